@@ -1,0 +1,45 @@
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+// Everything is bundled, so the packaged app carries no node_modules.
+const bundled = { externalizeDeps: false }
+
+export default defineConfig({
+  main: {
+    build: {
+      ...bundled,
+      target: 'node20.18',
+      rollupOptions: {
+        input: resolve('electron/main.ts'),
+        output: { format: 'es', entryFileNames: 'main.js' },
+        external: ['electron'],
+      },
+    },
+  },
+  preload: {
+    build: {
+      ...bundled,
+      target: 'node20.18',
+      // A sandboxed window loads its preload as one CommonJS file.
+      rollupOptions: {
+        input: resolve('electron/preload.ts'),
+        output: { format: 'cjs', entryFileNames: 'preload.cjs' },
+        external: ['electron'],
+      },
+    },
+  },
+  renderer: {
+    root: 'src',
+    plugins: [react()],
+    worker: { format: 'es' },
+    build: {
+      target: 'chrome130',
+      minify: true,
+      // Inlined assets would need `data:` in more places of the content security policy.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: resolve('src/index.html') },
+    },
+  },
+})

@@ -1,0 +1,92 @@
+import type { Failure, FailureReason } from '../src/bridge/channels'
+
+interface Words {
+  readonly reason: FailureReason
+  readonly message: (name: string) => string
+  readonly advice: string
+}
+
+const busy: Words = {
+  reason: 'busy',
+  message: (name) => `“${name}”正被 Excel、WPS 或其他程序打开，没有写入。`,
+  advice: '请先关闭那个文件再导出，或换一个文件名保存。',
+}
+const readOnly: Words = {
+  reason: 'readOnly',
+  message: (name) => `不能写入“${name}”：文件或文件夹是只读的，或没有权限。`,
+  advice: '请换一个文件夹（如“文档”）保存，或去掉文件的只读属性。',
+}
+const diskFull: Words = {
+  reason: 'diskFull',
+  message: (name) => `磁盘空间不足，“${name}”没有写入，原有文件未改动。`,
+  advice: '请清理磁盘，或保存到另一个磁盘或 U 盘。',
+}
+const folderGone: Words = {
+  reason: 'folderGone',
+  message: (name) => `保存“${name}”的文件夹不见了（U 盘可能已拔出，或文件夹被移走）。`,
+  advice: '请重新插好 U 盘，或另选一个文件夹保存。',
+}
+const notFound: Words = {
+  reason: 'notFound',
+  message: (name) => `找不到“${name}”，可能已被移走或改名。`,
+  advice: '请重新选择文件。',
+}
+const notReadable: Words = {
+  reason: 'other',
+  message: (name) => `没有读取“${name}”的权限。`,
+  advice: '请把文件复制到“文档”文件夹后再选择。',
+}
+const aFolder: Words = {
+  reason: 'other',
+  message: (name) => `“${name}”是一个文件夹，不是文件。`,
+  advice: '请选择 Excel 文件或文本文件。',
+}
+
+const writing: Readonly<Record<string, Words>> = {
+  EBUSY: busy,
+  ETXTBSY: busy,
+  EPERM: readOnly,
+  EACCES: readOnly,
+  EROFS: readOnly,
+  ENOSPC: diskFull,
+  EDQUOT: diskFull,
+  ENOENT: folderGone,
+  ENOTDIR: folderGone,
+  ENODEV: folderGone,
+  EIO: folderGone,
+  EISDIR: aFolder,
+}
+const reading: Readonly<Record<string, Words>> = {
+  EBUSY: {
+    ...busy,
+    message: (name) => `“${name}”正被其他程序独占打开，读不到。`,
+    advice: '请先在 Excel 或 WPS 中关闭它，再重新选择。',
+  },
+  EPERM: notReadable,
+  EACCES: notReadable,
+  ENOENT: notFound,
+  EISDIR: aFolder,
+  EIO: notFound,
+}
+
+/** Says in Chinese why a file could not be read or written, and what to do about it. */
+export const failureOf = (error: unknown, name: string, doing: 'read' | 'write'): Failure => {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const words = (doing === 'write' ? writing : reading)[code]
+  if (words !== undefined)
+    return { status: 'failed', reason: words.reason, message: words.message(name), advice: words.advice }
+  const message =
+    doing === 'write'
+      ? `“${name}”没有写成（${code === '' ? '原因不明' : code}），原有文件未改动。`
+      : `“${name}”读不出来（${code === '' ? '原因不明' : code}）。`
+  return { status: 'failed', reason: 'other', message, advice: '请换一个文件夹再试一次。' }
+}
+
+const megabytes = (bytes: number): string => `${String(Math.round(bytes / 1024 / 1024))} MB`
+
+export const tooLarge = (name: string, size: number, largest: number): Failure => ({
+  status: 'failed',
+  reason: 'tooLarge',
+  message: `“${name}”有 ${megabytes(size)}，超过可导入的 ${megabytes(largest)}。`,
+  advice: '台账一般只有几 MB。请删除其中的图片，或按年份拆成几个文件后分别导入。',
+})

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto'
+import { access, open, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+
+/**
+ * Writes a file whole or not at all: beside the target, flushed to the disk, then renamed over it. Whatever fails, the
+ * old file stays as it was and nothing is left beside it. Rejects with the system's own error code.
+ */
+export const writeAtomically = async (path: string, bytes: Uint8Array): Promise<void> => {
+  await refuseIfOpenInOffice(path)
+  const beside = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`)
+  try {
+    await writeFlushed(beside, bytes)
+    await refuseIfReadOnly(path)
+    await rename(beside, path)
+  } catch (error) {
+    await rm(beside, { force: true })
+    throw (await isHeldOnWindows(path, error)) ? Object.assign(new Error('in use'), { code: 'EBUSY' }) : error
+  }
+  await flushFolder(dirname(path))
+}
+
+const writeFlushed = async (path: string, bytes: Uint8Array): Promise<void> => {
+  const file = await open(path, 'wx')
+  try {
+    await file.writeFile(bytes)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** Renaming over a file needs no right to the file itself; a read-only one is still not ours to replace. */
+const refuseIfReadOnly = async (path: string): Promise<void> => {
+  if (!(await isThere(path))) return
+  const file = await open(path, 'r+')
+  await file.close()
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  )
+
+/** Excel and WPS put `~$name.xlsx` beside a workbook while they have it open. */
+const refuseIfOpenInOffice = async (path: string): Promise<void> => {
+  if (await isThere(join(dirname(path), `~$${basename(path)}`)))
+    throw Object.assign(new Error('open in an office program'), { code: 'EBUSY' })
+}
+
+/** Windows answers EPERM or EACCES, not EBUSY, when another program holds the target of a rename. */
+const isHeldOnWindows = async (path: string, error: unknown): Promise<boolean> =>
+  process.platform === 'win32' &&
+  error instanceof Error &&
+  'syscall' in error &&
+  error.syscall === 'rename' &&
+  (await isThere(path))
+
+const flushFolder = async (folder: string): Promise<void> => {
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}

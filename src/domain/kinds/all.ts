@@ -1,0 +1,122 @@
+import type { ChildField, ChildRow, ChildValue, Field, FieldValue, RowsField } from '../register'
+import { choice, choices } from './choice'
+import { creditCode } from './credit-code'
+import { date } from './date'
+import { email } from './email'
+import { fuzzyNumber } from './fuzzy-number'
+import {
+  isText,
+  type Kind,
+  type NameOf,
+  type Parsed,
+  type ParseHints,
+  type RawInput,
+  unreadable,
+} from './kind'
+import { link, links } from './link'
+import { money } from './money'
+import { number } from './number'
+import { partialDate } from './partial-date'
+import { phone } from './phone'
+import { text } from './text'
+import { yesNo } from './yes-no'
+
+const rows: Kind<RowsField, readonly ChildRow[]> = {
+  parse: () => unreadable('明细请在表单中逐行填写'),
+  format: (value, field) => `${String(value.length)} ${field.rowName}`,
+  check: () => [],
+  compare: (a, b) => a.length - b.length,
+  accepts: (value): value is readonly ChildRow[] =>
+    Array.isArray(value) &&
+    value.every((row) => typeof row === 'object' && row !== null && !Array.isArray(row)),
+}
+
+const kinds = {
+  text,
+  creditCode,
+  phone,
+  email,
+  number,
+  fuzzyNumber,
+  money,
+  date,
+  partialDate,
+  choice,
+  choices,
+  yesNo,
+  link,
+  links,
+  rows,
+}
+
+/**
+ * The kind of a field. A field and its kind agree by the key of the table above, which the type of a single
+ * lookup cannot say; every value that reaches a kind has passed `acceptsValue`.
+ */
+const kindOf = (field: Field): Kind<Field, FieldValue> =>
+  kinds[field.kind] as unknown as Kind<Field, FieldValue>
+
+/** Reads what was typed or found in a cell. */
+export const parseValue = (field: Field, input: RawInput, hints: ParseHints = {}): Parsed<FieldValue> =>
+  kindOf(field).parse(input, field, hints)
+
+/** The text of a value on the screen; empty for an empty one. */
+export const formatValue = (field: Field, value: FieldValue | undefined, nameOf: NameOf): string =>
+  value === undefined ? '' : kindOf(field).format(value, field, nameOf)
+
+/** Orders two values; an empty one comes last. */
+export const compareValues = (
+  field: Field,
+  a: FieldValue | undefined,
+  b: FieldValue | undefined,
+  nameOf: NameOf,
+): number => {
+  if (a === undefined || b === undefined) return a === b ? 0 : a === undefined ? 1 : -1
+  return kindOf(field).compare(a, b, nameOf, field)
+}
+
+export const checkValue = (field: Field, value: FieldValue): readonly string[] =>
+  kindOf(field).accepts(value) ? kindOf(field).check(value, field) : ['内容的格式不对，请重新填写。']
+
+/** Whether a value from outside (a file, a message) has the shape that the field stores. */
+export const acceptsValue = (field: Field, value: unknown): value is FieldValue => {
+  if (!kindOf(field).accepts(value)) return false
+  if (field.kind !== 'rows') return true
+  return rows.accepts(value) && value.every((row) => acceptsRow(field, row))
+}
+
+const acceptsRow = (field: RowsField, row: ChildRow): boolean =>
+  Object.entries(row).every(([name, value]) => {
+    const child = Object.hasOwn(field.fields, name) ? field.fields[name] : undefined
+    return child !== undefined && (value === undefined || acceptsValue(child, value))
+  })
+
+/** Values of child rows as text, for search. */
+export const textOfValue = (field: Field, value: FieldValue | undefined, nameOf: NameOf): string => {
+  if (field.kind !== 'rows' || value === undefined || !rows.accepts(value))
+    return formatValue(field, value, nameOf)
+  return value.map((row) => childTexts(field.fields, row, nameOf)).join(' ')
+}
+
+const childTexts = (fields: Readonly<Record<string, ChildField>>, row: ChildRow, nameOf: NameOf): string =>
+  Object.entries(fields)
+    .map(([name, field]) => formatValue(field, row[name], nameOf))
+    .join(' ')
+
+/** The ids a value links to, by register. */
+export const linksIn = (field: Field, value: FieldValue | undefined): readonly LinkedId[] => {
+  if (value === undefined) return []
+  if (field.kind === 'link' && isText(value)) return [{ register: field.to, id: value }]
+  if (field.kind === 'links' && links.accepts(value)) return value.map((id) => ({ register: field.to, id }))
+  if (field.kind !== 'rows' || !rows.accepts(value)) return []
+  return value.flatMap((row) =>
+    Object.entries(field.fields).flatMap(([name, child]) => linksIn(child, childValue(row, name))),
+  )
+}
+
+const childValue = (row: ChildRow, name: string): ChildValue | undefined => row[name]
+
+export interface LinkedId {
+  readonly register: string
+  readonly id: string
+}

@@ -1,0 +1,75 @@
+import type { ChoiceField, ChoicesField, Option } from '../register'
+import { blank, halfWidth, isBlankMark, isText, type Kind, parsed, tidy, unreadable } from './kind'
+import { splitList } from './list'
+
+export const labelOfOption = (options: readonly Option[], value: string): string =>
+  options.find((option) => option.value === value)?.label ?? value
+
+const plainForm = (text: string): string =>
+  halfWidth(text)
+    .replace(/[\s“”"'（）()]/gu, '')
+    .toLowerCase()
+
+const namesOf = ({ value, label, aliases }: Option): readonly string[] =>
+  [value, label ?? value, ...(aliases ?? [])].map(plainForm)
+
+/** 专题讲座/培训 is also meant by 培训 alone. */
+const partsOf = ({ value }: Option): readonly string[] => value.split('/').map(plainForm)
+
+/**
+ * The option that a word in a ledger means: its value, label or an alias; else the only one that names it as a part, or
+ * that begins with it.
+ */
+export const findOption = (options: readonly Option[], word: string): Option | undefined => {
+  const wanted = plainForm(word)
+  const exact = options.find((option) => namesOf(option).includes(wanted))
+  if (exact !== undefined || wanted.length < 2) return exact
+  const partly = options.filter((option) => partsOf(option).includes(wanted))
+  if (partly.length > 0) return partly.length === 1 ? partly[0] : undefined
+  const near = options.filter((option) =>
+    namesOf(option).some((name) => name.startsWith(wanted) || wanted.startsWith(name)),
+  )
+  return near.length === 1 ? near[0] : undefined
+}
+
+const orderIn = (options: readonly Option[], value: string): number => {
+  const position = options.findIndex((option) => option.value === value)
+  return position === -1 ? options.length : position
+}
+
+const notAnOption = (word: string, options: readonly Option[]): string => {
+  const shown = options.slice(0, 8).map(({ value, label }) => label ?? value)
+  return `“${word}”不在可选项中（${shown.join('、')}${options.length > shown.length ? '…' : ''}）`
+}
+
+export const choice: Kind<ChoiceField, string> = {
+  parse: (input, field) => {
+    const word = tidy(input)
+    if (isBlankMark(word)) return findOption(field.options, word) === undefined ? blank : parsed(word)
+    const option = findOption(field.options, word)
+    return option === undefined ? unreadable(notAnOption(word, field.options)) : parsed(option.value)
+  },
+  format: (value, field) => labelOfOption(field.options, value),
+  check: (value, field) =>
+    field.options.some((option) => option.value === value) ? [] : [`${notAnOption(value, field.options)}。`],
+  compare: (a, b, _nameOf, field) => orderIn(field.options, a) - orderIn(field.options, b),
+  accepts: isText,
+}
+
+export const choices: Kind<ChoicesField, readonly string[]> = {
+  parse: (input, field) => {
+    const words = splitList(tidy(input))
+    const found = words.map((word) => ({ word, option: findOption(field.options, word) }))
+    const unknown = found.find(({ option }) => option === undefined)
+    if (unknown !== undefined) return unreadable(notAnOption(unknown.word, field.options))
+    const values = found.flatMap(({ option }) => (option === undefined ? [] : [option.value]))
+    return values.length === 0 ? blank : parsed([...new Set(values)])
+  },
+  format: (values, field) => values.map((value) => labelOfOption(field.options, value)).join('、'),
+  check: (values, field) =>
+    values
+      .filter((value) => !field.options.some((option) => option.value === value))
+      .map((value) => `${notAnOption(value, field.options)}。`),
+  compare: (a, b, _nameOf, field) => orderIn(field.options, a[0] ?? '') - orderIn(field.options, b[0] ?? ''),
+  accepts: (value): value is readonly string[] => Array.isArray(value) && value.every(isText),
+}

@@ -1,0 +1,72 @@
+import type { Issue } from './issue'
+import type { CheckContext, Values } from './register'
+
+/** A life cycle as data: where a record can stand, what may come next and what each step asks for. */
+export interface Lifecycle {
+  /** The choice field that holds the state. */
+  readonly field: string
+  readonly initial: string
+  readonly states: readonly State[]
+  readonly transitions: readonly Transition[]
+}
+
+export interface State {
+  readonly name: string
+  readonly tone: 'neutral' | 'active' | 'good' | 'attention'
+  readonly terminal?: boolean
+}
+
+export interface Transition {
+  readonly from: string
+  readonly to: string
+  /** The word on the button. */
+  readonly action: string
+  /** Fields asked for at the step; they must be filled afterwards. */
+  readonly asks?: readonly string[]
+  /** The step wants a reason, which the history keeps. */
+  readonly reason?: string
+  /** Why the step is refused although all that it asks for is there. */
+  readonly guard?: (values: Values, context: CheckContext) => readonly Issue[]
+}
+
+/** The steps that are open from a state, in the order of the definition. */
+export const nextSteps = (lifecycle: Lifecycle, state: string): readonly Transition[] =>
+  lifecycle.transitions.filter((transition) => transition.from === state)
+
+export const stateOf = (lifecycle: Lifecycle, values: Values): string => {
+  const state = values[lifecycle.field]
+  return typeof state === 'string' ? state : lifecycle.initial
+}
+
+export const toneOf = (lifecycle: Lifecycle, state: string): State['tone'] =>
+  lifecycle.states.find(({ name }) => name === state)?.tone ?? 'neutral'
+
+/** Takes a step. Refused steps come back with what is missing. */
+export const takeStep = (
+  lifecycle: Lifecycle,
+  values: Values,
+  action: string,
+  given: { readonly values: Values; readonly reason?: string },
+  context: CheckContext,
+):
+  | { readonly ok: true; readonly values: Values }
+  | { readonly ok: false; readonly issues: readonly Issue[] } => {
+  const state = stateOf(lifecycle, values)
+  const step = nextSteps(lifecycle, state).find((transition) => transition.action === action)
+  if (step === undefined) {
+    const message = `“${state}”状态下不能“${action}”。`
+    return { ok: false, issues: [{ path: lifecycle.field, level: 'error', message }] }
+  }
+  const next: Values = { ...values, ...given.values, [lifecycle.field]: step.to }
+  const issues = [...missing(step, next, given.reason), ...(step.guard?.(next, context) ?? [])]
+  return issues.some(({ level }) => level !== 'warning') ? { ok: false, issues } : { ok: true, values: next }
+}
+
+const missing = (step: Transition, values: Values, reason: string | undefined): readonly Issue[] => [
+  ...(step.asks ?? [])
+    .filter((field) => values[field] === undefined || values[field] === '')
+    .map((field): Issue => ({ path: field, level: 'error', message: `“${step.action}”需要填写此项。` })),
+  ...(step.reason !== undefined && (reason ?? '').trim() === ''
+    ? [{ path: 'reason', level: 'error', message: `请填写${step.reason}。` } as const]
+    : []),
+]

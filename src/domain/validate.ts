@@ -1,0 +1,124 @@
+import { errorAt, gapAt, type Issue } from './issue'
+import { acceptsValue, checkValue } from './kinds/all'
+import { chineseDay } from './kinds/date'
+import {
+  type ChildField,
+  type ChildRow,
+  type CheckContext,
+  type Field,
+  type Fields,
+  type FieldValue,
+  holds,
+  isEmpty,
+  isRequired,
+  type Register,
+  type RowsField,
+  type Values,
+} from './register'
+
+/** Everything wrong with the values of a record, in the order of the form. Never throws. */
+export const validate = (register: Register, values: Values, context: CheckContext): readonly Issue[] => [
+  ...checkFields(register.fields, values, '', context),
+  ...register.check(values, context),
+]
+
+/** What stops these values from being saved; gaps that the record already had do not (it may be mended bit by bit). */
+export const blocking = (issues: readonly Issue[], before: readonly Issue[] = []): readonly Issue[] => {
+  const known = new Set(before.filter(({ level }) => level === 'gap').map(({ path }) => path))
+  return issues.filter(({ level, path }) => level === 'error' || (level === 'gap' && !known.has(path)))
+}
+
+/** Values without what is hidden by a condition and without empties, as they are stored. */
+export const settle = (fields: Fields, values: Values): Values =>
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([name, field]) => {
+      const value = values[name]
+      if (value === undefined || isEmpty(value) || !holds(field.visibleWhen, values)) return []
+      return [[name, field.kind === 'rows' ? settleRows(field, value) : value]]
+    }),
+  )
+
+const settleRows = (field: RowsField, value: FieldValue): FieldValue => {
+  const rows = acceptsValue(field, value) && Array.isArray(value) ? (value as readonly ChildRow[]) : []
+  return rows.map((row) => settle(field.fields, row) as ChildRow)
+}
+
+const checkFields = (
+  fields: Readonly<Record<string, Field>>,
+  values: Values | ChildRow,
+  prefix: string,
+  context: CheckContext,
+): readonly Issue[] =>
+  Object.entries(fields).flatMap(([name, field]) => {
+    if (!holds(field.visibleWhen, values)) return []
+    const value = values[name]
+    const path = `${prefix}${name}`
+    if (value === undefined || isEmpty(value)) {
+      return isRequired(field, values) ? [gapAt(path, `请填写${field.label}。`)] : []
+    }
+    return [
+      ...checkValue(field, value).map((message) => errorAt(path, message)),
+      ...checkDates(field, value, values, path, context, fields),
+      ...(field.kind === 'rows' ? checkRows(field, value, path, context) : []),
+    ]
+  })
+
+const checkDates = (
+  field: Field,
+  value: FieldValue,
+  values: Values | ChildRow,
+  path: string,
+  context: CheckContext,
+  fields: Readonly<Record<string, Field>>,
+): readonly Issue[] => {
+  if (field.kind !== 'date' || typeof value !== 'string') return []
+  if (field.latest === 'today' && value > context.today) {
+    return [errorAt(path, `${field.label}不能晚于今天（${chineseDay(context.today)}）。`)]
+  }
+  const earliest = field.notBefore === undefined ? undefined : values[field.notBefore]
+  if (typeof earliest !== 'string' || value >= earliest) return []
+  return [
+    errorAt(path, `${field.label}不能早于${fields[field.notBefore ?? '']?.label ?? ''}（${earliest}）。`),
+  ]
+}
+
+const checkRows = (
+  field: RowsField,
+  value: FieldValue,
+  path: string,
+  context: CheckContext,
+): readonly Issue[] => {
+  if (!acceptsValue(field, value) || !Array.isArray(value)) return []
+  const rows = value as readonly ChildRow[]
+  return [
+    ...rows.flatMap((row, index) => checkFields(field.fields, row, `${path}.${String(index)}.`, context)),
+    ...repeated(field, rows).map((index) =>
+      errorAt(
+        `${path}.${String(index)}.${field.uniqueBy?.[0] ?? ''}`,
+        `第 ${String(index + 1)} 行${field.rowName}与前面的重复。`,
+      ),
+    ),
+  ]
+}
+
+const repeated = (field: RowsField, rows: readonly ChildRow[]): readonly number[] => {
+  const { uniqueBy } = field
+  if (uniqueBy === undefined) return []
+  const seen = new Set<string>()
+  return rows.flatMap((row, index) => {
+    const key = JSON.stringify(uniqueBy.map((name) => row[name] ?? null))
+    if (seen.has(key)) return [index]
+    seen.add(key)
+    return []
+  })
+}
+
+/** The label of a path, child rows included: `成员 第 2 行 角色`. */
+export const labelOfPath = (fields: Readonly<Record<string, Field | ChildField>>, path: string): string => {
+  const [name = '', row, child] = path.split('.')
+  const field = fields[name]
+  if (field === undefined) return path
+  if (row === undefined || field.kind !== 'rows') return field.label
+  const inner = child === undefined ? undefined : field.fields[child]
+  return `${field.label} 第 ${String(Number(row) + 1)} 行${inner === undefined ? '' : ` ${inner.label}`}`
+}

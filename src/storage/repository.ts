@@ -1,0 +1,338 @@
+import { errorAt, type Issue, warningAt } from '../domain/issue'
+import { formatValue, linksIn } from '../domain/kinds/all'
+import { keyOf } from '../domain/record-keys'
+import { holds, labelOf, type LedgerRecord, type Register, type Values } from '../domain/register'
+import { compileQuery, searchable } from '../domain/search'
+import { validate } from '../domain/validate'
+import { type Catalogue, createCatalogue } from './catalogue'
+import { type Actor, writeBatch } from './commit'
+import { type Database, openDatabase, type StoredRecord } from './database'
+import { newId } from './new-id'
+import { pageByIndex } from './page-by-index'
+import { relatedTo } from './related'
+import { readSettings, settingsKey } from './settings'
+import type { ListQuery, PickOption, PickRequest, Store } from './store'
+import { gapMark, keyIn, sampleMark } from './stored-record'
+import { undoBatch } from './undo'
+
+export interface Clock {
+  /** ISO instant. */
+  readonly now: () => string
+  /** ISO day where the user is. */
+  readonly today: () => string
+}
+
+/** The store over one database, with all lists answered from memory once they are loaded. */
+export const createStore = (name: string, allRegisters: readonly Register[], clock: Clock): Store => {
+  const database = openDatabase(name)
+  const registers = new Map(allRegisters.map((register) => [register.name, register]))
+  const catalogue = createCatalogue(database, registers)
+  const listeners = new Set<(registers: readonly string[]) => void>()
+
+  const registerOf = (register: string): Register => {
+    const known = registers.get(register)
+    if (known === undefined) throw new Error(`No register ${register}`)
+    return known
+  }
+  const tell = (rows: readonly StoredRecord[]): void => {
+    catalogue.put(rows)
+    announce([...new Set(rows.map(({ register }) => register))])
+  }
+  const announce = (names: readonly string[]): void => {
+    for (const listener of listeners) listener(names)
+  }
+  const actor = async (): Promise<Actor> => {
+    const settings = await readSettings(database)
+    const device = await deviceOf(database)
+    return {
+      by: settings?.person ?? '',
+      district: settings?.homeDistrict ?? '',
+      device,
+      at: clock.now(),
+      today: clock.today(),
+    }
+  }
+  const matches = async (query: ListQuery) => {
+    const index = await catalogue.index(query.register)
+    const batch = query.filters.find((filter) => filter.kind === 'batch')
+    return index.query(
+      query,
+      batch === undefined ? undefined : await membersOf(database, query.register, batch.batch),
+    )
+  }
+  const prepare = (register: string): void => {
+    if (catalogue.isReady(register)) return
+    void catalogue.index(register).then(() => {
+      announce([register])
+    })
+  }
+
+  return {
+    settings: () => readSettings(database),
+    saveSettings: async (settings) => {
+      await database.preferences.put({ key: settingsKey, value: settings })
+    },
+    preference: async (key) => (await database.preferences.get(`screen:${key}`))?.value,
+    savePreference: async (key, value) => {
+      await database.preferences.put({ key: `screen:${key}`, value })
+    },
+
+    page: async (query, offset, limit) => {
+      const register = registerOf(query.register)
+      const early = catalogue.isReady(query.register)
+        ? undefined
+        : await pageByIndex(database, register, query, offset, limit)
+      if (early !== undefined) {
+        prepare(query.register)
+        return { ...early, names: await catalogue.names(register, early.rows) }
+      }
+      const { all, records, sums } = await matches(query)
+      const rows = records.slice(offset, offset + limit)
+      return { total: records.length, all, rows, sums, names: await catalogue.names(register, rows) }
+    },
+    ids: async (query) => (await matches(query)).records.map(({ id }) => id),
+    get: async (register, id) => {
+      const stored = await database.records.get([register, id])
+      if (stored === undefined) return undefined
+      return { record: stored.record, names: await catalogue.names(registerOf(register), [stored.record]) }
+    },
+    getMany: async (register, ids) => {
+      const rows = await database.records.bulkGet(ids.map((id): [string, string] => [register, id]))
+      return rows.flatMap((row) => (row === undefined ? [] : [row.record]))
+    },
+    related: (register, id) => relatedTo(database, registers, register, id),
+    pick: (request) => pick(catalogue, registerOf(request.register), request, clock.today()),
+    all: async (register, district) => {
+      const rows = await liveRows(database, registerOf(register), district)
+      return rows.map(({ record }) => record)
+    },
+    findByKey: async (register, keys) => {
+      const wanted = new Set(keys.map((key) => keyIn(register, key)))
+      const rows = await database.records
+        .where('keys')
+        .anyOf([...wanted])
+        .distinct()
+        .toArray()
+      const found = new Map<string, LedgerRecord[]>()
+      for (const row of rows) {
+        for (const key of row.keys.filter((candidate) => wanted.has(candidate))) {
+          const plain = key.slice(register.length + 1)
+          found.set(plain, [...(found.get(plain) ?? []), row.record])
+        }
+      }
+      return found
+    },
+    counts: async (district) => {
+      const counted = await Promise.all(
+        allRegisters.map(
+          async (register) => [register.name, await countOf(database, register, district)] as const,
+        ),
+      )
+      return Object.fromEntries(counted)
+    },
+
+    check: (register, values, id) =>
+      check(database, registers, registerOf(register), values, id, clock.today()),
+    commit: async (batch) => {
+      const written = await writeBatch(database, registers, batch, await actor())
+      if (!written.ok) return written
+      tell(written.rows)
+      return { ok: true, batch: batch.id, records: written.rows.map(({ record }) => record) }
+    },
+    undo: async (batchId) => {
+      const undone = await undoBatch(database, registers, batchId, await actor())
+      if (!undone.ok) return { ok: false, message: undone.message }
+      tell(undone.rows)
+      return { ok: true, batch: batchId, records: undone.rows.length }
+    },
+    batches: async (limit) => {
+      const latest = await database.batches.orderBy('at').reverse().limit(limit).toArray()
+      return latest.map(({ id, kind, title, at, by, count, undoneBy }) => ({
+        id,
+        kind,
+        title,
+        at,
+        by,
+        count,
+        undone: undoneBy !== undefined,
+      }))
+    },
+
+    draft: (key) => database.drafts.get(key),
+    saveDraft: async (key, values) => {
+      await database.drafts.put({ key, values, at: clock.now() })
+    },
+    dropDraft: (key) => database.drafts.delete(key),
+
+    watch: (listener) => {
+      listeners.add(listener)
+      return Promise.resolve(() => {
+        listeners.delete(listener)
+      })
+    },
+  }
+}
+
+const liveRows = (
+  database: Database,
+  register: Register,
+  district: string | undefined,
+): Promise<StoredRecord[]> =>
+  register.scope === 'city' || district === undefined
+    ? database.records
+        .where('[register+deleted+order]')
+        .between([register.name, 0, ''], [register.name, 0, '\uffff'], true, true)
+        .toArray()
+    : database.records
+        .where('[register+district+deleted+order]')
+        .between([register.name, district, 0, ''], [register.name, district, 0, '\uffff'], true, true)
+        .toArray()
+
+const countOf = async ({ records }: Database, register: Register, district: string | undefined) => {
+  const live =
+    register.scope === 'city' || district === undefined
+      ? records
+          .where('[register+deleted+order]')
+          .between([register.name, 0, ''], [register.name, 0, '\uffff'], true, true)
+      : records
+          .where('[register+district+deleted+order]')
+          .between([register.name, district, 0, ''], [register.name, district, 0, '\uffff'], true, true)
+  const [total, samples, gaps] = await Promise.all([
+    live.count(),
+    records.where('keys').equals(keyIn(register.name, sampleMark)).count(),
+    records.where('keys').equals(keyIn(register.name, gapMark)).count(),
+  ])
+  return { total, samples, gaps }
+}
+
+const deviceOf = async ({ preferences }: Database): Promise<string> => {
+  const known = (await preferences.get('device'))?.value
+  if (typeof known === 'string') return known
+  const device = newId()
+  await preferences.put({ key: 'device', value: device })
+  return device
+}
+
+const membersOf = async (
+  { changes }: Database,
+  register: string,
+  batch: string,
+): Promise<ReadonlySet<string>> => {
+  const made = await changes.where('batch').equals(batch).toArray()
+  return new Set(made.filter((change) => change.register === register).map(({ record }) => record))
+}
+
+/** Validation with the linked records at hand, and a look at the records that should not agree with this one. */
+const check = async (
+  { records }: Database,
+  registers: ReadonlyMap<string, Register>,
+  register: Register,
+  values: Values,
+  id: string | undefined,
+  today: string,
+): Promise<readonly Issue[]> => {
+  const links = Object.entries(register.fields).flatMap(([name, field]) => linksIn(field, values[name]))
+  const rows = await records.bulkGet(
+    links.map(({ register: to, id: linkedId }): [string, string] => [to, linkedId]),
+  )
+  const known = new Map(
+    rows.flatMap((row) => (row === undefined ? [] : [[`${row.register}|${row.id}`, row.record] as const])),
+  )
+  const issues = validate(register, values, {
+    today,
+    linked: (to, linkedId) => known.get(`${to}|${linkedId}`),
+  })
+  const twins = await Promise.all(
+    (register.unique ?? []).map(async (rule) => ({
+      rule,
+      twin: await twinOf(records, register, rule.fields, values, id),
+    })),
+  )
+  return [
+    ...issues,
+    ...twins.flatMap(({ rule, twin }) => (twin === undefined ? [] : [sameAs(register, rule, twin)])),
+  ]
+}
+
+const twinOf = async (
+  records: Database['records'],
+  register: Register,
+  fields: readonly string[],
+  values: Values,
+  id: string | undefined,
+): Promise<LedgerRecord | undefined> => {
+  const key = keyOf(fields, values)
+  if (key === undefined) return undefined
+  const rows = await records.where('keys').equals(keyIn(register.name, key)).toArray()
+  return rows.find((row) => row.id !== id)?.record
+}
+
+const sameAs = (
+  register: Register,
+  { fields, level }: { readonly fields: readonly string[]; readonly level: 'error' | 'warning' },
+  twin: LedgerRecord,
+): Issue => {
+  const labels = fields.map((field) => register.fields[field]?.label ?? field).join('、')
+  const where = `“${labelOf(register, twin)}”（${twin.code}）`
+  return level === 'error'
+    ? errorAt(fields[0] ?? '', `${labels}与已有的${where}相同，不能重复登记。`)
+    : warningAt(fields[0] ?? '', `${labels}与已有的${where}相同，请核对是否重复。`)
+}
+
+const pick = async (
+  catalogue: Catalogue,
+  register: Register,
+  request: PickRequest,
+  today: string,
+): Promise<readonly PickOption[]> => {
+  const index = await catalogue.index(register.name)
+  const matches = compileQuery(request.search)
+  const found: LedgerRecord[] = []
+  for (const record of index.records()) {
+    if (request.only !== undefined && !holds(request.only, record.values)) continue
+    if (register.name === 'districts' && !inForce(record, request.validOn ?? today)) continue
+    if (matches(searchable(pickText(register, record, catalogue)))) found.push(record)
+  }
+  const wanted = searchable(request.search.trim())
+  const rank = (record: LedgerRecord): number => {
+    const label = searchable(labelOf(register, record))
+    const fit = label === wanted ? 0 : label.startsWith(wanted) ? 1 : 2
+    return fit * 2 + (request.district === undefined || record.districtCode === request.district ? 0 : 1)
+  }
+  const byNewest = (a: LedgerRecord, b: LedgerRecord): number =>
+    register.sort.descending ? (a.updatedAt < b.updatedAt ? 1 : -1) : a.code < b.code ? -1 : 1
+  return found
+    .map((record) => ({ record, rank: rank(record) }))
+    .sort((a, b) => a.rank - b.rank || byNewest(a.record, b.record))
+    .slice(0, request.limit)
+    .map(({ record }) => ({
+      id: record.id,
+      code: record.code,
+      label: labelOf(register, record),
+      detail: detailOf(register, record, catalogue),
+    }))
+}
+
+const inForce = ({ values }: LedgerRecord, day: string): boolean => {
+  const { validFrom, validTo } = values
+  return (
+    !(typeof validFrom === 'string' && day < validFrom) && !(typeof validTo === 'string' && day >= validTo)
+  )
+}
+
+const detailOf = (register: Register, record: LedgerRecord, { nameOf }: Catalogue): string =>
+  (register.detailFields ?? [])
+    .flatMap((name) => {
+      const field = register.fields[name]
+      return field === undefined ? [] : [formatValue(field, record.values[name], nameOf)]
+    })
+    .filter((text) => text !== '')
+    .join(' · ')
+
+const pickText = (register: Register, record: LedgerRecord, catalogue: Catalogue): string => {
+  const short = record.values['shortName']
+  const phone = record.values['phone']
+  return [labelOf(register, record), record.code, short, phone, detailOf(register, record, catalogue)]
+    .filter((part) => typeof part === 'string')
+    .join('\n')
+}

@@ -1,0 +1,198 @@
+import { tidy } from '../domain/kinds/kind'
+import type { RawCell, SheetGrid } from './grid'
+import { plainHeading } from './vocabulary'
+
+/** What a row of a ledger is; only `data` rows become records. */
+export type RowKind = 'data' | 'blank' | 'subtotal' | 'signature' | 'heading' | 'note'
+
+export interface TableRow {
+  /** Row of the sheet, from 0. */
+  readonly row: number
+  readonly kind: RowKind
+  /** By column of the sheet; merged cells are filled down, never across. */
+  readonly cells: readonly RawCell[]
+}
+
+export interface TableColumn {
+  /** Column of the sheet, from 0. */
+  readonly column: number
+  /** The lowest heading cell, and those above it: 企业名称 under 服务对象. */
+  readonly heading: string
+  readonly parents: readonly string[]
+}
+
+/** A table as it stands in a sheet. */
+export interface FoundTable {
+  readonly sheet: string
+  readonly headingRow: number
+  readonly headingRows: number
+  readonly columns: readonly TableColumn[]
+  readonly rows: readonly TableRow[]
+  /** Texts above the heading: title, 填报单位, 单位：万元. */
+  readonly above: readonly string[]
+  /** Whether a line with 单位负责人, 审核人 or 填报人 closes the table. */
+  readonly signed: boolean
+}
+
+const mostHeadingRows = 3
+const enoughMatches = 2
+
+/**
+ * The tables of a sheet: wherever a row, or up to three merged rows, carries at least two headings that the vocabulary
+ * knows, a table begins. It ends before the next different heading.
+ */
+export const findTables = (grid: SheetGrid, vocabulary: ReadonlySet<string>): readonly FoundTable[] => {
+  const filled = fillMerges(grid)
+  const headings: Heading[] = []
+  for (let row = 0; row < filled.across.length; row += 1) {
+    const heading = headingAt(filled.across, row, vocabulary)
+    if (heading === undefined) continue
+    headings.push(heading)
+    row += heading.rows - 1
+  }
+  const starts = headings.filter(
+    (heading, index) => !headings.slice(0, index).some((earlier) => sameHeading(earlier, heading)),
+  )
+  return starts.map((heading, index) =>
+    tableOf(grid, filled, heading, starts[index + 1]?.row ?? filled.down.length, starts[index - 1]),
+  )
+}
+
+interface Heading {
+  readonly row: number
+  readonly rows: number
+  readonly columns: readonly TableColumn[]
+  readonly matches: number
+}
+
+interface Filled {
+  /** Merged cells filled both ways, as headings are read. */
+  readonly across: readonly (readonly RawCell[])[]
+  /** Merged cells filled downwards only, as data are read. */
+  readonly down: readonly (readonly RawCell[])[]
+}
+
+const fillMerges = ({ rows, merges }: SheetGrid): Filled => {
+  const across = rows.map((row) => [...row])
+  const down = rows.map((row) => [...row])
+  for (const { row, column, rows: height, columns: width } of merges) {
+    const value = rows[row]?.[column] ?? null
+    const last = Math.min(row + height, rows.length)
+    for (let at = row; at < last; at += 1) {
+      const below = down[at]
+      if (below !== undefined) below[column] = value
+      for (let to = column; to < Math.min(column + width, column + 64); to += 1) {
+        const wide = across[at]
+        if (wide !== undefined) wide[to] = value
+      }
+    }
+  }
+  return { across, down }
+}
+
+const textAt = (rows: readonly (readonly RawCell[])[], row: number, column: number): string =>
+  tidy(rows[row]?.[column] ?? null)
+
+/** The heading that begins at a row, with as many rows as explain most columns; undefined where none does. */
+const headingAt = (
+  rows: readonly (readonly RawCell[])[],
+  row: number,
+  vocabulary: ReadonlySet<string>,
+): Heading | undefined => {
+  const candidates = Array.from({ length: mostHeadingRows }, (_, index) =>
+    headingOf(rows, row, index + 1, vocabulary),
+  )
+  const fit = candidates.filter((heading) => heading !== undefined)
+  const first = fit[0]
+  if (first === undefined) return undefined
+  return fit.reduce((best, next) => (next.matches > best.matches ? next : best), first)
+}
+
+const headingOf = (
+  rows: readonly (readonly RawCell[])[],
+  row: number,
+  height: number,
+  vocabulary: ReadonlySet<string>,
+): Heading | undefined => {
+  // The first row names columns itself; a title or 填报单位 above the heading does not.
+  const begins = (rows[row] ?? []).some((cell) => vocabulary.has(plainHeading(tidy(cell))))
+  if (row + height > rows.length || !begins) return undefined
+  const width = Math.max(...Array.from({ length: height }, (_, index) => rows[row + index]?.length ?? 0))
+  const columns: TableColumn[] = []
+  for (let column = 0; column < width; column += 1) {
+    const parts = Array.from({ length: height }, (_, index) => rows[row + index]?.[column] ?? null)
+    // Numbers are data, not names of columns.
+    if (parts.some((part) => typeof part === 'number')) return undefined
+    const names = [
+      ...new Set(parts.map((part) => tidy(part).replace(/\s+/gu, '')).filter((part) => part !== '')),
+    ]
+    const heading = names.at(-1)
+    if (heading !== undefined) columns.push({ column, heading, parents: names.slice(0, -1) })
+  }
+  // A merged parent stands over several columns, but explains only one.
+  const matches = new Set(
+    columns.map(({ heading }) => plainHeading(heading)).filter((name) => vocabulary.has(name)),
+  ).size
+  const lengths = columns.filter(({ heading }) => heading.length <= 24).length
+  const named = new Set(columns.map(({ heading }) => heading)).size
+  const isHeading =
+    matches >= enoughMatches &&
+    matches * 3 >= columns.length &&
+    lengths === columns.length &&
+    named >= enoughMatches
+  return isHeading ? { row, rows: height, columns, matches } : undefined
+}
+
+const sameHeading = (a: Heading, b: Heading): boolean =>
+  a.columns.length === b.columns.length &&
+  a.columns.every(
+    ({ column, heading }, index) =>
+      b.columns[index]?.column === column && b.columns[index].heading === heading,
+  )
+
+const tableOf = (
+  grid: SheetGrid,
+  filled: Filled,
+  heading: Heading,
+  end: number,
+  before: Heading | undefined,
+): FoundTable => {
+  const rows: TableRow[] = []
+  const start = heading.row + heading.rows
+  for (let row = start; row < end; row += 1) {
+    const cells = filled.down[row] ?? []
+    rows.push({ row, cells, kind: kindOfRow(grid, filled, row, heading) })
+  }
+  const top = before === undefined ? 0 : before.row + before.rows
+  const above = grid.rows
+    .slice(before === undefined ? 0 : Math.max(top, heading.row - 3), heading.row)
+    .flat()
+    .map((cell) => tidy(cell))
+    .filter((text) => text !== '')
+  return {
+    sheet: grid.name,
+    headingRow: heading.row,
+    headingRows: heading.rows,
+    columns: heading.columns,
+    rows,
+    above,
+    signed: rows.some(({ kind }) => kind === 'signature'),
+  }
+}
+
+const subtotal = /^(?:小计|合计|总计|共计|累计|本[月季年期]合计|[一二三四1-4]季度合计|全年合计)[:：]?$/u
+const signature = /(?:单位负责人|填报人|填表人|制表人|审核人|统计负责人|经办人)[^:：]{0,8}[:：]/u
+const note = /^(?:注|备注|说明|填表说明|填报说明)[:：\d]/u
+
+const kindOfRow = (grid: SheetGrid, filled: Filled, row: number, heading: Heading): RowKind => {
+  const own = (grid.rows[row] ?? []).map((cell) => tidy(cell))
+  const written = own.filter((text) => text !== '')
+  if (written.length === 0) return 'blank'
+  if (written.slice(0, 3).some((text) => subtotal.test(text.replace(/\s/gu, '')))) return 'subtotal'
+  if (written.length <= 4 && written.some((text) => signature.test(text))) return 'signature'
+  if (written.length === 1 && note.test(written[0] ?? '')) return 'note'
+  const repeated = heading.columns.filter(
+    ({ column, heading: name }) => textAt(filled.across, row, column).replace(/\s+/gu, '') === name,
+  ).length
+  return repeated * 2 > heading.columns.length ? 'heading' : 'data'
+}

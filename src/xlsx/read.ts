@@ -1,0 +1,202 @@
+import { read, utils, type WorkBook, type WorkSheet } from 'xlsx'
+import { cellKey, type RawCell, type ReadRefusal, type ReadResult, type SheetGrid } from '../workbook/grid'
+import { decodeText, isMarkup } from './text-tables'
+import { entriesOf, inspectZip } from './zip-guard'
+
+/** Rows of one sheet that are read; a ledger with more is a mistake or an attack, and the rest is said to be left out. */
+const mostRows = 200_000
+const mostColumns = 16_384
+const largestFile = 200 * 1024 * 1024
+
+/**
+ * Reads a ledger of any common kind: .xlsx, .xlsm (macros are never run), .xls, HTML or XML saved as .xls, and text in
+ * UTF-8, GB18030 or UTF-16. Whatever is wrong with the file comes back as a reason; nothing that a file holds throws.
+ */
+export const readWorkbook = async (bytes: Uint8Array, name: string): Promise<ReadResult> => {
+  const fault = await inspect(bytes, name)
+  if (fault !== undefined) return fault
+  const parsed = parse(bytes)
+  if (parsed !== undefined) return gridsOf(parsed, name)
+  // A compound file under the name of a newer workbook is what encryption makes of one.
+  return refuse(isCompound(bytes) && /\.xls[xm]$/iu.test(name) ? 'encrypted' : 'damaged', name)
+}
+
+const messages: Readonly<Record<ReadRefusal, readonly [message: string, advice: string]>> = {
+  empty: ['是空文件，里面没有内容', '请确认选对了文件，或重新从原处复制一份。'],
+  encrypted: ['设有打开密码，读不出内容', '请用 Excel 或 WPS 打开它，取消密码后另存一份再导入。'],
+  damaged: [
+    '不完整或已损坏，可能下载中断',
+    '请重新下载或请对方重发；能在 Excel 或 WPS 中打开的，另存一份再导入。',
+  ],
+  tooLarge: ['展开后过大，不是正常的台账', '请用 Excel 打开，删除图片和多余的空白区域，另存后再导入。'],
+  notAWorkbook: ['不是表格文件', '请选择 Excel（.xlsx、.xls）或文本（.csv、.txt）台账。'],
+  noVisibleSheet: ['里没有可读的工作表', '请用 Excel 打开看看内容是否还在，另存后再导入。'],
+}
+
+const refuse = (reason: ReadRefusal, name: string, what?: string): Extract<ReadResult, { ok: false }> => {
+  const [message, advice] = messages[reason]
+  return { ok: false, reason, message: `“${name}”${what ?? message}。`, advice }
+}
+
+const startsWith = (bytes: Uint8Array, ...start: readonly number[]): boolean =>
+  start.every((byte, place) => bytes[place] === byte)
+
+const isZip = (bytes: Uint8Array): boolean => startsWith(bytes, 0x50, 0x4b)
+const isCompound = (bytes: Uint8Array): boolean => startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)
+
+const disguises: readonly (readonly [start: readonly number[], what: string])[] = [
+  [[0x25, 0x50, 0x44, 0x46], '其实是 PDF 文件'],
+  [[0x89, 0x50, 0x4e, 0x47], '其实是图片（PNG）'],
+  [[0xff, 0xd8, 0xff], '其实是图片（JPG）'],
+  [[0x47, 0x49, 0x46], '其实是图片（GIF）'],
+  [[0x52, 0x61, 0x72, 0x21], '是 RAR 压缩包，请先解压'],
+  [[0x37, 0x7a, 0xbc, 0xaf], '是 7z 压缩包，请先解压'],
+  [[0x1f, 0x8b], '是压缩包，请先解压'],
+  [[0x4d, 0x5a], '其实是程序文件'],
+]
+
+/** What keeps the library from being given this file at all. */
+const inspect = async (
+  bytes: Uint8Array,
+  name: string,
+): Promise<Extract<ReadResult, { ok: false }> | undefined> => {
+  if (bytes.length === 0) return refuse('empty', name)
+  if (bytes.length > largestFile) return refuse('tooLarge', name)
+  const disguise = disguises.find(([start]) => startsWith(bytes, ...start))
+  if (disguise !== undefined) return refuse('notAWorkbook', name, disguise[1])
+  if (isCompound(bytes)) return isEncrypted(bytes) ? refuse('encrypted', name) : undefined
+  return isZip(bytes) ? inspectPackage(bytes, name) : undefined
+}
+
+/** An encrypted .xlsx is a compound file with a stream of this name; its directory holds names in UTF-16. */
+const isEncrypted = (bytes: Uint8Array): boolean => {
+  const wanted = Array.from('EncryptedPackage', (letter) => [letter.charCodeAt(0), 0]).flat()
+  for (let at = 512; at + wanted.length < bytes.length; at += 64) {
+    // Directory entries lie on multiples of 128 bytes from a sector boundary, so of 64 from the start.
+    if (wanted.every((byte, place) => bytes[at + place] === byte)) return true
+  }
+  return false
+}
+
+const inspectPackage = async (
+  bytes: Uint8Array,
+  name: string,
+): Promise<Extract<ReadResult, { ok: false }> | undefined> => {
+  const entries = entriesOf(bytes)
+  if (entries === undefined) return refuse('damaged', name)
+  const names = new Set(entries.map((entry) => entry.name))
+  if (names.has('word/document.xml')) return refuse('notAWorkbook', name, '其实是 Word 文档')
+  if (names.has('ppt/presentation.xml')) return refuse('notAWorkbook', name, '其实是 PPT 演示文稿')
+  if (!names.has('[Content_Types].xml') && !names.has('content.xml'))
+    return refuse('notAWorkbook', name, '是压缩包，请先解压')
+  const state = await inspectZip(bytes, entries)
+  return state === 'sound' ? undefined : refuse(state, name)
+}
+
+const parse = (bytes: Uint8Array): WorkBook | undefined => {
+  const limits = {
+    dense: true,
+    cellFormula: false,
+    cellHTML: false,
+    cellText: false,
+    cellDates: false,
+    cellNF: true,
+    sheetRows: mostRows + 1,
+  } as const
+  try {
+    if (isZip(bytes) || isCompound(bytes)) return read(bytes, { type: 'array', ...limits })
+    const text = decodeText(bytes)
+    if (text === undefined) return undefined
+    // Without `raw`, 000123 becomes 0 and an 18-digit code is rounded.
+    return read(text, {
+      type: 'string',
+      raw: true,
+      ...limits,
+      ...(isMarkup(text) ? {} : { FS: separatorOf(text) }),
+    })
+  } catch (error) {
+    // Whatever the library throws at, the file is the cause.
+    if (error instanceof Error) return undefined
+    throw error
+  }
+}
+
+const separatorOf = (text: string): string => {
+  const line = text.split(/\r?\n/u, 20).join('\n')
+  const counts = [',', '\t', ';', '|'].map((separator) => [separator, line.split(separator).length] as const)
+  return counts.reduce((best, next) => (next[1] > best[1] ? next : best))[0]
+}
+
+const gridsOf = (workbook: WorkBook, name: string): ReadResult => {
+  const notes: string[] = []
+  const sheets: SheetGrid[] = []
+  for (const [index, sheetName] of workbook.SheetNames.entries()) {
+    const sheet = workbook.Sheets[sheetName]
+    // A sheet that is listed but not there means that the library gave up on it.
+    if (sheet === undefined) return refuse('damaged', name)
+    const hidden = (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0
+    const grid = gridOf(sheet, sheetName, hidden)
+    if (grid === undefined) return refuse('tooLarge', name)
+    if (grid.rows.length > mostRows)
+      notes.push(`工作表“${sheetName}”超过 ${String(mostRows)} 行，只读取了前 ${String(mostRows)} 行。`)
+    sheets.push({ ...grid, rows: grid.rows.slice(0, mostRows) })
+  }
+  return sheets.some(({ hidden }) => !hidden) ? { ok: true, sheets, notes } : refuse('noVisibleSheet', name)
+}
+
+const gridOf = (sheet: WorkSheet, name: string, hidden: boolean): SheetGrid | undefined => {
+  const reference = sheet['!ref']
+  const merges = (sheet['!merges'] ?? []).map(({ s, e }) => ({
+    row: s.r,
+    column: s.c,
+    rows: e.r - s.r + 1,
+    columns: e.c - s.c + 1,
+  }))
+  if (reference === undefined) return { name, hidden, rows: [], merges: [], dates: new Set() }
+  const range = utils.decode_range(reference)
+  if (range.e.c >= mostColumns) return undefined
+  const dates = new Set<number>()
+  const rows = (sheet['!data'] ?? []).map((cells: unknown, row: number) =>
+    Array.isArray(cells) ? rowOf(cells, row, dates) : [],
+  )
+  return { name, hidden, rows: withoutTail(rows), merges, dates }
+}
+
+interface LibraryCell {
+  readonly t?: string
+  readonly v?: unknown
+  readonly w?: unknown
+  readonly z?: unknown
+}
+
+const rowOf = (
+  cells: readonly (LibraryCell | undefined)[],
+  row: number,
+  dates: Set<number>,
+): readonly RawCell[] => {
+  const values = Array.from(cells, (cell, column): RawCell => {
+    if (cell === undefined) return null
+    const { t, v, z } = cell
+    if (t === 'e') return typeof cell.w === 'string' ? cell.w : '#N/A'
+    if (typeof v === 'number' && isDateFormat(z)) dates.add(cellKey(row, column))
+    if (typeof v === 'string' || typeof v === 'boolean') return v
+    return typeof v === 'number' && Number.isFinite(v) ? v : null
+  })
+  let length = values.length
+  while (length > 0 && isBlank(values[length - 1] ?? null)) length -= 1
+  return values.slice(0, length)
+}
+
+const isBlank = (value: RawCell): boolean =>
+  value === null || (typeof value === 'string' && value.trim() === '')
+
+const isDateFormat = (format: unknown): boolean =>
+  typeof format === 'string' &&
+  /[ymd年月日]/iu.test(format.replace(/"[^"]*"|\[[^\]]*\]|\\./gu, '')) &&
+  !/general|@|[#0]/iu.test(format.replace(/"[^"]*"|\[[^\]]*\]/gu, ''))
+
+const withoutTail = (rows: readonly (readonly RawCell[])[]): readonly (readonly RawCell[])[] => {
+  let length = rows.length
+  while (length > 0 && (rows[length - 1]?.length ?? 0) === 0) length -= 1
+  return rows.slice(0, length)
+}

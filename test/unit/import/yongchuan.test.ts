@@ -1,0 +1,120 @@
+import 'fake-indexeddb/auto'
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { registers } from '../../../src/domain/registers/all'
+import { createImportJob } from '../../../src/features/import/import-job'
+import { newId } from '../../../src/storage/new-id'
+import { createStore } from '../../../src/storage/repository'
+
+const file = '永川区科技服务台账（2021上半年）.xlsx'
+const folder = new URL('../../fixtures/ledgers/', import.meta.url)
+
+interface Expected {
+  readonly date: string
+  readonly org: string
+  readonly code: string
+  readonly mode: string
+  readonly topic: string
+  readonly experts: readonly string[]
+  readonly hours: number
+  readonly people: readonly [number, string]
+  readonly amount_wan: number
+  readonly result: string
+}
+const expected =
+  (JSON.parse(readFileSync(new URL('expected.json', folder), 'utf8')) as Record<string, readonly Expected[]>)[
+    file
+  ] ?? []
+
+const today = '2021-07-02'
+const open = async () => {
+  const store = createStore(newId(), registers, { now: () => `${today}T08:00:00.000Z`, today: () => today })
+  await store.saveSettings({ homeDistrict: '500118', unitName: '重庆市永川区科学技术协会', person: '张三' })
+  const job = createImportJob(store, registers, () => today)
+  const opened = await job.open(new Uint8Array(readFileSync(new URL(file, folder))), file)
+  if (!opened.ok) throw new Error(opened.message)
+  const mapping = await job.mapping(0, 'serviceRecords')
+  const plan = () =>
+    job.plan({
+      table: 0,
+      register: 'serviceRecords',
+      targets: mapping.columns.map(({ column, target }) => ({ column, target })),
+      district: '500118',
+      common: { auditStatus: '已审核' },
+      corrections: {},
+    })
+  return { store, job, opened, mapping, plan }
+}
+
+test('the 永川 ledger is understood without help: one table of services, every column placed', async () => {
+  const { opened, mapping } = await open()
+  expect(opened.tables).toMatchObject([
+    { sheet: '服务台账', register: 'serviceRecords', dataRows: 44, signed: true },
+  ])
+  expect(Object.fromEntries(mapping.columns.map(({ heading, target }) => [heading, target]))).toEqual({
+    序号: { kind: 'ignore' },
+    月份: { kind: 'ignore' },
+    服务日期: { kind: 'field', field: 'serviceDate' },
+    '服务对象 / 企业名称': { kind: 'field', field: 'served' },
+    '服务对象 / 统一社会信用代码': { kind: 'linked', field: 'served', of: 'creditCode' },
+    '服务对象 / 联系电话': { kind: 'linked', field: 'served', of: 'contactPhone' },
+    服务模式: { kind: 'field', field: 'mode' },
+    服务形式: { kind: 'field', field: 'form' },
+    服务主题: { kind: 'field', field: 'topic' },
+    参与专家: { kind: 'field', field: 'experts' },
+    '服务时长（小时）': { kind: 'field', field: 'hours' },
+    受益人数: { kind: 'field', field: 'people' },
+    合同金额: { kind: 'field', field: 'contractAmount' },
+    服务结果: { kind: 'field', field: 'result' },
+  })
+})
+
+test('its 44 records equal the expected ones, each with its organisation, code and experts', async () => {
+  const { store, job, plan } = await open()
+  const view = await plan()
+  expect(view.counts).toEqual({ new: 44, same: 0, problem: 0 })
+  expect(view.skipped).toBe(6)
+  expect(await job.commit()).toMatchObject({ ok: true, records: 44 })
+  const organizations = new Map(
+    (await store.all('organizations')).map((record) => [record.id, record.values]),
+  )
+  const experts = new Map((await store.all('experts')).map((record) => [record.id, record.values['name']]))
+  const records = (await store.all('serviceRecords')).sort((a, b) => (a.code < b.code ? -1 : 1))
+  const read = records.map(({ values }) => {
+    const served = organizations.get((values['served'] as readonly string[])[0] ?? '')
+    const people = values['people'] as { readonly value: number; readonly qualifier: string }
+    return {
+      date: values['serviceDate'],
+      org: served?.['name'],
+      code: served?.['creditCode'],
+      mode: values['mode'],
+      topic: values['topic'],
+      experts: (values['experts'] as readonly string[]).map((id) => experts.get(id)),
+      hours: values['hours'],
+      people: [people.value, people.qualifier],
+      amount_wan: (values['contractAmount'] as number) / 1_000_000,
+      result: values['result'],
+    }
+  })
+  expect(read).toEqual(expected)
+  expect(new Set(experts.values()).size).toBe(experts.size)
+})
+
+test('a second import of the same file brings nothing in', async () => {
+  const { store, job, plan } = await open()
+  await plan()
+  await job.commit()
+  expect((await plan()).counts).toEqual({ new: 0, same: 44, problem: 0 })
+  expect(await store.all('serviceRecords')).toHaveLength(44)
+})
+
+test('an import is taken back whole, organisations and experts included', async () => {
+  const { store, job, plan } = await open()
+  await plan()
+  const done = await job.commit()
+  expect(done.ok && (await store.undo(done.batch)).ok).toBe(true)
+  const left = await Promise.all(
+    ['serviceRecords', 'organizations', 'experts'].map((name) => store.all(name)),
+  )
+  expect(left.flat()).toEqual([])
+})
