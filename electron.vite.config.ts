@@ -10,7 +10,7 @@ export default defineConfig({
     build: {
       ...bundled,
       target: 'node20.18',
-      rollupOptions: {
+      rolldownOptions: {
         input: resolve('electron/main.ts'),
         output: { format: 'es', entryFileNames: 'main.js' },
         external: ['electron'],
@@ -22,7 +22,7 @@ export default defineConfig({
       ...bundled,
       target: 'node20.18',
       // A sandboxed window loads its preload as one CommonJS file.
-      rollupOptions: {
+      rolldownOptions: {
         input: resolve('electron/preload.ts'),
         output: { format: 'cjs', entryFileNames: 'preload.cjs' },
         external: ['electron'],
@@ -39,7 +39,9 @@ export default defineConfig({
       // Inlined assets would need `data:` in more places of the content security policy.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      rollupOptions: { input: resolve('src/index.html') },
+      // The files lie on the user's disk: splitting them gains nothing.
+      chunkSizeWarningLimit: 4000,
+      rolldownOptions: { input: resolve('src/index.html') },
     },
   },
 })

@@ -1,8 +1,11 @@
-// npm run bench: runs every test/bench/*.bench.mjs and prints one table. A bench exports `name` and
-// `run({ electron, root })`, which gives rows { task, ours, yardstick, unit, goal }: the ratio ours / yardstick of one run.
-import { readdirSync } from 'node:fs'
+// npm run bench [word …]: runs every test/bench/*.bench.ts or *.bench.mjs, or those whose names hold a word, one after
+// another, and prints one table. Each exports
+//   name: string
+//   run(context: { electron: string, root: string }): Promise<Array<{ task, ours, yardstick, unit, goal }>>
+// `ours` and `yardstick` are measured in the same run, in `unit`; `goal` is the most that ours / yardstick may be.
+// A task without a yardstick leaves it out; its goal is then in `unit` itself.
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import {
   ensureBuild,
   ensureModules,
@@ -14,10 +17,50 @@ import {
   withDisplay,
 } from './prepare.mjs'
 
-const show = ({ task, ours, yardstick, unit, goal }) => {
-  const ratio = ours / yardstick
-  const verdict = ratio <= goal ? 'holds' : 'MISSED'
-  return `${task.padEnd(64)} ${ours.toFixed(1).padStart(10)} ${yardstick.toFixed(1).padStart(10)} ${unit.padEnd(4)} ${ratio.toFixed(2).padStart(7)} ≤ ${String(goal).padEnd(5)} ${verdict}`
+const folder = join(root, 'test', 'bench')
+
+const benches = (words) =>
+  (existsSync(folder) ? readdirSync(folder) : [])
+    .filter((name) => /\.bench\.(ts|mjs)$/u.test(name))
+    .filter((name) => words.length === 0 || words.some((word) => name.includes(word)))
+    .sort()
+
+const measure = async (file, context) => {
+  const { runnerImport } = await import('vite')
+  const { module } = await runnerImport(join(folder, file), { root, configFile: false, logLevel: 'error' })
+  say(module.name)
+  return module.run(context)
+}
+
+const number = (value) => (value === undefined ? '–' : value.toFixed(value < 10 ? 2 : 0))
+
+const line = ({ task, ours, yardstick, unit, goal }) => {
+  const reached = yardstick === undefined ? ours : ours / yardstick
+  return [
+    task,
+    number(ours),
+    number(yardstick),
+    unit,
+    number(reached),
+    `≤ ${goal}`,
+    reached <= goal ? 'holds' : 'MISSED',
+  ]
+}
+
+// A Chinese character is as wide as two others.
+const width = (text) => [...text].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 2 : 1), 0)
+
+const print = (rows) => {
+  const table = [['task', 'ours', 'yardstick', 'unit', 'ratio', 'goal', ''], ...rows.map(line)]
+  const widths = table[0].map((_, at) => Math.max(...table.map((cells) => width(cells[at]))))
+  const isNumber = (at) => at === 1 || at === 2 || at === 4
+  for (const cells of table) {
+    const padded = cells.map((cell, at) => {
+      const space = ' '.repeat(widths[at] - width(cell))
+      return isNumber(at) ? space + cell : cell + space
+    })
+    console.log(padded.join('  ').trimEnd())
+  }
 }
 
 await main(async () => {
@@ -26,21 +69,12 @@ await main(async () => {
   const { ensureElectron } = await import('./electron.mjs')
   const electron = await ensureElectron(say)
   await ensureBuild()
-  const display = withDisplay(process.execPath, [process.argv[1], ...process.argv.slice(2)])
-  if (display.headless) return run(display.command, display.args)
-  const folder = join(root, 'test', 'bench')
-  const wanted = process.argv.slice(2)
-  const files = readdirSync(folder).filter(
-    (file) =>
-      file.endsWith('.bench.mjs') && (wanted.length === 0 || wanted.some((word) => file.includes(word))),
-  )
+  const words = process.argv.slice(2)
+  const { command, args, headless } = withDisplay(process.execPath, [process.argv[1], ...words])
+  if (headless) return run(command, args)
   const rows = []
-  for (const file of files) {
-    const bench = await import(pathToFileURL(join(folder, file)).href)
-    say(bench.name)
-    rows.push(...(await bench.run({ electron, root })))
-  }
-  console.log(`\n${'task'.padEnd(64)} ${'ours'.padStart(10)} ${'yardstick'.padStart(10)}`)
-  for (const row of rows) console.log(show(row))
+  for (const file of benches(words)) rows.push(...(await measure(file, { electron, root })))
+  if (rows.length === 0) throw new Error('No bench measured anything.')
+  print(rows)
   return 0
 })

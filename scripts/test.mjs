@@ -1,19 +1,11 @@
 // npm test: the unit tests, then the end-to-end tests in the real Electron; one plain line over both at the end.
+// What follows `npm test --` goes to Playwright.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import {
-  ensureBuild,
-  ensureModules,
-  ensureSystemPackages,
-  main,
-  root,
-  run,
-  say,
-  withDisplay,
-} from './prepare.mjs'
+import { bin, ensureBuild, ensureModules, ensureSystemPackages, main, root } from './prepare.mjs'
+import { run, say, withDisplay } from './prepare.mjs'
 
 const output = join(root, 'test-output')
-const bin = (name) => join(root, 'node_modules', '.bin', name)
 
 const readJson = (path) => {
   try {
@@ -24,47 +16,37 @@ const readJson = (path) => {
   }
 }
 
-/** A suite that ran no test has failed, whatever its exit code. */
-const tally = (name, code, passed, failed) => {
+/** A suite that ran no test, or that ended badly though no test failed, counts as one failure. */
+const tally = (name, code, { passed, failed, skipped }) => {
   if (passed + failed === 0) console.error(`${name}: no test ran`)
+  if (skipped > 0) console.error(`${name}: ${skipped} skipped`)
   return { passed, failed: failed === 0 && (code !== 0 || passed === 0) ? 1 : failed }
 }
 
 const unitTests = async () => {
   const report = join(output, 'unit.json')
-  const code = await run(bin('vitest'), [
-    'run',
-    '--reporter',
-    'dot',
-    '--reporter',
-    'json',
-    `--outputFile.json=${report}`,
-  ])
-  const json = readJson(report)
-  return tally('unit tests', code, json?.numPassedTests ?? 0, json?.numFailedTests ?? 0)
+  const reporters = ['--reporter', 'dot', '--reporter', 'json', `--outputFile.json=${report}`]
+  const code = await run(bin('vitest'), ['run', ...reporters])
+  const {
+    numPassedTests = 0,
+    numFailedTests = 0,
+    numPendingTests = 0,
+    numTodoTests = 0,
+  } = readJson(report) ?? {}
+  const skipped = numPendingTests + numTodoTests
+  return tally('unit tests', code, { passed: numPassedTests, failed: numFailedTests, skipped })
 }
 
 const endToEndTests = async (electron) => {
   const report = join(output, 'e2e.json')
-  const { command, args } = withDisplay(bin('playwright'), [
-    'test',
-    '--reporter',
-    'list,json',
-    ...process.argv.slice(2),
-  ])
-  const code = await run(command, args, {
-    env: { ...process.env, ELECTRON_BINARY: electron, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
-  })
-  const stats = readJson(report)?.stats
-  return tally(
-    'end-to-end tests',
-    code,
-    stats?.expected ?? 0,
-    (stats?.unexpected ?? 0) + (stats?.flaky ?? 0) + (stats?.skipped ?? 0),
-  )
+  const { command, args } = withDisplay(bin('playwright'), ['test', ...process.argv.slice(2)])
+  const env = { ...process.env, ELECTRON_BINARY: electron, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
+  const code = await run(command, [...args, '--reporter', 'list,json'], { env })
+  const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = readJson(report)?.stats ?? {}
+  return tally('end-to-end tests', code, { passed: expected, failed: unexpected + flaky, skipped })
 }
 
-await main(async () => {
+const runBoth = async () => {
   ensureModules()
   ensureSystemPackages(true)
   const { ensureElectron } = await import('./electron.mjs')
@@ -72,10 +54,16 @@ await main(async () => {
   await ensureBuild()
   rmSync(output, { recursive: true, force: true })
   mkdirSync(output, { recursive: true })
-  const unit = await unitTests()
-  const endToEnd = await endToEndTests(electron)
-  const passed = unit.passed + endToEnd.passed
-  const failed = unit.failed + endToEnd.failed
+  return [await unitTests(), await endToEndTests(electron)]
+}
+
+await main(async () => {
+  const suites = await runBoth().catch((error) => {
+    console.error(error instanceof Error ? error.message : String(error))
+    return [{ passed: 0, failed: 1 }]
+  })
+  const passed = suites.reduce((sum, suite) => sum + suite.passed, 0)
+  const failed = suites.reduce((sum, suite) => sum + suite.failed, 0)
   console.log(`${passed} passed, ${failed} failed`)
   return failed === 0 ? 0 : 1
 })
