@@ -9,7 +9,7 @@ interface Words {
 const busy: Words = {
   reason: 'busy',
   message: (name) => `“${name}”正被 Excel、WPS 或其他程序打开，没有写入。`,
-  advice: '请先关闭那个文件再导出，或换一个文件名保存。',
+  advice: '请先关闭该文件，或换一个文件名保存。如果确定没有打开，请用 Excel 或 WPS 打开它再关闭一次。',
 }
 const readOnly: Words = {
   reason: 'readOnly',
@@ -36,9 +36,19 @@ const notReadable: Words = {
   message: (name) => `没有读取“${name}”的权限。`,
   advice: '请把文件复制到“文档”文件夹后再选择。',
 }
+const nameTooLong: Words = {
+  reason: 'other',
+  message: (name) => `“${name}”的文件名或所在文件夹的路径太长，没有写入。`,
+  advice: '请把文件名改短，或保存到上一级文件夹。',
+}
+const nameTaken: Words = {
+  reason: 'other',
+  message: (name) => `已有名为“${name}”的文件夹，没有写入。`,
+  advice: '请换一个文件名保存。',
+}
 const aFolder: Words = {
   reason: 'other',
-  message: (name) => `“${name}”是一个文件夹，不是文件。`,
+  message: (name) => `“${name}”不是文件，可能是一个文件夹。`,
   advice: '请选择 Excel 文件或文本文件。',
 }
 
@@ -53,8 +63,13 @@ const writing: Readonly<Record<string, Words>> = {
   ENOENT: folderGone,
   ENOTDIR: folderGone,
   ENODEV: folderGone,
+  ENXIO: folderGone,
   EIO: folderGone,
-  EISDIR: aFolder,
+  EHOSTDOWN: folderGone,
+  ENETUNREACH: folderGone,
+  ETIMEDOUT: folderGone,
+  ENAMETOOLONG: nameTooLong,
+  EISDIR: nameTaken,
 }
 const reading: Readonly<Record<string, Words>> = {
   EBUSY: {
@@ -65,22 +80,39 @@ const reading: Readonly<Record<string, Words>> = {
   EPERM: notReadable,
   EACCES: notReadable,
   ENOENT: notFound,
+  ENOTDIR: notFound,
   EISDIR: aFolder,
   EIO: notFound,
 }
 
-/** Says in Chinese why a file could not be read or written, and what to do about it. */
+const unknownWriting = (code: string): Words => ({
+  reason: 'other',
+  message: (name) => `“${name}”没有写成（${code}），原有文件未改动。`,
+  advice: '请换一个文件夹再试一次。',
+})
+const unknownReading = (code: string): Words => ({
+  reason: 'other',
+  message: (name) => `“${name}”读不出来（${code}）。`,
+  advice: '请把文件复制到“文档”文件夹后再选择。',
+})
+
+/** Says in Chinese why a file could not be read or written, and what to do about it. A bug goes on being thrown. */
 export const failureOf = (error: unknown, name: string, doing: 'read' | 'write'): Failure => {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const words = (doing === 'write' ? writing : reading)[code]
-  if (words !== undefined)
-    return { status: 'failed', reason: words.reason, message: words.message(name), advice: words.advice }
-  const message =
-    doing === 'write'
-      ? `“${name}”没有写成（${code === '' ? '原因不明' : code}），原有文件未改动。`
-      : `“${name}”读不出来（${code === '' ? '原因不明' : code}）。`
-  return { status: 'failed', reason: 'other', message, advice: '请换一个文件夹再试一次。' }
+  if (!(error instanceof Error) || !('code' in error)) throw error
+  const code = String(error.code)
+  const words =
+    doing === 'write' ? (writing[code] ?? unknownWriting(code)) : (reading[code] ?? unknownReading(code))
+  return said(words, name)
 }
+
+const said = ({ reason, message, advice }: Words, name: string): Failure => ({
+  status: 'failed',
+  reason,
+  message: message(name),
+  advice,
+})
+
+export const notAFile = (name: string): Failure => said(aFolder, name)
 
 const megabytes = (bytes: number): string => `${String(Math.round(bytes / 1024 / 1024))} MB`
 
@@ -90,3 +122,19 @@ export const tooLarge = (name: string, size: number, largest: number): Failure =
   message: `“${name}”有 ${megabytes(size)}，超过可导入的 ${megabytes(largest)}。`,
   advice: '台账一般只有几 MB。请删除其中的图片，或按年份拆成几个文件后分别导入。',
 })
+
+/** Why a saved file cannot be opened or shown any more. */
+export const notShown = (why: 'gone' | 'noProgram'): Failure =>
+  why === 'gone'
+    ? {
+        status: 'failed',
+        reason: 'notFound',
+        message: '找不到这个文件，可能已被移走或改名。',
+        advice: '请重新导出一次。',
+      }
+    : {
+        status: 'failed',
+        reason: 'other',
+        message: '没有能打开这个文件的程序。',
+        advice: '请安装 Excel 或 WPS，或用“打开所在文件夹”找到文件后自行打开。',
+      }

@@ -1,21 +1,29 @@
 import { ipcMain, type IpcMainInvokeEvent } from 'electron'
-import { type Answers, type ArgumentOf, argumentsOf, type Channel } from '../src/bridge/channels'
+import { type AnswerOf, type ArgumentOf, type Channel, channels } from '../src/bridge/channels'
 import { isOwn } from './origin'
 import { isMainWindow } from './window'
 
+type Answers = {
+  readonly [C in Channel]: (argument: ArgumentOf<C>) => AnswerOf<C> | Promise<AnswerOf<C>>
+}
+
+/** Answers every channel of the contract; one that is left out does not compile. */
+export const answerWindow = (answers: Answers): void => {
+  for (const channel of Object.keys(channels) as Channel[]) handle(channel, answers)
+}
+
 /**
- * Answers one channel. Only the main frame of our own window may ask, and what it says is parsed before it is used; any
- * other call is refused without a word about why.
+ * Only the main frame of our own window may ask, and what it says is parsed before it is used; any other call is
+ * refused without a word about why.
  */
-export const handle = <C extends Channel>(
-  channel: C,
-  answer: (argument: ArgumentOf<C>) => Answers[C] | Promise<Answers[C]>,
-): void => {
+const handle = (channel: Channel, answers: Answers): void => {
+  // One lookup cannot say in its type that a channel's parser gives that channel's argument; `Answers` has said it.
+  const answer = answers[channel] as (argument: unknown) => unknown
   ipcMain.handle(channel, async (event, argument: unknown) => {
-    const parsed = argumentsOf[channel].safeParse(argument)
-    if (!isTrusted(event) || !parsed.success) throw new Error('refused')
-    // The parser of a channel gives that channel's argument; one lookup cannot say so in its type.
-    return answer(parsed.data as ArgumentOf<C>)
+    if (!isTrusted(event)) throw new Error('refused')
+    const parsed = channels[channel].argument.safeParse(argument)
+    if (!parsed.success) throw new Error('refused')
+    return await answer(parsed.data)
   })
 }
 

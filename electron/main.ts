@@ -1,9 +1,9 @@
-import { app } from 'electron'
-import { registerFileChannels } from './files'
-import { handle } from './ipc'
+import { app, dialog } from 'electron'
+import { openFile, openSaved, revealSaved, saveFile } from './files'
+import { answerWindow } from './ipc'
 import { installMenu } from './menu'
 import { registerScheme, serveApp } from './protocol'
-import { refuseNetwork, refusePermissions, refuseNewContents } from './security'
+import { refuseDownloads, refuseNetwork, refuseNewContents, refusePermissions } from './security'
 import { prepareUserData } from './user-data'
 import { createWindow, focusWindow } from './window'
 
@@ -14,8 +14,10 @@ if (app.requestSingleInstanceLock()) {
   registerScheme()
   app.on('second-instance', focusWindow)
   app.on('web-contents-created', refuseNewContents)
-  app.on('window-all-closed', () => app.quit())
-  void app.whenReady().then(start)
+  app.on('window-all-closed', () => {
+    app.quit()
+  })
+  app.whenReady().then(start).catch(giveUp)
 } else {
   app.quit()
 }
@@ -24,12 +26,27 @@ async function start(): Promise<void> {
   serveApp()
   refuseNetwork()
   refusePermissions()
-  handle('appInfo', () => ({
-    version: app.getVersion(),
-    platform: process.platform,
-    packaged: app.isPackaged,
-  }))
-  registerFileChannels()
+  refuseDownloads()
+  answerWindow({ appInfo, openFile, saveFile, openSaved, revealSaved })
   installMenu()
   await createWindow()
+}
+
+function appInfo() {
+  const { platform } = process
+  return {
+    version: app.getVersion(),
+    platform: platform === 'win32' || platform === 'darwin' ? platform : ('linux' as const),
+    packaged: app.isPackaged,
+  }
+}
+
+/** Without a window there is nothing to show an error in. */
+function giveUp(error: unknown): void {
+  const detail = error instanceof Error ? error.message : String(error)
+  dialog.showErrorBox(
+    '科创台账没有启动',
+    `数据没有改动。请重新启动；如果仍然不行，请重新安装，并把下面这行告诉维护人员。\n\n${detail}`,
+  )
+  app.exit(1)
 }

@@ -1,16 +1,27 @@
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron'
-import type { AppCommand, LedgerBridge } from '../src/bridge/channels'
+import type { AnswerOf, ArgumentOf, Channel, LedgerBridge } from '../src/bridge/channels'
+import { type AppCommand, commandChannel } from '../src/bridge/commands'
+
+const ask =
+  <C extends Channel>(channel: C) =>
+  async (argument?: ArgumentOf<C>): Promise<AnswerOf<C>> =>
+    (await ipcRenderer.invoke(channel, argument)) as AnswerOf<C>
 
 const bridge: LedgerBridge = {
-  appInfo: () => ipcRenderer.invoke('appInfo'),
-  openFile: (request) => ipcRenderer.invoke('openFile', request),
-  saveFile: (request) => ipcRenderer.invoke('saveFile', request),
-  openSaved: (request) => ipcRenderer.invoke('openSaved', request),
-  revealSaved: (request) => ipcRenderer.invoke('revealSaved', request),
+  appInfo: ask('appInfo'),
+  openFile: ask('openFile'),
+  saveFile: ask('saveFile'),
+  openSaved: ask('openSaved'),
+  revealSaved: ask('revealSaved'),
   onCommand: (listener) => {
-    const forward = (_event: IpcRendererEvent, command: AppCommand): void => listener(command)
-    ipcRenderer.on('command', forward)
-    return () => ipcRenderer.removeListener('command', forward)
+    const forward = (_event: IpcRendererEvent, command: AppCommand): void => {
+      listener(command)
+    }
+    ipcRenderer.on(commandChannel, forward)
+    // Nothing is given back: ipcRenderer itself must not get into the page.
+    return () => {
+      ipcRenderer.removeListener(commandChannel, forward)
+    }
   },
 }
 

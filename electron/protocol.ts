@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { extname, join } from 'node:path'
+import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { protocol } from 'electron'
-import { appOrigin, scheme } from './origin'
+import { appOrigin, scheme } from './own-address'
 import { resolveInside } from './resolve-inside'
 
 const rendererFolder = fileURLToPath(new URL('../renderer', import.meta.url))
@@ -15,6 +15,7 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
   '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
 }
 
 // Styles are inline because antd writes them at run time; scripts never are.
@@ -62,13 +63,13 @@ export const serveApp = (): void => {
         headers: { ...headers, 'Content-Type': type },
       })
     } catch (error) {
-      if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR'))
-        return refused(404)
+      if (isMissing(error)) return refused(404)
       throw error
     }
   })
 }
 
-const refused = (status: number): Response => new Response('', { status, headers })
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && ['ENOENT', 'EISDIR', 'ENOTDIR'].includes(String(error.code))
 
-export const preloadPath = join(rendererFolder, '..', 'preload', 'preload.cjs')
+const refused = (status: number): Response => new Response('', { status, headers })

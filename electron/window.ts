@@ -1,24 +1,34 @@
-import { app, BrowserWindow, dialog, type WebContents } from 'electron'
-import { type AppCommand, commandChannel } from '../src/bridge/channels'
+import { fileURLToPath } from 'node:url'
+import { app, BrowserWindow, screen, type WebContents } from 'electron'
+import { type AppCommand, commandChannel } from '../src/bridge/commands'
+import { offerReload } from './offer-reload'
 import { startPage } from './origin'
-import { preloadPath } from './protocol'
-import { readWindowState, rememberWindowState } from './window-state'
+import { smallest } from './place-window'
+import { readPlacement, rememberPlacement } from './window-state'
 
 let mainWindow: BrowserWindow | undefined
 
 export const isMainWindow = (contents: WebContents): boolean => mainWindow?.webContents === contents
 
+/** The window that dialogs belong to. */
+export const dialogParent = (): BrowserWindow => {
+  if (mainWindow === undefined) throw new Error('Only an open window asks for a dialog.')
+  return mainWindow
+}
+
 export const createWindow = async (): Promise<void> => {
-  const state = readWindowState()
+  const { bounds, maximized } = readPlacement()
+  // A screen at 200% may be smaller than the window likes to be.
+  const { workAreaSize } = screen.getPrimaryDisplay()
   const window = new BrowserWindow({
-    ...state.bounds,
-    minWidth: 1024,
-    minHeight: 640,
+    ...bounds,
+    minWidth: Math.min(smallest.width, workAreaSize.width),
+    minHeight: Math.min(smallest.height, workAreaSize.height),
     show: false,
     title: '科创台账',
     backgroundColor: '#ffffff',
     webPreferences: {
-      preload: preloadPath,
+      preload: fileURLToPath(new URL('../preload/preload.cjs', import.meta.url)),
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
@@ -28,7 +38,7 @@ export const createWindow = async (): Promise<void> => {
     },
   })
   mainWindow = window
-  if (state.maximized) window.maximize()
+  if (maximized) window.maximize()
   window.once('ready-to-show', () => {
     window.show()
   })
@@ -38,9 +48,19 @@ export const createWindow = async (): Promise<void> => {
   window.on('closed', () => {
     mainWindow = undefined
   })
-  rememberWindowState(window)
+  rememberPlacement(window)
   offerReload(window)
-  await window.loadURL(startPage())
+  await load(window)
+}
+
+const load = async (window: BrowserWindow): Promise<void> => {
+  try {
+    await window.loadURL(startPage())
+  } catch (error) {
+    // Closed or reloaded before it was there: the user's wish, not a failure.
+    const aborted = error instanceof Error && 'code' in error && error.code === 'ERR_ABORTED'
+    if (!aborted && !window.isDestroyed()) throw error
+  }
 }
 
 export const focusWindow = (): void => {
@@ -52,42 +72,4 @@ export const focusWindow = (): void => {
 /** Passes a menu item on to the window. */
 export const sendCommand = (command: AppCommand): void => {
   mainWindow?.webContents.send(commandChannel, command)
-}
-
-/** A window that died or hangs is said so, and can be had again; what was being typed is kept as a draft. */
-const offerReload = (window: BrowserWindow): void => {
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason === 'clean-exit') return
-    void ask(window, '窗口意外停止，需要重新载入。', '已保存的内容都在；正在填写的内容会从草稿恢复。', [
-      '重新载入',
-    ]).then(() => {
-      window.webContents.reload()
-    })
-  })
-  window.on('unresponsive', () => {
-    void ask(window, '窗口暂时没有响应。', '可能正在处理大量数据。可以再等一会儿，或重新载入。', [
-      '继续等待',
-      '重新载入',
-    ]).then((choice) => {
-      if (choice === 1) window.webContents.reload()
-    })
-  })
-}
-
-const ask = async (
-  window: BrowserWindow,
-  message: string,
-  detail: string,
-  buttons: string[],
-): Promise<number> => {
-  const { response } = await dialog.showMessageBox(window, {
-    type: 'warning',
-    title: '科创台账',
-    message,
-    detail,
-    buttons,
-    defaultId: 0,
-    noLink: true,
-  })
-  return response
 }

@@ -8,14 +8,15 @@ import { basename, dirname, join } from 'node:path'
  */
 export const writeAtomically = async (path: string, bytes: Uint8Array): Promise<void> => {
   await refuseIfOpenInOffice(path)
-  const beside = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`)
+  // Its own short name: with the target's in it, a long one would no longer fit.
+  const beside = join(dirname(path), `.${randomUUID()}.tmp`)
   try {
     await writeFlushed(beside, bytes)
     await refuseIfReadOnly(path)
     await rename(beside, path)
   } catch (error) {
     await rm(beside, { force: true })
-    throw (await isHeldOnWindows(path, error)) ? Object.assign(new Error('in use'), { code: 'EBUSY' }) : error
+    throw (await isHeldOnWindows(path, error)) ? inUse() : error
   }
   await flushFolder(dirname(path))
 }
@@ -37,17 +38,29 @@ const refuseIfReadOnly = async (path: string): Promise<void> => {
   await file.close()
 }
 
-const isThere = (path: string): Promise<boolean> =>
+export const isThere = (path: string): Promise<boolean> =>
   access(path).then(
     () => true,
     () => false,
   )
 
-/** Excel and WPS put `~$name.xlsx` beside a workbook while they have it open. */
+/**
+ * What Excel and WPS, WPS on Linux, and LibreOffice put beside a workbook while they have it open. Except on Windows the
+ * rename would succeed, and that program's next save would then wipe ours out.
+ */
+const lockFiles = [
+  (name: string) => `~$${name}`,
+  (name: string) => `.~${name}`,
+  (name: string) => `.~lock.${name}#`,
+]
+
 const refuseIfOpenInOffice = async (path: string): Promise<void> => {
-  if (await isThere(join(dirname(path), `~$${basename(path)}`)))
-    throw Object.assign(new Error('open in an office program'), { code: 'EBUSY' })
+  for (const lockFile of lockFiles) {
+    if (await isThere(join(dirname(path), lockFile(basename(path))))) throw inUse()
+  }
 }
+
+const inUse = (): Error => Object.assign(new Error('open in another program'), { code: 'EBUSY' })
 
 /** Windows answers EPERM or EACCES, not EBUSY, when another program holds the target of a rename. */
 const isHeldOnWindows = async (path: string, error: unknown): Promise<boolean> =>

@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import type { AppCommand } from './commands'
+
+export type { AppCommand }
 
 /**
  * The contract between the window and the main process: one entry a channel. The window never names a path; files that
@@ -7,7 +10,7 @@ import { z } from 'zod'
 
 export interface AppInfo {
   readonly version: string
-  readonly platform: string
+  readonly platform: 'win32' | 'darwin' | 'linux'
   readonly packaged: boolean
 }
 
@@ -41,7 +44,7 @@ const openRequest = z.strictObject({ kind: fileKind, title: z.string().max(60) }
 const saveRequest = z.strictObject({
   kind: fileKind,
   suggestedName: z.string().min(1).max(200),
-  bytes: z.instanceof(Uint8Array),
+  bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
 })
 const ticketRequest = z.strictObject({ ticket: z.uuid() })
 
@@ -49,49 +52,35 @@ export type OpenRequest = Readonly<z.infer<typeof openRequest>>
 export type SaveRequest = Readonly<z.infer<typeof saveRequest>>
 export type TicketRequest = Readonly<z.infer<typeof ticketRequest>>
 
-/** The parser of each channel's one argument. */
-export const argumentsOf = {
-  appInfo: z.undefined(),
-  openFile: openRequest,
-  saveFile: saveRequest,
-  openSaved: ticketRequest,
-  revealSaved: ticketRequest,
-} as const
+interface ChannelOf<Argument, Answer> {
+  /** Parses the channel's one argument; what it does not let through is never looked at. */
+  readonly argument: z.ZodType<Argument>
+  /** Never there: it carries the answer's type. */
+  readonly answer?: Answer
+}
+const takes = <Argument>(argument: z.ZodType<Argument>) => ({
+  answers: <Answer>(): ChannelOf<Argument, Answer> => ({ argument }),
+})
 
-export interface Answers {
-  appInfo: AppInfo
-  openFile: OpenResult
-  saveFile: SaveResult
-  openSaved: ShowResult
-  revealSaved: ShowResult
+/** Every question that a window may ask. A new one is a line here; the compiler then names its two ends. */
+export const channels = {
+  appInfo: takes(z.undefined()).answers<AppInfo>(),
+  openFile: takes(openRequest).answers<OpenResult>(),
+  saveFile: takes(saveRequest).answers<SaveResult>(),
+  openSaved: takes(ticketRequest).answers<ShowResult>(),
+  revealSaved: takes(ticketRequest).answers<ShowResult>(),
 }
 
-export type Channel = keyof Answers
-export type ArgumentOf<C extends Channel> = z.infer<(typeof argumentsOf)[C]>
+export type Channel = keyof typeof channels
+export type ArgumentOf<C extends Channel> = z.infer<(typeof channels)[C]['argument']>
+export type AnswerOf<C extends Channel> = NonNullable<(typeof channels)[C]['answer']>
 
-/** Sent from the menu to the window. */
-export const commandChannel = 'command'
-export const appCommands = [
-  'new',
-  'save',
-  'saveAndNew',
-  'find',
-  'undo',
-  'quickSearch',
-  'previousRecord',
-  'nextRecord',
-  'help',
-  'import',
-  'settings',
-] as const
-export type AppCommand = (typeof appCommands)[number]
+type Ask<Argument, Answer> = [Argument] extends [undefined]
+  ? () => Promise<Answer>
+  : (request: Readonly<Argument>) => Promise<Answer>
 
 /** `window.ledger` */
-export interface LedgerBridge {
-  readonly appInfo: () => Promise<AppInfo>
-  readonly openFile: (request: OpenRequest) => Promise<OpenResult>
-  readonly saveFile: (request: SaveRequest) => Promise<SaveResult>
-  readonly openSaved: (request: TicketRequest) => Promise<ShowResult>
-  readonly revealSaved: (request: TicketRequest) => Promise<ShowResult>
+export type LedgerBridge = { readonly [C in Channel]: Ask<ArgumentOf<C>, AnswerOf<C>> } & {
+  /** Gives the way to stop listening. */
   readonly onCommand: (listener: (command: AppCommand) => void) => () => void
 }

@@ -1,0 +1,104 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { electronBinary } from '../../../scripts/electron.mjs'
+
+export const root = resolve(import.meta.dirname, '..', '..', '..')
+
+/** The Electron to test with: the one the test run was told, else the one the scripts find. */
+export const electronPath = (): string => {
+  const path = process.env.ELECTRON_BINARY ?? electronBinary()
+  if (path === undefined) throw new Error('There is no Electron yet: run npm start or npm test once.')
+  return path
+}
+
+/** Root may not use Chromium's own sandbox helper; the window's `sandbox: true` stays. */
+const rootSwitches = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []
+
+/** The command line of the built app over one data folder. */
+export const commandLine = (userDataDir: string, args: readonly string[] = []): string[] => [
+  ...rootSwitches,
+  root,
+  `--user-data-dir=${userDataDir}`,
+  ...args,
+]
+
+export const environment = (): Record<string, string> => {
+  const { ELECTRON_RENDERER_URL: _server, ELECTRON_RUN_AS_NODE: _node, ...rest } = process.env
+  return Object.fromEntries(
+    Object.entries(rest).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  )
+}
+
+export const temporaryFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'ledger-'))
+
+export interface LaunchOptions {
+  /** Kept when the app is closed, so that it can be launched again; without it a new folder lives as long as the app. */
+  readonly userDataDir?: string
+  readonly args?: readonly string[]
+}
+
+export interface LaunchedApp {
+  readonly app: ElectronApplication
+  readonly page: Page
+  readonly userDataDir: string
+  /** Ends the app as a user would. */
+  readonly close: () => Promise<void>
+}
+
+const open = new Set<LaunchedApp>()
+
+export const launchApp = async ({ userDataDir, args }: LaunchOptions = {}): Promise<LaunchedApp> => {
+  if (!existsSync(join(root, 'out', 'main', 'main.js')))
+    throw new Error('The app is not built: npm run build')
+  const folder = userDataDir ?? (await temporaryFolder())
+  const app = await _electron.launch({
+    executablePath: electronPath(),
+    args: commandLine(folder, args),
+    env: environment(),
+  })
+  const page = await app.firstWindow()
+  await page.waitForLoadState('load')
+  const launched: LaunchedApp = {
+    app,
+    page,
+    userDataDir: folder,
+    close: async () => {
+      if (!open.delete(launched)) return
+      await quit(app)
+      if (userDataDir === undefined) await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+  open.add(launched)
+  return launched
+}
+
+/** Closes what a failed test left open: `test.afterAll(closeAll)`. */
+export const closeAll = async (): Promise<void> => {
+  for (const launched of [...open]) await launched.close()
+}
+
+/** A page that refuses to be closed must not hold up the tests. */
+const quit = async (app: ElectronApplication): Promise<void> => {
+  const child = app.process()
+  const timer = setTimeout(() => child.kill('SIGKILL'), 15_000)
+  await app.close()
+  clearTimeout(timer)
+}
+
+/** The next open dialog answers with these paths; none of them is a cancelled dialog. */
+export const stubOpenDialog = (app: ElectronApplication, paths: readonly string[]): Promise<void> =>
+  app.evaluate(
+    ({ dialog }, filePaths) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: filePaths.length === 0, filePaths })
+    },
+    [...paths],
+  )
+
+/** The next save dialog answers with this path; undefined is a cancelled dialog. */
+export const stubSaveDialog = (app: ElectronApplication, path: string | undefined): Promise<void> =>
+  app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: filePath === '', filePath })
+  }, path ?? '')
