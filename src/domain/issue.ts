@@ -15,6 +15,3 @@ export interface Issue {
 export const errorAt = (path: string, message: string): Issue => ({ path, level: 'error', message })
 export const gapAt = (path: string, message: string): Issue => ({ path, level: 'gap', message })
 export const warningAt = (path: string, message: string): Issue => ({ path, level: 'warning', message })
-
-/** The field an issue belongs to, child rows included. */
-export const fieldOf = (issue: Issue): string => issue.path.split('.')[0] ?? issue.path

@@ -148,7 +148,6 @@ export type Field =
   | LinkField
   | LinksField
   | RowsField
-export type FieldKind = Field['kind']
 export type Fields = Readonly<Record<string, Field>>
 
 /** Money is whole 分; dates are `2021-04-08`; a link is the id of the other record. */

@@ -19,6 +19,10 @@ export const compileQuery = (query: string): Matcher => {
   return (text) => matchers.every((matches) => matches(text))
 }
 
+/** Whether an option of a select is meant by what was typed into it. */
+export const labelMatches = (typed: string, option?: { readonly label?: unknown }): boolean =>
+  typeof option?.label === 'string' && compileQuery(typed)(searchable(option.label))
+
 const matchWord = (word: string): Matcher => {
   if (!/[a-z]/u.test(word)) return (text) => text.includes(word)
   return (text) => text.includes(word) || matchesPinyin(text, word)

@@ -186,7 +186,7 @@ const withState = ({ lifecycle }: Register, values: Values): Values =>
     : { ...values, [lifecycle.field]: lifecycle.initial }
 
 const codeAfter = (register: Register, values: Values, code: string): string => {
-  const own = values['code']
+  const own = values.code
   return register.codePrefix === undefined && typeof own === 'string' ? own : code
 }
 

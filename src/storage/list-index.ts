@@ -201,7 +201,3 @@ const sumsOf = (register: Register, records: readonly LedgerRecord[]): ListPage[
       }
       return { field, total, fuzzy }
     })
-
-/** The label of a record, for link cells and pickers. */
-export const labelIn = (register: Register | undefined, record: LedgerRecord | undefined): string =>
-  register === undefined || record === undefined ? '（找不到的记录）' : labelOf(register, record)

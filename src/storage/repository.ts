@@ -131,8 +131,7 @@ export const createStore = (name: string, allRegisters: readonly Register[], clo
       return Object.fromEntries(counted)
     },
 
-    check: (register, values, id) =>
-      check(database, registers, registerOf(register), values, id, clock.today()),
+    check: (register, values, id) => check(database, registerOf(register), values, id, clock.today()),
     commit: async (batch) => {
       const written = await writeBatch(database, registers, batch, await actor())
       if (!written.ok) return written
@@ -225,7 +224,6 @@ const membersOf = async (
 /** Validation with the linked records at hand, and a look at the records that should not agree with this one. */
 const check = async (
   { records }: Database,
-  registers: ReadonlyMap<string, Register>,
   register: Register,
   values: Values,
   id: string | undefined,
@@ -330,8 +328,8 @@ const detailOf = (register: Register, record: LedgerRecord, { nameOf }: Catalogu
     .join(' · ')
 
 const pickText = (register: Register, record: LedgerRecord, catalogue: Catalogue): string => {
-  const short = record.values['shortName']
-  const phone = record.values['phone']
+  const short = record.values.shortName
+  const phone = record.values.phone
   return [labelOf(register, record), record.code, short, phone, detailOf(register, record, catalogue)]
     .filter((part) => typeof part === 'string')
     .join('\n')

@@ -22,7 +22,7 @@ export const daysInMonth = (year: number, month: number): number => {
   return [4, 6, 9, 11].includes(month) ? 30 : 31
 }
 
-export const isRealDay = (year: number, month: number, day: number): boolean =>
+const isRealDay = (year: number, month: number, day: number): boolean =>
   year >= 1900 && year <= 2199 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
 
 export const isoDay = (year: number, month: number, day: number): string =>
@@ -81,10 +81,10 @@ export const readWrittenDate = (input: RawInput, hints: ParseHints): Parsed<Writ
   if (serial !== undefined) return parsed(partsOf(serial))
   const groups = patterns.map((pattern) => pattern.exec(source)?.groups).find((match) => match !== undefined)
   if (groups === undefined) return unreadable(`“${tidy(input)}”不是日期，可写作 2021-04-08`)
-  const year = groups['year'] === undefined ? hints.year : Number(groups['year'])
+  const year = groups.year === undefined ? hints.year : Number(groups.year)
   if (year === undefined) return unreadable(`“${tidy(input)}”没有年份，请写作 2021年${source}`)
-  const month = groups['month'] === undefined ? undefined : Number(groups['month'])
-  const day = groups['day'] === undefined ? undefined : Number(groups['day'])
+  const month = groups.month === undefined ? undefined : Number(groups.month)
+  const day = groups.day === undefined ? undefined : Number(groups.day)
   if (!isRealDay(year, month ?? 1, day ?? 1)) return unreadable(`没有“${tidy(input)}”这一天`)
   return parsed({ year, ...(month === undefined ? {} : { month }), ...(day === undefined ? {} : { day }) })
 }

@@ -13,7 +13,7 @@ import {
 import { readNumber, showNumber } from './number'
 
 export type Qualifier = '精确' | '约' | '余' | '超过' | '不少于' | '不超过'
-export const qualifiers: readonly Qualifier[] = ['精确', '约', '余', '超过', '不少于', '不超过']
+const qualifiers: readonly Qualifier[] = ['精确', '约', '余', '超过', '不少于', '不超过']
 
 /** A number as its source gave it: 200余 is `{ value: 200, qualifier: '余' }` and never becomes 200. */
 export interface FuzzyNumber {
@@ -42,7 +42,7 @@ const read = (source: string, unit: string | undefined): Parsed<FuzzyNumber> => 
     return unreadable(`“${source}”不是数字，可写作 200、200余 或 约200`)
   const qualifier =
     words?.[1] ??
-    (odd !== null ? '余' : /左右|上下/u.test(rest) ? '约' : /以上/u.test(rest) ? '不少于' : '精确')
+    (odd !== null ? '余' : /左右|上下/u.test(rest) ? '约' : rest.includes('以上') ? '不少于' : '精确')
   return parsed({ value: number.value, qualifier })
 }
 

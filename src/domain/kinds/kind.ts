@@ -38,7 +38,7 @@ export const isText = (value: unknown): value is string => typeof value === 'str
 export const isNumber = (value: unknown): value is number =>
   typeof value === 'number' && Number.isFinite(value)
 
-export const collator = new Intl.Collator('zh-CN-u-co-pinyin', { numeric: true })
+const collator = new Intl.Collator('zh-CN-u-co-pinyin', { numeric: true })
 export const byText = (a: string, b: string): number => collator.compare(a, b)
 export const byNumber = (a: number, b: number): number => a - b
 export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -14,7 +14,7 @@ export interface ReferenceDistrict {
   readonly code: string
   readonly name: string
   readonly shortName: string
-  readonly type: '市辖区' | '县' | '自治县' | '功能区' | '市外合作地区'
+  readonly type: '市级' | '市辖区' | '县' | '自治县' | '功能区' | '市外合作地区'
   readonly hostDistrict?: string
   readonly validFrom?: string
   readonly validTo?: string
@@ -23,6 +23,14 @@ export interface ReferenceDistrict {
 }
 
 export const referenceDistricts: readonly ReferenceDistrict[] = [
+  {
+    code: '500000',
+    name: '重庆市',
+    shortName: '市级',
+    type: '市级',
+    note: '市级单位和全市共用的专家、服务队登记在这里',
+    designations: [],
+  },
   {
     code: '500101',
     name: '万州区',

@@ -294,10 +294,7 @@ export const consortia = defineRegister({
       issues.push(errorAt('validUntil', '有效期须晚于成立日期。'))
     if (form === '联盟（非法人）' && liableOrganization === undefined)
       issues.push(warningAt('liableOrganization', '联盟不是法人，建议填写对外承担责任主体。'))
-    return [
-      ...issues,
-      ...elementIssues(elements ?? [], (id) => linked('organizations', id)?.values['orgType']),
-    ]
+    return [...issues, ...elementIssues(elements ?? [], (id) => linked('organizations', id)?.values.orgType)]
   },
 })
 

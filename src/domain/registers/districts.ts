@@ -1,7 +1,7 @@
 import { errorAt, type Issue } from '../issue'
 import { defineRegister, options } from '../register'
 
-export const pilotLevels = [
+const pilotLevels = [
   { value: '国家级', label: '国家级（“科创中国”试点城市/园区）' },
   { value: '市级', label: '市级（科技经济融合发展试点地区）' },
   { value: '创新枢纽城市' },
@@ -64,7 +64,7 @@ export const districts = defineRegister({
       kind: 'choice',
       label: '地区类型',
       required: true,
-      options: options('市辖区', '县', '自治县', '功能区', '市外合作地区'),
+      options: options('市级', '市辖区', '县', '自治县', '功能区', '市外合作地区'),
       section: '基本信息',
       list: true,
       width: 14,

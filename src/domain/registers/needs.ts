@@ -245,7 +245,7 @@ export const needs = defineRegister({
   },
   check: ({ organization, budget, budgetNegotiable }, { linked }): readonly Issue[] => {
     const type =
-      organization === undefined ? undefined : linked('organizations', organization)?.values['orgType']
+      organization === undefined ? undefined : linked('organizations', organization)?.values.orgType
     return [
       ...(typeof type === 'string' && type !== '企业'
         ? [warningAt('organization', `所选机构登记为“${type}”，需求一般由企业提出。`)]

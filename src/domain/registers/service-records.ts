@@ -7,7 +7,7 @@ import {
   serviceTypes,
   volunteerCategories,
 } from '../reference/lists'
-import { type CheckContext, defineRegister, options } from '../register'
+import { type CheckContext, defineRegister, options, type Values } from '../register'
 
 const atAPlace = ['现场诊断', '座谈对接', '专题讲座/培训', '成果推介/路演']
 
@@ -358,8 +358,10 @@ const modeIssues = (
   const owner = served[0]
   const foreign = needs
     .map((id) => linked('needs', id))
-    .find((need) => need !== undefined && owner !== undefined && need.values['organization'] !== owner)
+    .find((need) => need !== undefined && owner !== undefined && need.values.organization !== owner)
   if (foreign !== undefined)
-    issues.push(errorAt('needs', `需求“${String(foreign.values['title'])}”不是这家服务对象提出的。`))
+    issues.push(errorAt('needs', `需求“${titleOf(foreign.values)}”不是这家服务对象提出的。`))
   return issues
 }
+
+const titleOf = ({ title }: Values): string => (typeof title === 'string' ? title : '')

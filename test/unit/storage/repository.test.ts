@@ -1,0 +1,285 @@
+import 'fake-indexeddb/auto'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { registers } from '../../../src/domain/registers/all'
+import type { Values } from '../../../src/domain/register'
+import { newId } from '../../../src/storage/new-id'
+import { createStore } from '../../../src/storage/repository'
+import type { Batch, ListQuery, Operation, Store } from '../../../src/storage/store'
+
+const today = '2021-07-02'
+const clock = { now: () => `${today}T08:00:00.000Z`, today: () => today }
+let name = ''
+let store: Store
+
+beforeEach(async () => {
+  name = newId()
+  store = createStore(name, registers, clock)
+  await store.saveSettings({ homeDistrict: '500118', unitName: '重庆市永川区科学技术协会', person: '张三' })
+})
+
+const batch = (operations: readonly Operation[]): Batch => ({
+  id: newId(),
+  kind: 'save',
+  title: '测试',
+  operations,
+})
+const create = (register: string, values: Values, id = newId()): Operation & { readonly id: string } => ({
+  kind: 'create',
+  register,
+  id,
+  values,
+})
+const organization = (label: string): Operation & { readonly id: string } =>
+  create('organizations', { name: label, orgType: '企业' })
+const service = (
+  served: string,
+  topic: string,
+  serviceDate = '2021-05-06',
+): Operation & { readonly id: string } =>
+  create('serviceRecords', { served: [served], topic, serviceDate, mode: '套餐式' })
+const list = (change: Partial<ListQuery> = {}): ListQuery => ({
+  register: 'serviceRecords',
+  district: '500118',
+  search: '',
+  filters: [],
+  sort: { field: 'serviceDate', descending: true },
+  ...change,
+})
+const topics = async (query: ListQuery): Promise<readonly unknown[]> =>
+  (await store.page(query, 0, 50)).rows.map(({ values }) => values['topic'])
+
+describe('commit', () => {
+  test('gives business numbers that run on within prefix, district and year, and outlive a restart', async () => {
+    const org = organization('甲厂')
+    await store.commit(batch([org, service(org.id, '一'), service(org.id, '二')]))
+    const again = createStore(name, registers, clock)
+    const done = await again.commit(batch([service(org.id, '三'), service(org.id, '四', '2020-12-31')]))
+    expect(done.ok ? done.records.map(({ code }) => code) : done).toEqual([
+      'FW-500118-2021-0003',
+      'FW-500118-2020-0001',
+    ])
+  })
+
+  test('refuses a version that is not the stored one, and shows what is stored', async () => {
+    const org = organization('甲厂')
+    await store.commit(batch([org]))
+    const update = (version: number, label: string): Operation => ({
+      kind: 'update',
+      register: 'organizations',
+      id: org.id,
+      version,
+      values: { name: label, orgType: '企业' },
+    })
+    expect((await store.commit(batch([update(1, '乙厂')]))).ok).toBe(true)
+    const late = await store.commit(batch([update(1, '丙厂')]))
+    expect(late).toMatchObject({ ok: false, reason: 'conflict' })
+    expect((await store.get('organizations', org.id))?.record).toMatchObject({
+      version: 2,
+      values: { name: '乙厂' },
+    })
+  })
+
+  test('is all or nothing: one conflict leaves no trace of the rest', async () => {
+    const org = organization('甲厂')
+    const done = await store.commit(
+      batch([org, { kind: 'delete', register: 'organizations', id: newId(), version: 1 }]),
+    )
+    expect(done.ok).toBe(false)
+    expect(await store.all('organizations')).toEqual([])
+    expect(await store.batches(10)).toEqual([])
+    const next = await store.commit(batch([organization('乙厂')]))
+    expect(next.ok ? next.records[0]?.code : next).toBe('ORG-500118-2021-0001')
+  })
+
+  test('a record in use cannot be deleted alone, but together with what uses it', async () => {
+    const org = organization('甲厂')
+    const record = service(org.id, '一')
+    await store.commit(batch([org, record]))
+    const remove = (register: string, id: string): Operation => ({ kind: 'delete', register, id, version: 1 })
+    const refused = await store.commit(batch([remove('organizations', org.id)]))
+    expect(refused.ok ? '' : refused.message).toContain('服务记录 FW-500118-2021-0001')
+    expect(
+      (await store.commit(batch([remove('organizations', org.id), remove('serviceRecords', record.id)]))).ok,
+    ).toBe(true)
+  })
+
+  test('a value of the wrong shape is a bug, not data', async () => {
+    const wrong = create('organizations', { name: ['不是文字'] })
+    expect(await store.commit(batch([wrong]))).toMatchObject({ ok: false, reason: 'storage' })
+    expect(await store.all('organizations')).toEqual([])
+  })
+})
+
+describe('undo', () => {
+  test('gives back every field of an update and brings back what was deleted', async () => {
+    const org = organization('甲厂')
+    await store.commit(batch([org]))
+    const changed = await store.commit(
+      batch([
+        {
+          kind: 'update',
+          register: 'organizations',
+          id: org.id,
+          version: 1,
+          remark: '改名',
+          values: { name: '乙厂' },
+        },
+      ]),
+    )
+    expect((await store.undo(changed.ok ? changed.batch : '')).ok).toBe(true)
+    const after = (await store.get('organizations', org.id))?.record
+    expect(after).toMatchObject({ version: 3, values: { name: '甲厂', orgType: '企业' } })
+    expect(after).not.toHaveProperty('remark')
+    const removed = await store.commit(
+      batch([{ kind: 'delete', register: 'organizations', id: org.id, version: 3 }]),
+    )
+    expect(await store.all('organizations')).toEqual([])
+    await store.undo(removed.ok ? removed.batch : '')
+    expect((await store.all('organizations')).map(({ values }) => values['name'])).toEqual(['甲厂'])
+  })
+
+  test('refuses, and changes nothing, when a record was edited since, or is used elsewhere', async () => {
+    const org = organization('甲厂')
+    const first = await store.commit(batch([org]))
+    const used = await store.commit(batch([service(org.id, '一')]))
+    const undone = await store.undo(first.ok ? first.batch : '')
+    expect(undone.ok ? '' : undone.message).toContain('已被另外 1 条记录使用')
+    await store.undo(used.ok ? used.batch : '')
+    await store.commit(
+      batch([
+        { kind: 'update', register: 'organizations', id: org.id, version: 1, values: { name: '乙厂' } },
+      ]),
+    )
+    const late = await store.undo(first.ok ? first.batch : '')
+    expect(late.ok ? '' : late.message).toContain('后来又改过')
+    expect(await store.all('organizations')).toHaveLength(1)
+  })
+
+  test('works once', async () => {
+    const done = await store.commit(batch([organization('甲厂')]))
+    const id = done.ok ? done.batch : ''
+    expect((await store.undo(id)).ok).toBe(true)
+    expect(await store.undo(id)).toMatchObject({ ok: false, message: '这次操作已经撤销过了。' })
+  })
+})
+
+describe('lists', () => {
+  const fill = async (): Promise<void> => {
+    const org = organization('重庆长城机械有限公司')
+    await store.commit(
+      batch([
+        org,
+        service(org.id, '焊接', '2021-03-01'),
+        service(org.id, '铸造', '2021-05-01'),
+        service(org.id, '检测', '2021-04-01'),
+      ]),
+    )
+  }
+
+  test('the first rows come from the index, the rest from memory, and both agree', async () => {
+    await fill()
+    expect(await topics(list())).toEqual(['铸造', '检测', '焊接'])
+    expect(await topics(list({ search: 'ccjx' }))).toEqual(['铸造', '检测', '焊接'])
+    expect(await topics(list())).toEqual(['铸造', '检测', '焊接'])
+  })
+
+  test('search reads names of linked records, and follows when they are renamed', async () => {
+    await fill()
+    expect(await topics(list({ search: 'changcheng' }))).toHaveLength(3)
+    const org = (await store.all('organizations'))[0]
+    await store.commit(
+      batch([
+        {
+          kind: 'update',
+          register: 'organizations',
+          id: org?.id ?? '',
+          version: 1,
+          values: { name: '重庆渝远机械有限公司' },
+        },
+      ]),
+    )
+    expect(await topics(list({ search: 'changcheng' }))).toHaveLength(0)
+    expect(await topics(list({ search: 'yuyuan' }))).toHaveLength(3)
+  })
+
+  test('filters, sums and other orders', async () => {
+    await fill()
+    expect(
+      await topics(
+        list({ filters: [{ kind: 'range', field: 'serviceDate', from: '2021-04-01', to: '2021-04-30' }] }),
+      ),
+    ).toEqual(['检测'])
+    expect(await topics(list({ filters: [{ kind: 'gaps' }] }))).toHaveLength(3)
+    expect(
+      await topics(list({ filters: [{ kind: 'oneOf', field: 'mode', values: ['精准化'] }] })),
+    ).toHaveLength(0)
+    expect(await topics(list({ sort: { field: 'topic', descending: false } }))).toEqual([
+      '焊接',
+      '检测',
+      '铸造',
+    ])
+    expect(await topics(list({ district: '500106' }))).toHaveLength(0)
+  })
+
+  test('a deleted record leaves every list at once', async () => {
+    await fill()
+    await topics(list({ search: '焊' }))
+    const record = (await store.all('serviceRecords')).find(({ values }) => values['topic'] === '焊接')
+    await store.commit(
+      batch([{ kind: 'delete', register: 'serviceRecords', id: record?.id ?? '', version: 1 }]),
+    )
+    expect(await topics(list())).toEqual(['铸造', '检测'])
+    expect((await store.counts('500118'))['serviceRecords']?.total).toBe(2)
+  })
+})
+
+test('two records that should not agree are named: the same credit code blocks, the same name warns', async () => {
+  await store.commit(
+    batch([create('organizations', { name: '甲厂', orgType: '企业', creditCode: '91350100M000100Y43' })]),
+  )
+  const issues = await store.check('organizations', {
+    name: '甲 厂',
+    orgType: '企业',
+    industrySection: 'I',
+    creditCode: '91350100M000100Y43',
+  })
+  expect(issues.filter(({ level }) => level !== 'gap').map(({ path, level }) => `${level} ${path}`)).toEqual([
+    'error creditCode',
+    'warning name',
+  ])
+})
+
+test('pick finds by initials and leaves out districts that are no longer in force', async () => {
+  const district = (code: string, shortName: string, more: Values = {}) =>
+    create('districts', { code, name: shortName, shortName, type: '市辖区', unitName: '科协', ...more }, code)
+  await store.commit(
+    batch([district('500118', '永川区'), district('500105', '江北区', { validTo: '2021-06-01' })]),
+  )
+  expect(
+    (await store.pick({ register: 'districts', search: 'yc', limit: 10 })).map(({ label }) => label),
+  ).toEqual(['永川区'])
+  expect(await store.pick({ register: 'districts', search: 'jb', limit: 10 })).toEqual([])
+  expect(
+    (await store.pick({ register: 'districts', search: 'jb', limit: 10, validOn: '2021-05-01' })).map(
+      ({ id }) => id,
+    ),
+  ).toEqual(['500105'])
+})
+
+test('drafts and preferences are kept; settings that are none count as none', async () => {
+  await store.saveDraft('new:serviceRecords', { topic: '写到一半' })
+  await store.savePreference('list', { columns: ['code'] })
+  const again = createStore(name, registers, clock)
+  expect((await again.draft('new:serviceRecords'))?.values).toEqual({ topic: '写到一半' })
+  expect(await again.preference('list')).toEqual({ columns: ['code'] })
+  expect(await again.preference('nothing')).toBeUndefined()
+})
+
+test('watchers hear which registers changed', async () => {
+  const heard: (readonly string[])[] = []
+  const stop = await store.watch((names) => heard.push(names))
+  await store.commit(batch([organization('甲厂')]))
+  stop()
+  await store.commit(batch([organization('乙厂')]))
+  expect(heard).toEqual([['organizations']])
+})
