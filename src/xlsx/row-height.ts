@@ -7,34 +7,47 @@ const tallest = 400
 const wraps: ReadonlySet<CellRole> = new Set(['title', 'heading', 'body', 'subtotal', 'total', 'note'])
 
 /**
- * The height in points that the longest text of a row needs: titles, headings and notes are merged or large, and no
- * program measures those by itself. Undefined for rows of a table's body.
+ * The height in points that the longest wrapped text of a row needs, since not every program that opens a file measures
+ * rows by itself. Undefined where the usual height is enough.
  */
 export const heightOfRow = (sheet: Sheet, index: number): number | undefined => {
-  const row = sheet.rows[index]
-  if (row === undefined || row.cells.every(isBare)) return undefined
-  const needed = row.cells.map((cell, column) => {
-    const { value, role = 'body' } = plain(cell)
-    if (typeof value !== 'string') return 0
-    const merge = mergeAt(sheet, index, column)
-    if (merge !== undefined && merge.rows > 1) return 0
-    if (!wraps.has(role)) return lineHeight(role)
-    const width = widthOf(sheet, merge ?? { row: index, column, rows: 1, columns: 1 })
-    const lines = value
-      .split('\n')
-      .reduce(
-        (sum, line) => sum + Math.max(1, Math.ceil(widthOfText(line, role) / Math.max(2, width - 1))),
-        0,
-      )
-    return lines * lineHeight(role)
-  })
+  const cells = sheet.rows[index]?.cells ?? []
+  // A table's body is most of a file, and most of it fits: those rows are done without looking at merges.
+  const bare = cells.every(isBare)
+  const needed = cells.map((cell, column) =>
+    bare ? bareHeight(sheet, cell, column) : heightOf(sheet, cell, index, column),
+  )
   const most = Math.max(0, ...needed)
   return most === 0 ? undefined : Math.min(tallest, Math.round(most + padding))
 }
 
-/** Rows of a table's body are measured by the program that opens the file; a merged or a larger one is not. */
 const isBare = (cell: Cell): boolean =>
   cell === null || typeof cell !== 'object' || (cell.role ?? 'body') === 'body'
+
+const bareHeight = (sheet: Sheet, cell: Cell, column: number): number => {
+  const value = cell !== null && typeof cell === 'object' ? cell.value : cell
+  const width = sheet.columns[column]?.width ?? 0
+  if (typeof value !== 'string' || (value.length * 2 < width && !value.includes('\n'))) return 0
+  const lines = linesIn(value, 'body', width)
+  return lines === 1 ? 0 : lines * lineHeight('body')
+}
+
+const heightOf = (sheet: Sheet, cell: Cell, row: number, column: number): number => {
+  const { value, role = 'body' } = plain(cell)
+  if (typeof value !== 'string') return 0
+  const merge = mergeAt(sheet, row, column)
+  if (merge !== undefined && merge.rows > 1) return 0
+  if (!wraps.has(role)) return lineHeight(role)
+  return (
+    linesIn(value, role, widthOf(sheet, merge ?? { row, column, rows: 1, columns: 1 })) * lineHeight(role)
+  )
+}
+
+/** A line holds a little less than its column, for no word is cut. */
+const linesIn = (text: string, role: CellRole, width: number): number =>
+  text
+    .split('\n')
+    .reduce((sum, line) => sum + Math.max(1, Math.ceil(widthOfText(line, role) / Math.max(2, width - 2))), 0)
 
 const mergeAt = (sheet: Sheet, row: number, column: number): Range | undefined =>
   sheet.merges.find((merge) => merge.row === row && merge.column === column)

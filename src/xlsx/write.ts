@@ -40,7 +40,7 @@ const clean = (text: string): string => {
 }
 
 /** Sheet names within Excel's rules and different from each other. */
-export const uniqueNames = (sheets: readonly { readonly name: string }[]): readonly string[] => {
+const uniqueNames = (sheets: readonly { readonly name: string }[]): readonly string[] => {
   const taken = new Set<string>()
   return sheets.map(({ name }) => {
     const base =

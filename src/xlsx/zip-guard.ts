@@ -13,8 +13,8 @@ export interface ZipEntry {
 }
 
 const mebibyte = 1024 * 1024
-export const largestEntry = 400 * mebibyte
-export const largestTotal = 600 * mebibyte
+const largestEntry = 400 * mebibyte
+const largestTotal = 600 * mebibyte
 const mostEntries = 10_000
 
 const endSignature = 0x0605_4b50

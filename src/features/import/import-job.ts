@@ -1,21 +1,17 @@
-import { tidy } from '../../domain/kinds/kind'
+import type { MoneyUnit } from '../../domain/kinds/kind'
 import type { Register } from '../../domain/register'
 import { newId } from '../../storage/new-id'
 import type { Store } from '../../storage/store'
-import {
-  type ColumnMatch,
-  type ColumnTarget,
-  guessRegister,
-  matchColumns,
-  targetKey,
-} from '../../workbook/columns'
+import { type ColumnMatch, guessRegister, matchColumns } from '../../workbook/columns'
 import { readDrafts } from '../../workbook/drafts'
 import type { SheetGrid } from '../../workbook/grid'
 import { findTables, type FoundTable } from '../../workbook/table'
-import { vocabularyOf } from '../../workbook/vocabulary'
+import { unitIn, vocabularyOf, yearIn } from '../../workbook/vocabulary'
 import { readWorkbook } from '../../xlsx/read'
+import { districtIn } from './district-in'
 import { type ImportPlan, planImport } from './import-plan'
-import type { ImportJob, MappingView, OpenedLedger, TableView, TargetOption } from './import-types'
+import { mappingView } from './mapping-view'
+import { type ImportJob, lostLedger, type OpenedLedger, type TableView } from './import-types'
 
 interface Ledger {
   readonly name: string
@@ -30,10 +26,13 @@ export const createImportJob = (
 ): ImportJob => {
   let ledger: Ledger | undefined
   let plan: ImportPlan | undefined
+  /** Rows of each table that are in the store already, for the round in which the others were mended. */
+  let imported = new Map<FoundTable, ReadonlySet<number>>()
+  let planned: FoundTable | undefined
 
   const tableAt = (index: number): Ledger['tables'][number] => {
     const found = ledger?.tables[index]
-    if (found === undefined) throw new Error('No ledger is open.')
+    if (found === undefined) throw lostLedger()
     return found
   }
   const registerOf = (name: string): Register => {
@@ -54,6 +53,7 @@ export const createImportJob = (
       if (tables.length === 0) return nothingIn(name, visible)
       ledger = { name, tables }
       plan = undefined
+      imported = new Map()
       const districts = await store.all('districts')
       const views = tables.map(({ table }, index): TableView => ({
         index,
@@ -62,18 +62,16 @@ export const createImportJob = (
         headingRow: table.headingRow,
         dataRows: dataRows(table),
         register: guessRegister(table, registers)?.name,
-        district: districtIn(
-          [...table.above, name].join(' '),
-          districts.map(({ code, values }) => ({ code, values })),
-        ),
+        district: districtIn([...table.above, name].join(' '), districts),
         signed: table.signed,
+        unit: unitAbove(table),
       }))
-      return { ok: true, name, tables: views, notes: read.notes }
+      return { ok: true, name, tables: views, notes: [...read.notes, ...unread(read.sheets, tables)] }
     },
     mapping: (index, register) =>
       Promise.resolve(
         mappingView(
-          tableAt(index).table,
+          tableAt(index),
           matchColumns(tableAt(index).table, registerOf(register), registers),
           registerOf(register),
           registers,
@@ -88,10 +86,11 @@ export const createImportJob = (
         }
         return { column, target, because: '' }
       })
-      const drafts = readDrafts(grid, table, matches, register, registers, choices.corrections)
-      const skipped = table.rows.filter(
-        ({ kind }) => kind === 'subtotal' || kind === 'signature' || kind === 'heading' || kind === 'note',
-      ).length
+      const unit = unitAbove(table) ?? choices.unit
+      const year = yearIn(table.above.join(' ')) ?? yearIn(table.sheet) ?? yearIn(ledger?.name ?? '')
+      const { corrections } = choices
+      const drafts = readDrafts({ grid, table, matches, register, registers, corrections, year, unit })
+      planned = table
       plan = await planImport({
         store,
         register,
@@ -101,18 +100,20 @@ export const createImportJob = (
         choices,
         sheet: table.sheet,
         file: ledger?.name ?? '',
-        skipped,
+        // Rows that carry nothing but a number or the name of a group are no records either.
+        skipped: table.rows.filter(({ kind }) => kind !== 'blank').length - drafts.length,
         today: today(),
+        tableRows: new Map(table.rows.map((row) => [row.row, row])),
+        imported: imported.get(table) ?? new Set(),
       })
       return plan.view
     },
-    rows: (offset, limit) =>
-      Promise.resolve({
-        total: plan?.rows.length ?? 0,
-        rows: plan?.rows.slice(offset, offset + limit) ?? [],
-      }),
+    rows: async (offset, limit) => ({
+      total: plan?.total ?? 0,
+      rows: (await plan?.rowsAt(offset, limit)) ?? [],
+    }),
     commit: async () => {
-      if (plan === undefined || ledger === undefined) throw new Error('Nothing is planned.')
+      if (plan === undefined || ledger === undefined) throw lostLedger()
       const { operations, view } = plan
       if (operations.length === 0) return { ok: false, message: '没有可以导入的记录。' }
       const done = await store.commit({
@@ -122,6 +123,8 @@ export const createImportJob = (
         operations,
       })
       if (!done.ok) return { ok: false, message: done.message }
+      if (planned !== undefined)
+        imported.set(planned, new Set([...(imported.get(planned) ?? []), ...plan.rows]))
       plan = undefined
       return { ok: true, batch: done.batch, records: view.counts.new, created: view.createdTotals }
     },
@@ -129,6 +132,21 @@ export const createImportJob = (
 }
 
 const dataRows = (table: FoundTable): number => table.rows.filter(({ kind }) => kind === 'data').length
+
+const unitAbove = ({ above }: FoundTable): MoneyUnit | undefined =>
+  above.map(unitIn).find((unit) => unit !== undefined)
+
+/** Sheets from which nothing comes are named, so that nobody thinks they are in. */
+const unread = (sheets: readonly SheetGrid[], tables: Ledger['tables']): readonly string[] => {
+  const used = new Set(tables.map(({ grid }) => grid))
+  return sheets
+    .filter((sheet) => !used.has(sheet) && sheet.rows.length > 0)
+    .map(({ name, hidden }) =>
+      hidden
+        ? `工作表“${name}”是隐藏的，没有读取。需要导入时请先在 Excel 中取消隐藏。`
+        : `工作表“${name}”里没有找到表头，没有读取。`,
+    )
+}
 
 const nothingIn = (name: string, sheets: readonly SheetGrid[]): OpenedLedger => {
   const blank = sheets.every(({ rows }) => rows.length === 0)
@@ -142,62 +160,4 @@ const nothingIn = (name: string, sheets: readonly SheetGrid[]): OpenedLedger => 
       ? '请确认选对了文件。'
       : '请确认表格有一行表头（如“服务日期、企业名称…”），表头下面有数据。',
   }
-}
-
-interface DistrictNames {
-  readonly code: string
-  readonly values: Readonly<Record<string, unknown>>
-}
-
-/** The district that a title or 填报单位 names; the longest name wins, so that 重庆高新区 is not 高新区 of another. */
-const districtIn = (text: string, districts: readonly DistrictNames[]): string | undefined => {
-  const named = districts.flatMap(({ code, values }) =>
-    [values['name'], values['shortName']].flatMap((name) =>
-      typeof name === 'string' && name !== '' && text.includes(name) ? [{ code, name }] : [],
-    ),
-  )
-  return named.sort((a, b) => b.name.length - a.name.length)[0]?.code
-}
-
-const sampleCount = 3
-
-const mappingView = (
-  table: FoundTable,
-  matches: readonly ColumnMatch[],
-  register: Register,
-  registers: readonly Register[],
-): MappingView => ({
-  columns: matches.map(({ column, target, because }) => ({
-    column: column.column,
-    heading: [...column.parents, column.heading].join(' / '),
-    samples: table.rows
-      .filter(({ kind }) => kind === 'data')
-      .slice(0, sampleCount)
-      .map(({ cells }) => tidy(cells[column.column] ?? null)),
-    target,
-    because,
-  })),
-  targets: targetOptions(register, registers),
-})
-
-/** Every place a column can go, in the order of the form. */
-const targetOptions = (register: Register, registers: readonly Register[]): readonly TargetOption[] => {
-  const option = (target: ColumnTarget, label: string): TargetOption => ({
-    key: targetKey(target),
-    target,
-    label,
-  })
-  const own = Object.entries(register.fields).filter(([, field]) => field.kind !== 'rows')
-  const linked = own.flatMap(([field, definition]) => {
-    const to = 'to' in definition ? registers.find(({ name }) => name === definition.to) : undefined
-    return Object.entries(to?.fields ?? {})
-      .filter(([of, child]) => child.kind !== 'rows' && !('to' in child) && of !== to?.labelField)
-      .map(([of, child]) => option({ kind: 'linked', field, of }, `${definition.label} → ${child.label}`))
-  })
-  return [
-    ...own.map(([field, definition]) => option({ kind: 'field', field }, definition.label)),
-    ...linked,
-    option({ kind: 'remark' }, '记入备注（连同表头）'),
-    option({ kind: 'ignore' }, '不导入'),
-  ]
 }

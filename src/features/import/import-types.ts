@@ -1,3 +1,4 @@
+import type { MoneyUnit } from '../../domain/kinds/kind'
 import type { Values } from '../../domain/register'
 import type { ColumnTarget } from '../../workbook/columns'
 import type { CellProblem, Corrections } from '../../workbook/drafts'
@@ -15,6 +16,8 @@ export interface TableView {
   readonly register: string | undefined
   readonly district: string | undefined
   readonly signed: boolean
+  /** Unit of money that a note row names. */
+  readonly unit: MoneyUnit | undefined
 }
 
 export type OpenedLedger =
@@ -32,6 +35,8 @@ export interface ColumnView {
   readonly samples: readonly string[]
   readonly target: ColumnTarget
   readonly because: string
+  /** Unit of money that the heading names. */
+  readonly unit: MoneyUnit | undefined
 }
 
 export interface TargetOption {
@@ -54,6 +59,8 @@ export interface ImportChoices {
   /** Fields that every record gets, e.g. the state in which it comes in. */
   readonly common: Values
   readonly corrections: Corrections
+  /** Unit of amounts where the ledger says none; 万元 if left out. */
+  readonly unit?: MoneyUnit
 }
 
 export type RowState = 'new' | 'same' | 'problem'
@@ -66,9 +73,12 @@ export interface RowView {
   readonly problems: readonly CellProblem[]
   readonly gaps: readonly string[]
   readonly warnings: readonly string[]
+  /** What goes to 备注. */
+  readonly remark: string | undefined
 }
 
 export interface NewRecordView {
+  readonly id: string
   readonly register: string
   readonly label: string
   readonly detail: string
@@ -81,6 +91,10 @@ export interface PlanView {
   /** Rows of the ledger that are no records: 小计, 合计, signature, blank lines are not counted. */
   readonly skipped: number
   readonly withGaps: number
+  /** Required fields that stay empty for now, and in how many rows. */
+  readonly gaps: readonly { readonly label: string; readonly count: number }[]
+  /** Rows that go in but are worth a look. */
+  readonly warned: number
   readonly created: readonly NewRecordView[]
   readonly createdTotals: readonly { readonly register: string; readonly count: number }[]
 }
@@ -106,3 +120,9 @@ export interface ImportJob {
   ) => Promise<{ readonly total: number; readonly rows: readonly RowView[] }>
   readonly commit: () => Promise<ImportOutcome>
 }
+
+const lost = 'The ledger is no longer in hand.'
+
+/** What the job throws when it is asked about a file that it never saw, or that went with an ended worker. */
+export const lostLedger = (): Error => new Error(lost)
+export const isLost = (error: unknown): boolean => error instanceof Error && error.message === lost

@@ -1,45 +1,34 @@
-import { checkValue } from '../../domain/kinds/all'
-import { keyOf } from '../../domain/record-keys'
-import {
-  type FieldValue,
-  labelOf,
-  type LedgerRecord,
-  type Register,
-  type Values,
-} from '../../domain/register'
-import { newId } from '../../storage/new-id'
+import { formatValue } from '../../domain/kinds/all'
+import { labelOf, type LedgerRecord, type Register } from '../../domain/register'
 import type { Store } from '../../storage/store'
-import type { Draft } from '../../workbook/drafts'
+import { type Draft, faultOf } from '../../workbook/drafts'
+import {
+  type Answer,
+  enrich,
+  finished,
+  type Found,
+  type Known,
+  type Made,
+  make,
+  type NewLinked,
+  severalMade,
+} from './made-records'
+import { codeOf, keysFor, type Mention, mentionsIn, nameAsCode, nameKey } from './mention'
 
-/** A record that the import will make because nothing known answers to the name. */
-export interface NewLinked {
-  readonly register: string
-  readonly id: string
-  readonly values: Values
-  readonly remark: string | undefined
-  readonly warning: string | undefined
-}
-
-/** Draft row and field → ids; `ambiguous` where several known records answer to one name. */
+/** Draft row and field → ids; `unclear` where it takes a person to say who is meant. */
 export interface ResolvedLinks {
   readonly ids: ReadonlyMap<string, readonly string[]>
-  readonly ambiguous: ReadonlyMap<string, string>
+  readonly unclear: ReadonlyMap<string, string>
+  /** What the ledger says of a linked record beyond what is kept there, by draft row; it goes to 备注 of the row. */
+  readonly notes: ReadonlyMap<number, readonly string[]>
   readonly created: readonly NewLinked[]
-}
-
-interface Mention {
-  readonly draft: Draft
-  readonly field: string
-  readonly to: Register
-  readonly name: string
-  readonly own: Readonly<Record<string, FieldValue>>
 }
 
 export const linkKey = (draft: Draft, field: string): string => `${String(draft.row)} ${field}`
 
 /**
  * Finds the records that names in a ledger mean: by the codes given beside them, by number, by name. One name in one file
- * is one record; what nobody knows is to be created.
+ * is one record, unless two credit codes say otherwise; what nobody knows is to be created.
  */
 export const resolveLinks = async (
   store: Store,
@@ -49,60 +38,35 @@ export const resolveLinks = async (
 ): Promise<ResolvedLinks> => {
   const mentions = drafts.flatMap((draft) => mentionsIn(draft, register, registers))
   const known = await knownRecords(store, mentions)
-  const ids = new Map<string, string[]>()
-  const ambiguous = new Map<string, string>()
-  const created = new Map<string, NewLinked>()
+  const made: Made = { byCode: new Map(), byName: new Map() }
+  // Those with a code first, so that a bare name can mean one of them wherever it stands.
+  for (const mention of mentions) if (codeOf(mention.own) !== undefined) answerTo(mention, known, made)
+  const ids = new Map<string, readonly string[]>()
+  const unclear = new Map<string, string>()
+  const notes = new Map<number, readonly string[]>()
   for (const mention of mentions) {
     const slot = linkKey(mention.draft, mention.field)
-    const answer = answerTo(mention, known)
-    if (answer.length > 1) {
-      const who = answer
-        .map((record) => `${labelOf(mention.to, record)} ${record.code}`)
-        .slice(0, 3)
-        .join('、')
-      ambiguous.set(
-        slot,
-        `有 ${String(answer.length)} 条“${mention.name}”（${who}），请把此格改为其中一个编号`,
-      )
+    const answer = answerTo(mention, known, made)
+    if ('reason' in answer) {
+      unclear.set(slot, answer.reason)
       continue
     }
-    const id = answer[0]?.id ?? creation(mention, created).id
-    ids.set(slot, [...new Set([...(ids.get(slot) ?? []), id])])
+    ids.set(slot, [...new Set([...(ids.get(slot) ?? []), answer.id])])
+    const extra = differences(mention, answer)
+    if (extra.length > 0) notes.set(mention.draft.row, [...(notes.get(mention.draft.row) ?? []), ...extra])
   }
-  return { ids, ambiguous, created: [...new Set(created.values())] }
-}
-
-const mentionsIn = (draft: Draft, register: Register, registers: readonly Register[]): readonly Mention[] =>
-  Object.entries(draft.names).flatMap(([field, names]) => {
-    const definition = register.fields[field]
-    const to =
-      definition !== undefined && 'to' in definition
-        ? registers.find(({ name }) => name === definition.to)
-        : undefined
-    if (to === undefined) return []
-    // Values beside a list of names belong to none of them in particular.
-    const own = names.length === 1 ? (draft.linked[field] ?? {}) : {}
-    return names.map((name) => ({ draft, field, to, name, own }))
-  })
-
-const valuesOf = ({ to, name, own }: Mention): Values => ({ ...own, [to.labelField]: name })
-
-/** Keys by which a mention may be known, best first: those of a single field need no more than is written. */
-const keysFor = (mention: Mention): readonly string[] => {
-  const values = valuesOf(mention)
-  const short =
-    mention.to.fields['shortName'] === undefined ? [] : [keyOf(['shortName'], { shortName: mention.name })]
-  return [...mention.to.keys.map((fields) => keyOf(fields, values)), ...short].filter(
-    (key) => key !== undefined,
-  )
+  const created = [...new Set([...made.byCode.values(), ...[...made.byName.values()].flat()])]
+  return {
+    ids,
+    unclear,
+    notes,
+    created: created.sort((a, b) => a.row - b.row).map((one) => finished(one, known, made)),
+  }
 }
 
 const isNumber = (name: string): boolean => /^[A-Z]{2,4}-[\w-]+$/u.test(name)
 
-const knownRecords = async (
-  store: Store,
-  mentions: readonly Mention[],
-): Promise<ReadonlyMap<string, readonly LedgerRecord[]>> => {
+const knownRecords = async (store: Store, mentions: readonly Mention[]): Promise<Known> => {
   const wanted = new Map<string, Set<string>>()
   for (const mention of mentions) {
     const keys = wanted.get(mention.to.name) ?? new Set<string>()
@@ -113,21 +77,36 @@ const knownRecords = async (
   for (const [register, keys] of wanted) {
     for (const [key, records] of await store.findByKey(register, [...keys]))
       found.set(`${register} ${key}`, records)
-    const numbered = mentions
-      .filter(({ to, name }) => to.name === register && isNumber(name))
-      .map(({ name }) => name)
-    if (numbered.length === 0) continue
+    const numbered = new Set(
+      mentions.filter(({ to, name }) => to.name === register && isNumber(name)).map(({ name }) => name),
+    )
+    if (numbered.size === 0) continue
     for (const record of await store.all(register)) {
-      if (numbered.includes(record.code)) found.set(`${register} ${record.code}`, [record])
+      if (numbered.has(record.code)) found.set(`${register} ${record.code}`, [record])
     }
   }
   return found
 }
 
-const answerTo = (
-  mention: Mention,
-  known: ReadonlyMap<string, readonly LedgerRecord[]>,
-): readonly LedgerRecord[] => {
+const answerTo = (mention: Mention, known: Known, made: Made): Answer => {
+  const stored = storedFor(mention, known)
+  const [first] = stored
+  if (first !== undefined) {
+    if (stored.length > 1) return { reason: severalStored(mention, stored) }
+    return { id: first.id, values: first.values, isNew: false }
+  }
+  const code = codeOf(mention.own) ?? nameAsCode(mention)
+  const twin = code === undefined ? undefined : made.byCode.get(`${mention.to.name} ${code}`)
+  if (twin !== undefined) return enrich(twin, mention)
+  const namesakes = made.byName.get(nameKey(mention)) ?? []
+  const [only] = namesakes
+  if (code === undefined && only !== undefined) {
+    return namesakes.length === 1 ? enrich(only, mention) : { reason: severalMade(mention, namesakes) }
+  }
+  return make(mention, namesakes, made)
+}
+
+const storedFor = (mention: Mention, known: Known): readonly LedgerRecord[] => {
   const byNumber = known.get(`${mention.to.name} ${mention.name}`)
   if (byNumber !== undefined) return byNumber
   for (const key of keysFor(mention)) {
@@ -139,53 +118,37 @@ const answerTo = (
   return []
 }
 
-const codeOf = (values: Values): string | undefined =>
-  typeof values['creditCode'] === 'string' ? values['creditCode'] : undefined
+const severalStored = ({ to, name }: Mention, records: readonly LedgerRecord[]): string => {
+  const who = records
+    .slice(0, 4)
+    .map((record) => `${labelOf(to, record)} ${record.code}`)
+    .join('、')
+  return `${to.title}中有 ${String(records.length)} ${to.unit}“${name}”（${who}），请改填其中一个编号`
+}
 
 /** Two credit codes are two organisations, however alike their names. */
 const differsInCode = ({ own }: Mention, record: LedgerRecord): boolean => {
   const written = codeOf(own)
-  const stored = codeOf(record.values)
+  const stored = record.values.creditCode
   return written !== undefined && stored !== undefined && written !== stored
 }
 
-const creation = (mention: Mention, created: Map<string, NewLinked>): NewLinked => {
-  const code = codeOf(mention.own)
-  const byName = `${mention.to.name} ${keyOf([mention.to.labelField], valuesOf(mention)) ?? mention.name}`
-  const byCode = code === undefined ? byName : `${mention.to.name} #${code}`
-  const entry = created.get(byCode) ?? newLinked(mention)
-  created.set(byCode, entry)
-  if (!created.has(byName)) created.set(byName, entry)
-  return entry
-}
-
-const enterprise = /(?:公司|厂|合作社|集团|企业|店|场)$/u
-
-/** What a ledger says of a new record; a value that cannot stand goes to 备注 with a word about it. */
-const newLinked = ({ to, name, own }: Mention): NewLinked => {
-  const fit = Object.entries(own).filter(([field, value]) => faultOf(to, field, value) === undefined)
-  const unfit = Object.entries(own).flatMap(([field, value]) => {
-    const fault = faultOf(to, field, value)
-    return fault === undefined ? [] : [{ label: to.fields[field]?.label ?? field, value, fault }]
+/** What a row says of the linked record that is not what the record has: nothing of it is dropped. */
+const differences = (
+  { to, own, field, draft, name }: Mention,
+  { values, isNew }: Found,
+): readonly string[] => {
+  const texts = Object.entries(own).flatMap(([of, value]) => {
+    const definition = to.fields[of]
+    // What cannot stand is in 备注 of a record that is new.
+    if (definition === undefined || (isNew && faultOf(definition, value) !== undefined)) return []
+    const text = formatValue(definition, value, () => '')
+    return text === formatValue(definition, values[of], () => '') ? [] : [`${definition.label}：${text}`]
   })
-  const plainName = name.replace(/[（(][^）)]*[）)]$/u, '')
-  const type = to.fields['orgType'] !== undefined && enterprise.test(plainName) ? { orgType: '企业' } : {}
-  return {
-    register: to.name,
-    id: newId(),
-    values: { ...type, ...Object.fromEntries(fit), [to.labelField]: name },
-    remark:
-      unfit.length === 0
-        ? undefined
-        : unfit.map(({ label, value }) => `原台账${label}：${String(value)}`).join('；'),
-    warning:
-      unfit.length === 0
-        ? undefined
-        : unfit.map(({ label, value, fault }) => `${label}“${String(value)}”${fault}原样记入备注。`).join(''),
-  }
-}
-
-const faultOf = (register: Register, field: string, value: FieldValue): string | undefined => {
-  const definition = register.fields[field]
-  return definition === undefined ? undefined : checkValue(definition, value)[0]
+  const stored = values[to.labelField]
+  const otherName =
+    typeof stored === 'string' && stored !== name && codeOf(own) !== undefined ? [`名称：${name}`] : []
+  return [...otherName, ...texts].map(
+    (text) => `台账中的${to.title}${text}${draft.names[field]?.length === 1 ? '' : `（${name}）`}`,
+  )
 }

@@ -78,22 +78,22 @@ test('its 44 records equal the expected ones, each with its organisation, code a
   const organizations = new Map(
     (await store.all('organizations')).map((record) => [record.id, record.values]),
   )
-  const experts = new Map((await store.all('experts')).map((record) => [record.id, record.values['name']]))
-  const records = (await store.all('serviceRecords')).sort((a, b) => (a.code < b.code ? -1 : 1))
+  const experts = new Map((await store.all('experts')).map((record) => [record.id, record.values.name]))
+  const records = (await store.all('serviceRecords')).toSorted((a, b) => (a.code < b.code ? -1 : 1))
   const read = records.map(({ values }) => {
-    const served = organizations.get((values['served'] as readonly string[])[0] ?? '')
-    const people = values['people'] as { readonly value: number; readonly qualifier: string }
+    const served = organizations.get((values.served as readonly string[])[0] ?? '')
+    const people = values.people as { readonly value: number; readonly qualifier: string }
     return {
-      date: values['serviceDate'],
-      org: served?.['name'],
-      code: served?.['creditCode'],
-      mode: values['mode'],
-      topic: values['topic'],
-      experts: (values['experts'] as readonly string[]).map((id) => experts.get(id)),
-      hours: values['hours'],
+      date: values.serviceDate,
+      org: served?.name,
+      code: served?.creditCode,
+      mode: values.mode,
+      topic: values.topic,
+      experts: (values.experts as readonly string[]).map((id) => experts.get(id)),
+      hours: values.hours,
       people: [people.value, people.qualifier],
-      amount_wan: (values['contractAmount'] as number) / 1_000_000,
-      result: values['result'],
+      amount_wan: (values.contractAmount as number) / 1_000_000,
+      result: values.result,
     }
   })
   expect(read).toEqual(expected)

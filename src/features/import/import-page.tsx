@@ -1,0 +1,159 @@
+import { Alert, Flex, Steps } from 'antd'
+import type { OpenResult } from '../../bridge/channels'
+import type { Register } from '../../domain/register'
+import type { Settings, UndoResult } from '../../storage/store'
+import { Page } from '../../ui/page'
+import { BusyNotice } from './busy-notice'
+import { CheckRows } from './check-rows'
+import { ChooseFile } from './choose-file'
+import { ImportDone } from './import-done'
+import type { ImportJob, PlanView } from './import-types'
+import { MapColumns } from './map-columns'
+import type { ImportStep, Settled } from './import-desk'
+import { type ImportSteps, useImport } from './use-import'
+
+export interface ImportPageProps {
+  readonly job: ImportJob
+  readonly registers: readonly Register[]
+  readonly openFile: () => Promise<OpenResult>
+  /** Code of 当前地区; undefined while all districts are shown. */
+  readonly district: string | undefined
+  readonly settings: Settings
+  readonly onShowRecords: (register: string, batch: string) => void
+  readonly onUndo: (batchId: string) => Promise<UndoResult>
+  /** Ends the worker and starts another. */
+  readonly onCancel: () => void
+}
+
+const steps: readonly { readonly key: ImportStep; readonly title: string }[] = [
+  { key: 'file', title: '选择文件' },
+  { key: 'columns', title: '对应列' },
+  { key: 'check', title: '核对' },
+  { key: 'done', title: '完成' },
+]
+
+/** 导入: a ledger of any office becomes records, in four steps and one batch that can be taken back. */
+export const ImportPage = (props: ImportPageProps) => {
+  const { job, registers, district, settings, onCancel } = props
+  const flow = useImport({ job, registers, district: district ?? settings.homeDistrict, onCancel })
+  const { desk, task } = flow
+  return (
+    <Page title="导入">
+      <Flex vertical gap="middle">
+        <Steps
+          size="small"
+          current={steps.findIndex(({ key }) => key === desk.step)}
+          items={steps.map(({ key, title }) => ({ key, title }))}
+        />
+        <Refusals flow={flow} />
+        {task.running === undefined ? null : (
+          <BusyNotice
+            key={task.running}
+            what={task.running}
+            onCancel={desk.committing ? undefined : flow.cancel}
+          />
+        )}
+        <CurrentStep {...props} flow={flow} />
+      </Flex>
+    </Page>
+  )
+}
+
+interface FlowProps extends ImportPageProps {
+  readonly flow: ImportSteps
+}
+
+/** Where no file was opened yet, or another one was refused, the way out stands beside the reason. */
+const Refusals = ({ flow: { desk, task } }: Pick<FlowProps, 'flow'>) => (
+  <>
+    {desk.refusal === undefined ? null : (
+      <Alert
+        role="alert"
+        type="error"
+        showIcon
+        title={desk.refusal.message}
+        description={desk.refusal.advice}
+      />
+    )}
+    {task.fault === undefined ? null : (
+      <Alert
+        role="alert"
+        type="error"
+        showIcon
+        title="没有完成，也没有导入任何内容：程序内部出错。"
+        description={`请再试一次；若仍不行，请把这行字告诉维护人员：${task.fault}`}
+      />
+    )}
+  </>
+)
+
+const CurrentStep = (props: FlowProps) => {
+  const { flow, openFile, registers } = props
+  const { step, settled, plan } = flow.desk
+  const disabled = isBusy(flow)
+  if (step === 'file' || settled === undefined) {
+    return <ChooseFile disabled={disabled} onChoose={() => flow.take(openFile)} onDropped={flow.take} />
+  }
+  if (step === 'columns' || plan === undefined) {
+    return (
+      <MapColumns
+        settled={settled}
+        registers={registers}
+        disabled={disabled}
+        onTable={flow.chooseTable}
+        onRegister={flow.chooseRegister}
+        onTarget={flow.chooseTarget}
+        onDistrict={flow.chooseDistrict}
+        onUnit={flow.chooseUnit}
+        onBack={() => flow.goTo('file')}
+        onNext={flow.check}
+      />
+    )
+  }
+  return <LastSteps {...props} settled={settled} plan={plan} />
+}
+
+const isBusy = ({ desk, task }: ImportSteps): boolean => task.running !== undefined || desk.committing
+
+interface LastStepsProps extends FlowProps {
+  readonly settled: Settled
+  readonly plan: PlanView
+}
+
+const LastSteps = (props: LastStepsProps) => {
+  const { job, registers, flow, settled, plan, onShowRecords, onUndo } = props
+  const { step, outcome, typed } = flow.desk
+  if (step === 'done' && outcome !== undefined) {
+    return (
+      <ImportDone
+        file={settled.ledger.name}
+        outcome={outcome}
+        plan={plan}
+        register={settled.register}
+        registers={registers}
+        onShowRecords={() => onShowRecords(settled.register.name, outcome.batch)}
+        onUndo={() => onUndo(outcome.batch)}
+        onRest={flow.check}
+        onAgain={() => flow.goTo('file')}
+      />
+    )
+  }
+  return (
+    <CheckRows
+      job={job}
+      register={settled.register}
+      registers={registers}
+      plan={plan}
+      states={flow.states}
+      state={flow.state}
+      signed={settled.table.signed}
+      disabled={isBusy(flow)}
+      typed={typed}
+      onState={flow.chooseState}
+      onType={flow.type}
+      onRecheck={flow.check}
+      onBack={() => flow.goTo('columns')}
+      onImport={flow.commit}
+    />
+  )
+}

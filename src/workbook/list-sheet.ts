@@ -1,0 +1,147 @@
+import { formatValue } from '../domain/kinds/all'
+import { sumFuzzy } from '../domain/kinds/fuzzy-number'
+import type { NameOf } from '../domain/kinds/kind'
+import { toWan } from '../domain/kinds/money'
+import { maskPhone } from '../domain/kinds/phone'
+import type { Field, FieldValue, LedgerRecord, Register } from '../domain/register'
+import { columnName } from './grid'
+import { metaSheet } from './meta'
+import type { Cell, Column, Sheet, StyledCell, Workbook } from './model'
+import { dayCell, fuzzyCell, partialCell } from './value-cells'
+
+export interface ListSheetOptions {
+  readonly register: Register
+  /** As filtered and sorted on the screen. */
+  readonly records: readonly LedgerRecord[]
+  /** Fields that are shown, in order; `code` and `updatedAt` are parts of the head. */
+  readonly columns: readonly string[]
+  readonly nameOf: NameOf
+  readonly maskPhones: boolean
+  readonly unitName: string
+  /** ISO instant. */
+  readonly createdAt: string
+}
+
+/**
+ * A list as it is filtered and shown, as a workbook: headings that an import understands again, formats by kind, a filter
+ * row, sums of what can be summed, and `_meta` with the ids of the records.
+ */
+export const listWorkbook = (options: ListSheetOptions): Workbook => {
+  const { register, records, createdAt, unitName } = options
+  const ids = records.map(({ id }) => id)
+  return {
+    title: titleOf(options),
+    creator: unitName,
+    createdAt,
+    sheets: [listSheet(options), metaSheet({ register: register.name, unit: unitName }, ids)],
+  }
+}
+
+/** Says so when there are samples in it. */
+export const titleOf = ({ register, records }: Pick<ListSheetOptions, 'register' | 'records'>): string =>
+  `${register.title}${records.some(({ isSample }) => isSample) ? '（示例）' : ''}`
+
+interface ListColumn {
+  readonly name: string
+  /** Missing for the parts of the head. */
+  readonly field: Field | undefined
+}
+
+const headLabels: Readonly<Record<string, string>> = { code: '编号', updatedAt: '修改时间' }
+const narrowest = 8
+const headWidth = 22
+const dateWidth = 16
+const titleRows = 2
+
+const listSheet = (options: ListSheetOptions): Sheet => {
+  const { register, records } = options
+  const columns = options.columns.map((name): ListColumn => ({ name, field: register.fields[name] }))
+  const body = records.map((record) => ({
+    cells: columns.map((column) => cellOf(record, column, options)),
+  }))
+  const hasTotals = records.length > 0 && columns.some(({ field }) => field?.sum === true)
+  return {
+    name: register.title,
+    visibility: 'visible',
+    columns: columns.map(({ field }) => columnOf(field)),
+    rows: [
+      { cells: [{ value: titleOf(options), role: 'title' }] },
+      { cells: columns.map((column): StyledCell => ({ value: headingOf(column), role: 'heading' })) },
+      ...body,
+      ...(hasTotals ? [{ cells: totalCells(columns, records) }] : []),
+    ],
+    merges: columns.length > 1 ? [{ row: 0, column: 0, rows: 1, columns: columns.length }] : [],
+    freeze: { rows: titleRows, columns: 1 },
+    autoFilter: { row: 1, column: 0, rows: records.length + 1, columns: columns.length },
+    print: {
+      paper: 'A4',
+      orientation: 'landscape',
+      margins: { top: 15, right: 15, bottom: 15, left: 15 },
+      repeatRows: { first: 1, last: 1 },
+      footer: '第 &P 页 共 &N 页',
+    },
+  }
+}
+
+const headingOf = ({ name, field }: ListColumn): string => {
+  if (field === undefined) return headLabels[name] ?? name
+  if (field.kind === 'money') return `${field.label}（万元）`
+  return 'unit' in field ? `${field.label}（${field.unit ?? ''}）`.replace('（）', '') : field.label
+}
+
+const columnOf = (field: Field | undefined): Column => {
+  const width = Math.max(narrowest, field?.width ?? headWidth)
+  if (field?.kind === 'money') return { width: Math.max(width, 12), format: 'money' }
+  if (field?.kind === 'number') return { width, format: field.decimals === 0 ? 'integer' : 'decimal' }
+  if (field?.kind === 'fuzzyNumber') return { width, format: 'integer' }
+  const isDate = field?.kind === 'date' || field?.kind === 'partialDate'
+  return isDate ? { width: Math.max(width, dateWidth), format: 'date' } : { width }
+}
+
+const cellOf = (record: LedgerRecord, { name, field }: ListColumn, options: ListSheetOptions): Cell => {
+  // A blank cell carries the frame of the table too.
+  const empty: Cell = { value: null }
+  if (name === 'code') return record.code
+  if (field === undefined)
+    return name === 'updatedAt' ? record.updatedAt.slice(0, 16).replace('T', ' ') : empty
+  const value = record.values[name]
+  return value === undefined ? empty : valueCell(field, value, options)
+}
+
+const valueCell = (field: Field, value: FieldValue, { nameOf, maskPhones }: ListSheetOptions): Cell => {
+  if (field.kind === 'money' && typeof value === 'number') return toWan(value)
+  if (field.kind === 'number' && typeof value === 'number') return value
+  if (field.kind === 'date' && typeof value === 'string') return dayCell(value)
+  if (field.kind === 'phone' && typeof value === 'string') return maskPhones ? maskPhone(value) : value
+  if (typeof value === 'object' && 'precision' in value) return partialCell(value)
+  if (typeof value === 'object' && 'qualifier' in value) return fuzzyCell(value)
+  return formatValue(field, value, nameOf)
+}
+
+const totalCells = (columns: readonly ListColumn[], records: readonly LedgerRecord[]): readonly Cell[] =>
+  columns.map(({ name, field }, index): Cell => {
+    if (index === 0 && field?.sum !== true) return { value: '合计', role: 'total', format: 'text' }
+    if (field?.sum !== true) return { value: null, role: 'total' }
+    const letter = columnName(index)
+    const formula = `SUM(${letter}${String(titleRows + 1)}:${letter}${String(titleRows + records.length)})`
+    return { ...sumOf(name, field, records), formula, role: 'total' }
+  })
+
+const sumOf = (
+  name: string,
+  field: Field,
+  records: readonly LedgerRecord[],
+): { readonly value: number; readonly prefix?: string } => {
+  if (field.kind === 'fuzzyNumber') {
+    const { value, qualifier } = sumFuzzy(records.flatMap(({ values }) => fuzzyIn(values[name])))
+    return qualifier === '精确' ? { value } : { value, prefix: '不少于' }
+  }
+  const total = records.reduce((sum, { values }) => {
+    const value = values[name]
+    return typeof value === 'number' ? sum + value : sum
+  }, 0)
+  return { value: field.kind === 'money' ? toWan(total) : total }
+}
+
+const fuzzyIn = (value: FieldValue | undefined) =>
+  typeof value === 'object' && 'qualifier' in value ? [value] : []

@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest'
+import { consortia } from '../../../src/domain/registers/consortia'
+import { districts } from '../../../src/domain/registers/districts'
+import { organizations } from '../../../src/domain/registers/organizations'
+import { serviceRecords } from '../../../src/domain/registers/service-records'
+import type { LedgerRecord, Register } from '../../../src/domain/register'
+import { listWorkbook } from '../../../src/workbook/list-sheet'
+import { consortium, district, organization, service } from '../support/records'
+
+const listed = (
+  register: Register,
+  records: readonly LedgerRecord[],
+  columns: readonly string[],
+  maskPhones = true,
+) => {
+  const workbook = listWorkbook({
+    register,
+    records,
+    columns,
+    nameOf: (_register, id) => `名称${id}`,
+    maskPhones,
+    unitName: '重庆市永川区科学技术协会',
+    createdAt: '2021-07-02T08:00:00.000Z',
+  })
+  const [sheet, meta] = workbook.sheets
+  if (sheet === undefined || meta === undefined) throw new Error('A list has two sheets.')
+  return { workbook, sheet, meta, cells: sheet.rows.map(({ cells }) => cells) }
+}
+
+const first = service({
+  served: ['a', 'b'],
+  hours: 1.5,
+  people: { value: 200, qualifier: '余' },
+  contractAmount: 12_345_600,
+  satisfaction: '4',
+})
+const second = service({ hours: 2, people: { value: 40, qualifier: '精确' } })
+
+describe('a list as a workbook', () => {
+  const columns = ['code', 'serviceDate', 'served', 'hours', 'people', 'contractAmount', 'satisfaction']
+  const { sheet, cells, meta } = listed(serviceRecords, [first, second], columns)
+
+  test('has the headings of the fields shown, in their order', () => {
+    expect(cells[0]).toEqual([{ value: '服务记录', role: 'title' }])
+    expect(cells[1]?.map((cell) => (typeof cell === 'object' ? cell?.value : cell))).toEqual([
+      '编号',
+      '服务日期',
+      '服务对象',
+      '服务时长（小时）',
+      '受益人数（人次）',
+      '合同金额（万元）',
+      '满意度',
+    ])
+  })
+
+  test('has values by their kind: dates, numbers, money in 万元, fuzzy numbers, names and labels', () => {
+    expect(cells[2]).toEqual([
+      first.code,
+      { value: '2021-04-12', format: 'date' },
+      '名称a、名称b',
+      1.5,
+      { value: 200, suffix: '余' },
+      12.3456,
+      '4 满意',
+    ])
+    expect(cells[3]?.slice(5)).toEqual([{ value: null }, { value: null }])
+  })
+
+  test('sums what can be summed by formula; a fuzzy part makes the sum 不少于', () => {
+    expect(cells[4]).toEqual([
+      { value: '合计', role: 'total', format: 'text' },
+      { value: null, role: 'total' },
+      { value: null, role: 'total' },
+      { value: 3.5, formula: 'SUM(D3:D4)', role: 'total' },
+      { value: 240, formula: 'SUM(E3:E4)', role: 'total', prefix: '不少于' },
+      { value: 12.3456, formula: 'SUM(F3:F4)', role: 'total' },
+      { value: null, role: 'total' },
+    ])
+  })
+
+  test('filters its rows but not the sums, and keeps the heading in sight', () => {
+    expect(sheet.autoFilter).toEqual({ row: 1, column: 0, rows: 3, columns: 7 })
+    expect(sheet.freeze).toEqual({ rows: 2, columns: 1 })
+    expect(sheet.print?.repeatRows).toEqual({ first: 1, last: 1 })
+  })
+
+  test('remembers register and records in the hidden sheet', () => {
+    expect(meta.visibility).toBe('veryHidden')
+    expect(meta.rows.map(({ cells: row }) => row)).toEqual([
+      ['schema', '1'],
+      ['register', 'serviceRecords'],
+      ['unit', '重庆市永川区科学技术协会'],
+      ['record', first.id],
+      ['record', second.id],
+    ])
+  })
+})
+
+describe('what a list does not give away or make up', () => {
+  const phoned = organization({ name: '重庆甲一机械有限公司', contactPhone: '13800138603' })
+
+  test('phones are masked unless asked for', () => {
+    expect(listed(organizations, [phoned], ['contactPhone']).cells[2]).toEqual(['138****8603'])
+    expect(listed(organizations, [phoned], ['contactPhone'], false).cells[2]).toEqual(['13800138603'])
+  })
+
+  test('a month stays a month', () => {
+    const records = [
+      consortium({ founded: { value: '2021-04', precision: '月' } }),
+      consortium({ founded: { value: '2021-04-08', precision: '日' } }),
+    ]
+    const { cells } = listed(consortia, records, ['founded'])
+    expect(cells[2]).toEqual([{ value: '2021年4月', format: 'text', align: 'centre' }])
+    expect(cells[3]).toEqual([{ value: '2021-04-08', format: 'date' }])
+  })
+
+  test('samples are named in the title', () => {
+    const { workbook } = listed(serviceRecords, [service({}, { isSample: true })], ['code'])
+    expect(workbook.title).toBe('服务记录（示例）')
+  })
+
+  test('a register whose number is a field of its own shows that field', () => {
+    const { cells } = listed(
+      districts,
+      [district({ code: '500118' }, { code: '500118' })],
+      ['code', 'updatedAt'],
+    )
+    expect(cells[1]?.map((cell) => (typeof cell === 'object' ? cell?.value : cell))).toEqual([
+      '地区代码',
+      '修改时间',
+    ])
+    expect(cells[2]).toEqual(['500118', '2021-07-01 08:00'])
+  })
+
+  test('an empty list is a heading and nothing else', () => {
+    const { cells, sheet } = listed(serviceRecords, [], ['code', 'hours'])
+    expect(cells).toHaveLength(2)
+    expect(sheet.autoFilter?.rows).toBe(1)
+  })
+
+  test('where the first column itself is summed, the sum stands there', () => {
+    const { cells } = listed(serviceRecords, [second], ['hours', 'code'])
+    expect(cells[3]?.[0]).toMatchObject({ value: 2, formula: 'SUM(A3:A3)' })
+  })
+})
