@@ -1,0 +1,28 @@
+import { chineseDay, isDay } from '../../domain/kinds/date'
+import { showNumber } from '../../domain/kinds/number'
+import type { Alignment, CellFormat, CellRole, Column, StyledCell } from '../../workbook/model'
+
+/** Roles whose cells take format and side of their column; the others are lines of text over the whole sheet. */
+const inTable: ReadonlySet<CellRole> = new Set(['body', 'subtotal', 'total'])
+const digits: Readonly<Partial<Record<CellFormat, number>>> = { integer: 0, decimal: 1, money: 2 }
+
+const formatOf = ({ role = 'body', format }: StyledCell, column: Column | undefined): CellFormat =>
+  format ?? (inTable.has(role) ? column?.format : undefined) ?? 'text'
+
+/** A cell as its number format shows it in Excel. */
+export const cellText = (cell: StyledCell, column: Column | undefined): string => {
+  const { value, prefix = '', suffix = '' } = cell
+  const format = formatOf(cell, column)
+  if (value === null) return ''
+  if (typeof value === 'string') return format === 'date' && isDay(value) ? chineseDay(value) : value
+  const number = format === 'percent' ? `${showNumber(value * 100, 1)}%` : showNumber(value, digits[format])
+  return `${prefix}${number}${suffix}`
+}
+
+/** Texts stand left, numbers right, dates in the middle, unless the cell or its column says otherwise. */
+export const cellSide = (cell: StyledCell, column: Column | undefined): Alignment | undefined => {
+  if (!inTable.has(cell.role ?? 'body')) return cell.align
+  const format = formatOf(cell, column)
+  const usual = format === 'text' ? 'left' : format === 'date' ? 'centre' : 'right'
+  return cell.align ?? column?.align ?? usual
+}

@@ -1,0 +1,109 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { Segmented, Select, Space } from 'antd'
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
+import type { Sheet, Workbook } from '../../workbook/model'
+import { layOut } from './page-layout'
+import { PaperPage } from './paper-page'
+
+type Zoom = number | 'fit'
+
+const zooms: readonly { readonly value: Zoom; readonly label: string }[] = [
+  { value: 'fit', label: '适合宽度' },
+  ...[50, 75, 100, 125, 150, 200].map((value) => ({ value, label: `${String(value)}%` })),
+]
+const pixelsPerMillimetre = 96 / 25.4
+const gap = 16
+
+/** The workbook as it will come out of the printer, sheet by sheet and page by page. */
+export const Preview = ({ workbook }: { readonly workbook: Workbook }) => {
+  const sheets = workbook.sheets.filter(({ visibility }) => visibility === 'visible')
+  const [name, setName] = useState<string>()
+  const [zoom, setZoom] = useState<Zoom>('fit')
+  const sheet = sheets.find((candidate) => candidate.name === name) ?? sheets[0]
+  if (sheet === undefined) return null
+  return (
+    <section aria-label="预览" className="preview">
+      <Space wrap>
+        <Segmented<string>
+          aria-label="工作表"
+          value={sheet.name}
+          options={sheets.map(({ name: value }) => value)}
+          onChange={setName}
+        />
+        <label className="inline">
+          缩放
+          <Select
+            aria-label="缩放"
+            style={{ width: 110 }}
+            value={zoom}
+            options={[...zooms]}
+            onChange={(next: Zoom) => setZoom(next)}
+          />
+        </label>
+      </Space>
+      <Pages key={sheet.name} sheet={sheet} zoom={zoom} />
+      <p className="soft preview-note">
+        所用字体为方正小标宋、黑体和仿宋；电脑上没有时，Excel 或 WPS 以相近字体代替，换行和分页可能略有出入。
+      </p>
+    </section>
+  )
+}
+
+/** Only the pages in sight are in the document, so that a report of a thousand pages scrolls like one of two. */
+const Pages = ({ sheet, zoom }: { readonly sheet: Sheet; readonly zoom: Zoom }) => {
+  const scroller = useRef<HTMLDivElement>(null)
+  const printed = useMemo(() => layOut(sheet), [sheet])
+  const room = useWidth(scroller) - 2 * gap
+  const fitting = room > 0 ? room / printed.paper.width : pixelsPerMillimetre
+  const pixels = zoom === 'fit' ? fitting : (pixelsPerMillimetre * zoom) / 100
+  const virtual = useVirtualizer({
+    count: printed.pages.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => printed.paper.height * pixels + gap,
+    paddingStart: gap,
+    overscan: 1,
+  })
+  useEffect(() => virtual.measure(), [virtual, pixels])
+  const side = sheet.print?.orientation === 'portrait' ? '纵向' : '横向'
+  return (
+    <>
+      <span className="soft">{`${sheet.print?.paper ?? 'A4'} ${side}，共 ${String(printed.pages.length)} 页`}</span>
+      <div ref={scroller} className="preview-pages" tabIndex={0} role="region" aria-label="打印页">
+        <div
+          style={{
+            height: virtual.getTotalSize(),
+            minWidth: printed.paper.width * pixels,
+            position: 'relative',
+          }}
+        >
+          {virtual.getVirtualItems().map(({ index, start }) => {
+            const page = printed.pages[index]
+            if (page === undefined) return null
+            return (
+              <div
+                key={index}
+                className="paper-place"
+                style={{ transform: `translateY(${String(start)}px)` }}
+              >
+                <PaperPage {...{ sheet, printed, page, pixels }} number={index + 1} />
+              </div>
+            )
+          })}
+        </div>
+      </div>
+    </>
+  )
+}
+
+/** The inner width of an element in pixels; 0 before it is drawn. */
+const useWidth = (element: RefObject<HTMLElement | null>): number => {
+  const [width, setWidth] = useState(0)
+  useEffect(() => {
+    const target = element.current
+    if (target === null) return
+    const observer = new ResizeObserver(() => setWidth(target.clientWidth))
+    observer.observe(target)
+    return () => observer.disconnect()
+  }, [element])
+  return width
+}

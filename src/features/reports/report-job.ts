@@ -1,0 +1,170 @@
+import { linksIn } from '../../domain/kinds/all'
+import type { NameOf } from '../../domain/kinds/kind'
+import { labelOf, type LedgerRecord, type Register } from '../../domain/register'
+import { reportOf } from '../../reports/all'
+import type { BuiltReport, ReportData, ReportOptions } from '../../reports/report'
+import type { ListQuery, Store } from '../../storage/store'
+import { listWorkbook, titleOf } from '../../workbook/list-sheet'
+import { contentOfWorkbook, withHash } from '../../workbook/meta'
+import type { Workbook } from '../../workbook/model'
+import { writeWorkbook } from '../../xlsx/write'
+
+export interface WrittenWorkbook {
+  readonly bytes: Uint8Array
+  readonly fileName: string
+  /** Records in it: 0 is an empty table. */
+  readonly records: number
+}
+
+export interface ListRequest {
+  readonly query: ListQuery
+  /** Only these, in the order of the list. */
+  readonly ids?: readonly string[]
+  /** As they are shown, in their order. */
+  readonly columns: readonly string[]
+  readonly maskPhones: boolean
+  readonly unitName: string
+  /** ISO instant for the file's properties. */
+  readonly createdAt: string
+  /** ISO day for the file name. */
+  readonly today: string
+}
+
+/** What is going on, for whoever waits. */
+export type Stage = '正在读取记录' | '正在生成表格' | '正在写入文件'
+export type OnStage = (stage: Stage) => void
+
+/** The making of reports and lists. It only reads, so that its worker can be ended at any moment. */
+export interface ReportJob {
+  /** The report as a model, for the preview. */
+  readonly build: (code: string, options: ReportOptions, onStage?: OnStage) => Promise<BuiltReport>
+  /** The report as the bytes of an .xlsx. */
+  readonly write: (code: string, options: ReportOptions, onStage?: OnStage) => Promise<WrittenWorkbook>
+  /** A list, as it is filtered and shown, as the bytes of an .xlsx. */
+  readonly writeList: (request: ListRequest, onStage?: OnStage) => Promise<WrittenWorkbook>
+}
+
+export const createReportJob = (store: Store, registers: readonly Register[]): ReportJob => {
+  const build: ReportJob['build'] = async (code, options, onStage) => {
+    onStage?.('正在读取记录')
+    const data = await dataFor(store, registers, options)
+    onStage?.('正在生成表格')
+    return reportOf(code).build(data, options)
+  }
+  return {
+    build,
+    write: async (code, options, onStage) => {
+      const { workbook, fileName, records } = await build(code, options, onStage)
+      onStage?.('正在写入文件')
+      return { bytes: await writeWorkbook(await sealed(workbook)), fileName, records }
+    },
+    writeList: async ({ query, ids, today, ...shown }, onStage) => {
+      onStage?.('正在读取记录')
+      const register = registerOf(registers, query.register)
+      const records = await store.getMany(register.name, await wantedIds(store, query, ids))
+      const { nameOf } = await linkedTo(store, registers, [{ register, records }])
+      onStage?.('正在生成表格')
+      const workbook = listWorkbook({ register, records, nameOf, ...shown })
+      onStage?.('正在写入文件')
+      return {
+        bytes: await writeWorkbook(await sealed(workbook)),
+        fileName: `${titleOf({ register, records })}_${today.replaceAll('-', '')}.xlsx`,
+        records: records.length,
+      }
+    },
+  }
+}
+
+const registerOf = (registers: readonly Register[], name: string): Register => {
+  const register = registers.find((candidate) => candidate.name === name)
+  if (register === undefined) throw new Error(`No register ${name}`)
+  return register
+}
+
+/** Chosen records come in the order of the list, and without those that have left it since. */
+const wantedIds = async (
+  store: Store,
+  query: ListQuery,
+  chosen: readonly string[] | undefined,
+): Promise<readonly string[]> => {
+  const listed = await store.ids(query)
+  if (chosen === undefined) return listed
+  const wanted = new Set(chosen)
+  return listed.filter((id) => wanted.has(id))
+}
+
+interface Group {
+  readonly register: Register
+  readonly records: readonly LedgerRecord[]
+}
+
+interface Linked {
+  readonly nameOf: NameOf
+  /** The linked records of a register, deleted ones too: what they served stays served. */
+  readonly of: (register: string) => readonly LedgerRecord[]
+}
+
+const lost = '（找不到的记录）'
+
+/** Everything that the records link to, read once and only what is needed. */
+const linkedTo = async (
+  store: Store,
+  registers: readonly Register[],
+  groups: readonly Group[],
+): Promise<Linked> => {
+  const ids = new Map<string, Set<string>>()
+  for (const { register, records } of groups) {
+    const fields = Object.entries(register.fields)
+    for (const { values } of records) {
+      for (const link of fields.flatMap(([name, field]) => linksIn(field, values[name])))
+        ids.set(link.register, (ids.get(link.register) ?? new Set()).add(link.id))
+    }
+  }
+  const found = new Map<string, readonly LedgerRecord[]>()
+  for (const [name, wanted] of ids) found.set(name, await store.getMany(name, [...wanted]))
+  const labels = new Map<string, string>()
+  for (const [name, records] of found) {
+    const register = registerOf(registers, name)
+    for (const record of records) labels.set(`${name} ${record.id}`, labelOf(register, record))
+  }
+  return {
+    nameOf: (register, id) => labels.get(`${register} ${id}`) ?? lost,
+    of: (register) => found.get(register) ?? [],
+  }
+}
+
+const dataFor = async (
+  store: Store,
+  registers: readonly Register[],
+  { district }: ReportOptions,
+): Promise<ReportData> => {
+  const [services, consortia, districts, teams] = await Promise.all([
+    store.all('serviceRecords', district),
+    store.all('consortia', district),
+    store.all('districts'),
+    store.all('teams'),
+  ])
+  const linked = await linkedTo(store, registers, [
+    { register: registerOf(registers, 'serviceRecords'), records: services },
+    { register: registerOf(registers, 'consortia'), records: consortia },
+  ])
+  const needCodes = new Map(linked.of('needs').map(({ id, code }) => [id, code]))
+  return {
+    services,
+    consortia,
+    districts,
+    teams,
+    organizations: linked.of('organizations'),
+    nameOf: (register, id) =>
+      register === 'needs' ? (needCodes.get(id) ?? lost) : linked.nameOf(register, id),
+  }
+}
+
+/** Notes in `_meta` the SHA-256 of all that the workbook shows, by which a change is noticed when it comes back. */
+const sealed = async (workbook: Workbook): Promise<Workbook> => {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(contentOfWorkbook(workbook)))
+  return withHash(workbook, hex(new Uint8Array(digest)))
+}
+
+const hex = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')

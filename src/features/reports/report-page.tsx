@@ -1,0 +1,132 @@
+import { Button, Checkbox, Select, Space } from 'antd'
+import { useState } from 'react'
+import { type Report, type ReportOptions, rowsByOptions } from '../../reports/report'
+import { Page } from '../../ui/page'
+import { Working } from '../../ui/working'
+import { PeriodPicker } from './period-picker'
+import { Preview } from './preview'
+import { ReportRemarks } from './report-remarks'
+import { type Choice, startChoice, useReportState } from './report-state'
+import type { ReportsPageProps } from './reports-page'
+import { useReport } from './use-report'
+
+interface ReportPageProps extends ReportsPageProps {
+  readonly report: Report
+  readonly onBack: () => void
+}
+
+/** One report: for which period and how, what it will look like, and the way to a file. */
+export const ReportPage = (props: ReportPageProps) => {
+  const { report, job, settings, districtName, today, files, onShowRecords, onSettings, onBack } = props
+  const { choices, choose } = useReportState()
+  const choice = choices[report.code] ?? startChoice(report, today)
+  const [isValid, setIsValid] = useState(true)
+  const work = useReport(report.code, job, files, props.onCancelWork)
+  useForgetWhenMoved(props.district, work.forget)
+
+  const change = (changed: Partial<Choice>): void => {
+    choose(report.code, { ...choice, ...changed })
+    work.forget()
+  }
+  const options = (): ReportOptions => optionsOf(props, choice)
+  const ready = isValid && !work.busy
+  return (
+    <Page
+      title={`${report.code} ${report.title}`}
+      help={report.about}
+      actions={
+        <Space wrap>
+          <Button onClick={onBack}>返回报表</Button>
+          <Button disabled={!ready} onClick={() => void work.preview(options())}>
+            预览
+          </Button>
+          <Button type="primary" disabled={!ready} onClick={() => void work.save(options())}>
+            导出 Excel
+          </Button>
+        </Space>
+      }
+    >
+      <section className="panel" aria-label="报表选项">
+        <Space wrap size={[20, 10]}>
+          <PeriodPicker
+            today={today}
+            periods={report.periods}
+            period={choice.period}
+            onChange={(period) => change({ period })}
+            onValid={setIsValid}
+          />
+          <span>{`当前地区：${districtName}`}</span>
+          <Options report={report} choice={choice} onChange={change} />
+        </Space>
+      </section>
+      <ReportRemarks
+        {...{ report, settings, districtName, choice, built: work.built, onShowRecords, onSettings }}
+        onPeriod={(period) => change({ period })}
+        onSamples={() => change({ samples: true })}
+      />
+      {work.progress !== undefined && <Working text={work.progress} onCancel={work.cancel} />}
+      {work.built === undefined ? (
+        <p className="soft">点“预览”看打印出来的样子，或直接“导出 Excel”。</p>
+      ) : (
+        <Preview workbook={work.built.workbook} />
+      )}
+    </Page>
+  )
+}
+
+interface OptionsProps {
+  readonly report: Report
+  readonly choice: Choice
+  readonly onChange: (changed: Partial<Choice>) => void
+}
+
+const Options = ({ report, choice, onChange }: OptionsProps) => (
+  <>
+    {report.hasRowsBy && (
+      <label className="inline">
+        行
+        <Select
+          aria-label="行"
+          style={{ width: 110 }}
+          value={choice.rowsBy}
+          options={rowsByOptions.map((value) => ({ value }))}
+          onChange={(rowsBy) => onChange({ rowsBy })}
+        />
+      </label>
+    )}
+    <Checkbox
+      checked={choice.compactMargins}
+      onChange={({ target }) => onChange({ compactMargins: target.checked })}
+    >
+      紧凑边距
+    </Checkbox>
+    <Checkbox checked={choice.samples} onChange={({ target }) => onChange({ samples: target.checked })}>
+      含示例数据
+    </Checkbox>
+  </>
+)
+
+const optionsOf = (
+  { settings, district, districtName, unitName, today, now }: ReportPageProps,
+  choice: Choice,
+): ReportOptions => ({
+  ...choice,
+  district,
+  districtName,
+  unitName,
+  unitHead: settings.unitHead ?? '',
+  reviewer: settings.reviewer ?? '',
+  filler: settings.person,
+  phone: settings.phone ?? '',
+  filledOn: today,
+  createdAt: now(),
+})
+
+/** 当前地区 is chosen in the header: a preview of another district must not stay. */
+const useForgetWhenMoved = (district: string | undefined, forget: () => void): void => {
+  const [known, setKnown] = useState(district)
+  if (known !== district) {
+    setKnown(district)
+    forget()
+  }
+}

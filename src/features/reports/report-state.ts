@@ -1,0 +1,40 @@
+import { create } from 'zustand'
+import { addDays, indexOf, type Period, periodAt } from '../../domain/period'
+import type { Report, RowsBy } from '../../reports/report'
+
+/** What is chosen for one report. */
+export interface Choice {
+  readonly period: Period
+  readonly rowsBy: RowsBy
+  readonly compactMargins: boolean
+  readonly samples: boolean
+}
+
+interface ReportState {
+  /** Code of the report that is open. */
+  readonly open: string | undefined
+  /** By the report's code; kept while the user looks at records in between. */
+  readonly choices: Readonly<Partial<Record<string, Choice>>>
+  readonly show: (code: string | undefined) => void
+  readonly choose: (code: string, choice: Choice) => void
+}
+
+export const useReportState = create<ReportState>((set) => ({
+  open: undefined,
+  choices: {},
+  show: (code) => set({ open: code }),
+  choose: (code, choice) => set(({ choices }) => ({ choices: { ...choices, [code]: choice } })),
+}))
+
+const daysOfGrace = 10
+
+/**
+ * What a report starts with. The report of a month or longer is usually made when it is over: in its first days the one
+ * before is offered.
+ */
+export const startChoice = ({ usual }: Report, today: string): Choice => {
+  const type = usual === '自定义' ? '月' : usual
+  const day = type === '周' ? today : addDays(today, -daysOfGrace)
+  const { year, index } = indexOf(type, day)
+  return { period: periodAt(type, year, index), rowsBy: '地区', compactMargins: false, samples: false }
+}

@@ -1,0 +1,95 @@
+import { App } from 'antd'
+import { useRef, useState } from 'react'
+import type { BuiltReport, ReportOptions } from '../../reports/report'
+import { type FileActions, type SavedFile, tellSaved } from '../../ui/export-notice'
+import { useNotices } from '../../ui/notices'
+import { useWork } from '../../ui/use-work'
+import type { ReportJob, Stage } from './report-job'
+
+export interface ReportFiles extends FileActions {
+  readonly saveFile: (request: {
+    readonly kind: 'workbook'
+    readonly suggestedName: string
+    readonly bytes: Uint8Array
+  }) => Promise<SavedFile>
+}
+
+interface ReportWork {
+  readonly busy: boolean
+  /** 正在读取记录…; only while it takes long enough to be said. */
+  readonly progress: string | undefined
+  readonly built: BuiltReport | undefined
+  readonly preview: (options: ReportOptions) => Promise<void>
+  readonly save: (options: ReportOptions) => Promise<void>
+  readonly cancel: () => void
+  /** The choice has changed: what was built is no longer what is asked for. */
+  readonly forget: () => void
+}
+
+/** Builds and saves one report in the worker; an answer that comes after 取消 is dropped. */
+export const useReport = (
+  code: string,
+  job: ReportJob,
+  files: ReportFiles,
+  onCancelWork: () => void,
+): ReportWork => {
+  const notices = useNotices()
+  const { modal } = App.useApp()
+  const work = useWork()
+  const [stage, setStage] = useState<Stage>('正在读取记录')
+  const [built, setBuilt] = useState<BuiltReport>()
+  const latest = useRef(0)
+
+  const attempt = async (what: string, doing: (isWanted: () => boolean) => Promise<void>): Promise<void> => {
+    latest.current += 1
+    const own = latest.current
+    const isWanted = (): boolean => own === latest.current
+    setStage('正在读取记录')
+    try {
+      await work.run(() => doing(isWanted))
+    } catch (error) {
+      if (!isWanted()) return
+      const detail = error instanceof Error ? error.message : String(error)
+      notices.failed(
+        `${what}没有完成：程序内部出错。`,
+        `请再试一次；若仍不行，请把这行字告诉维护人员：${detail}`,
+      )
+    }
+  }
+  const confirmEmpty = async (): Promise<boolean> =>
+    modal.confirm({
+      title: '本期没有可列入的记录，仍要导出空表吗？',
+      content: '需要零报告时可以导出；否则请先核对所属期和当前地区。',
+      okText: '导出空表',
+      cancelText: '取消',
+    })
+
+  return {
+    busy: work.busy,
+    progress: work.slow ? `${stage}…` : undefined,
+    built,
+    preview: (options) =>
+      attempt('预览', async (isWanted) => {
+        const report = await job.build(code, options, setStage)
+        if (isWanted()) setBuilt(report)
+      }),
+    save: async (options) => {
+      let written: Awaited<ReturnType<ReportJob['write']>> | undefined
+      await attempt('导出', async (isWanted) => {
+        const done = await job.write(code, options, setStage)
+        if (isWanted()) written = done
+      })
+      if (written === undefined || (written.records === 0 && !(await confirmEmpty()))) return
+      const { fileName, bytes } = written
+      tellSaved(notices, await files.saveFile({ kind: 'workbook', suggestedName: fileName, bytes }), files)
+    },
+    cancel: () => {
+      latest.current += 1
+      onCancelWork()
+    },
+    forget: () => {
+      latest.current += 1
+      setBuilt(undefined)
+    },
+  }
+}

@@ -1,0 +1,83 @@
+import { chineseDay } from '../domain/kinds/date'
+import { metaSheet } from '../workbook/meta'
+import type { Sheet } from '../workbook/model'
+import { type Explanation, explanationSheet } from './appendix'
+import type { BuiltReport, Excluded, ReportOptions } from './report'
+
+interface Parts {
+  readonly code: string
+  /** As in the file name, without （示例）. */
+  readonly title: string
+  readonly sheets: readonly Sheet[]
+  readonly explanations: readonly Explanation[]
+  /** Ids of the records counted, in the order of their rows. */
+  readonly recordIds: readonly string[]
+  readonly notes: readonly string[]
+  readonly excluded: readonly Excluded[]
+  readonly latest: string | undefined
+  readonly hasSamples: boolean
+  /** Further facts for `_meta`. */
+  readonly facts?: Readonly<Record<string, string>>
+}
+
+/** What all reports share around their tables: 指标解释, the hidden `_meta`, the file name of domain D0. */
+export const assemble = (parts: Parts, options: ReportOptions): BuiltReport => {
+  const { code, title, sheets, explanations, recordIds, notes, excluded, latest, hasSamples } = parts
+  const facts = { ...factsOf(code, options, hasSamples), ...parts.facts }
+  return {
+    workbook: {
+      title: titled(title, hasSamples),
+      creator: options.unitName,
+      createdAt: options.createdAt,
+      sheets: [...sheets, explanationSheet(explanations, options), metaSheet(facts, recordIds)],
+    },
+    fileName: fileNameOf(code, title, options, hasSamples),
+    records: recordIds.length,
+    notes,
+    excluded,
+    latest,
+  }
+}
+
+export const titled = (title: string, hasSamples: boolean): string =>
+  `${title}${hasSamples ? '（示例）' : ''}`
+
+/** The lines of 填报说明 that every report ends with: until when, what is left out, and that samples are no facts. */
+export const closingNotes = (
+  excluded: readonly Excluded[],
+  unit: string,
+  hasSamples: boolean,
+  { filledOn }: ReportOptions,
+): readonly string[] => {
+  const left = excluded.map(({ reason, count }) => `${reason} ${String(count)} ${unit}`)
+  return [
+    `数据截至${chineseDay(filledOn)}${left.length === 0 ? '' : `；另有${left.join('、')}，未计入`}。`,
+    ...(hasSamples ? ['本表含示例数据，不得报送。'] : []),
+  ]
+}
+
+const factsOf = (
+  report: string,
+  { period, district, unitName, filledOn }: ReportOptions,
+  hasSamples: boolean,
+): Readonly<Record<string, string>> => ({
+  report,
+  periodType: period.type,
+  periodStart: period.start,
+  periodEnd: period.end,
+  district: district ?? '全市',
+  unit: unitName,
+  filledOn,
+  ...(hasSamples ? { samples: '示例' } : {}),
+})
+
+/** `R05_科技服务记录明细表_永川区_2021年上半年_20210702.xlsx` */
+const fileNameOf = (
+  code: string,
+  title: string,
+  { districtName, period, filledOn }: ReportOptions,
+  hasSamples: boolean,
+): string =>
+  [code, titled(title, hasSamples), districtName, period.label, filledOn.replaceAll('-', '')]
+    .join('_')
+    .replace(/[\\/:*?"<>|\p{Cc}]/gu, '') + '.xlsx'

@@ -1,0 +1,186 @@
+import { chineseDay } from '../domain/kinds/date'
+import type { Cell, Column, PrintSetup, Range, Row, Sheet, StyledCell } from '../workbook/model'
+import type { ReportOptions } from './report'
+
+/**
+ * The frame of every report (domain D0): 附件 line, title, 填报单位 · 所属期 · 单位, headings of one or two rows, body, totals,
+ * signature line, 填报说明. Margins after GB/T 9704 turned for a landscape table; the rest is our own proposal.
+ */
+export interface ReportColumn {
+  readonly heading: string
+  /** Neighbours with the same group stand under one heading. */
+  readonly group?: string
+  /** Characters. */
+  readonly width: number
+  readonly format?: Column['format']
+  readonly align?: Column['align']
+}
+
+/** Numbers of the first and last row of the body in the sheet, counted from 0: what a formula sums over. */
+export interface Body {
+  readonly first: number
+  readonly last: number
+}
+
+export interface Frame {
+  /** Of the sheet. */
+  readonly name: string
+  readonly attachment: string
+  readonly title: string
+  readonly columns: readonly ReportColumn[]
+  readonly rows: readonly (readonly Cell[])[]
+  readonly totals: (body: Body) => readonly (readonly Cell[])[]
+  /** Printed instead of rows and totals when there are none. */
+  readonly nothing: string
+  readonly hasMoney: boolean
+  readonly notes: readonly string[]
+  readonly options: ReportOptions
+}
+
+const usualMargins = { top: 28, right: 37, bottom: 26, left: 35 }
+const narrowMargins = { top: 15, right: 15, bottom: 15, left: 15 }
+const footer = '第 &P 页 共 &N 页'
+
+export const printSetup = (compact: boolean, repeatRows: PrintSetup['repeatRows']): PrintSetup => ({
+  paper: 'A4',
+  orientation: 'landscape',
+  margins: compact ? narrowMargins : usualMargins,
+  footer,
+  ...(repeatRows === undefined ? {} : { repeatRows }),
+})
+
+const titleRow = 1
+const infoRow = 2
+const headingRow = 3
+
+export const frameSheet = (frame: Frame): Sheet => {
+  const width = frame.columns.length
+  const headings = headingRows(frame.columns)
+  const info = infoLine(frame, width)
+  const first = headingRow + headings.rows.length
+  const body = bodyRows(frame, first)
+  const closing = closingLines(frame, width, first + body.length)
+  const whole = (row: number): Range => ({ row, column: 0, rows: 1, columns: width })
+  return {
+    name: frame.name,
+    visibility: 'visible',
+    columns: frame.columns.map(columnOf),
+    rows: [
+      { cells: [{ value: frame.attachment, role: 'attachment' }] },
+      { cells: [{ value: frame.title, role: 'title' }] },
+      info.row,
+      ...headings.rows,
+      ...body,
+      ...closing.rows,
+    ],
+    merges: [
+      whole(titleRow),
+      ...info.merges,
+      ...headings.merges,
+      ...(frame.rows.length === 0 ? [whole(first)] : []),
+      ...closing.merges,
+    ],
+    freeze: { rows: first, columns: 0 },
+    print: printSetup(frame.options.compactMargins, { first: headingRow, last: first - 1 }),
+  }
+}
+
+const columnOf = ({ width, format, align }: ReportColumn): Column => ({
+  width,
+  ...(format === undefined ? {} : { format }),
+  ...(align === undefined ? {} : { align }),
+})
+
+const bodyRows = (frame: Frame, first: number): readonly Row[] => {
+  if (frame.rows.length === 0) return [emptyLine(frame.nothing, frame.columns.length)]
+  const totals = frame.totals({ first, last: first + frame.rows.length - 1 })
+  return [...frame.rows.map((cells) => ({ cells: framed(cells) })), ...totals.map((cells) => ({ cells }))]
+}
+
+/** Blank cells of the body carry the frame of the table too. */
+const framed = (cells: readonly Cell[]): readonly Cell[] => cells.map((cell) => cell ?? { value: null })
+
+const emptyLine = (nothing: string, width: number): Row => ({
+  cells: Array.from({ length: width }, (_, column): StyledCell => ({
+    value: column === 0 ? nothing : null,
+    format: 'text',
+    align: 'centre',
+  })),
+  height: 30,
+})
+
+interface Part {
+  readonly row: Row
+  readonly merges: readonly Range[]
+}
+interface Parts {
+  readonly rows: readonly Row[]
+  readonly merges: readonly Range[]
+}
+
+const infoLine = ({ options, hasMoney }: Frame, width: number): Part => {
+  const third = Math.max(1, Math.floor(width / 3))
+  const cells: Cell[] = Array.from({ length: width }, () => null)
+  cells[0] = { value: `填报单位（盖章）：${options.unitName}`, role: 'info' }
+  cells[third] = { value: `所属期：${options.period.label}`, role: 'infoCentre' }
+  // A merged place without a cell of its own would take the frame of its columns.
+  cells[width - third] = { value: hasMoney ? '单位：万元' : null, role: 'infoRight' }
+  const span = (column: number, columns: number): readonly Range[] =>
+    columns > 1 ? [{ row: infoRow, column, rows: 1, columns }] : []
+  return {
+    row: { cells, height: 20 },
+    merges: [...span(0, third), ...span(third, width - 2 * third), ...span(width - third, third)],
+  }
+}
+
+const headingRows = (columns: readonly ReportColumn[]): Parts => {
+  const heading = (value: string | null): StyledCell => ({ value, role: 'heading' })
+  const startsGroup = (column: number): boolean => columns[column]?.group !== columns[column - 1]?.group
+  if (columns.every(({ group }) => group === undefined))
+    return { rows: [{ cells: columns.map((column) => heading(column.heading)) }], merges: [] }
+  const upper = columns.map(({ group, heading: own }, column) =>
+    heading(group === undefined ? own : startsGroup(column) ? group : null),
+  )
+  const lower = columns.map(({ group, heading: own }) => heading(group === undefined ? null : own))
+  const merges = columns.flatMap(({ group }, column): readonly Range[] => {
+    if (group === undefined) return [{ row: headingRow, column, rows: 2, columns: 1 }]
+    if (!startsGroup(column)) return []
+    const span = columns.slice(column).findIndex((other) => other.group !== group)
+    return [{ row: headingRow, column, rows: 1, columns: span === -1 ? columns.length - column : span }]
+  })
+  return { rows: [{ cells: upper }, { cells: lower, height: lowerHeight(columns) }], merges }
+}
+
+const pointsOfLine = 14.7
+const padding = 6
+
+/** A heading over both rows must fit into them: the lower one takes what the upper one, of one line, leaves. */
+const lowerHeight = (columns: readonly ReportColumn[]): number => {
+  const lines = columns.map(({ heading, width, group }) => {
+    const own = Math.ceil((Array.from(heading).length * 2) / Math.max(2, width - 1))
+    return group === undefined ? own - 1 : own
+  })
+  return Math.max(1, ...lines) * pointsOfLine + padding
+}
+
+const blank = '　　　　　'
+
+const closingLines = ({ options, notes }: Frame, width: number, start: number): Parts => {
+  const named = (label: string, name: string): string => `${label}：${name === '' ? blank : `${name}　　`}`
+  const signature = [
+    named('单位负责人', options.unitHead),
+    named('审核人', options.reviewer),
+    named('填报人', options.filler),
+    named('联系电话', options.phone),
+    `填报日期：${chineseDay(options.filledOn)}`,
+  ].join('　')
+  const lines: readonly StyledCell[] = [
+    { value: signature, role: 'signature' },
+    { value: '填报说明：', role: 'note' },
+    ...notes.map((note, index): StyledCell => ({ value: `${String(index + 1)}. ${note}`, role: 'note' })),
+  ]
+  return {
+    rows: lines.map((cell, index) => ({ cells: [cell], ...(index === 0 ? { height: 28 } : {}) })),
+    merges: lines.map((_, index) => ({ row: start + index, column: 0, rows: 1, columns: width })),
+  }
+}
