@@ -1,0 +1,16 @@
+import { expose } from 'comlink'
+import { registers } from '../domain/registers/all'
+import { createStore } from '../storage/repository'
+import { systemClock } from './clock'
+import { remoteStore } from './remote-store'
+
+/** The worker that owns the database: the window and the office worker each speak to the same store. */
+const store = remoteStore(createStore('ledger', registers, systemClock))
+
+expose({
+  ...store,
+  /** A second way in, for the office worker. */
+  connect: (port: MessagePort) => {
+    expose(store, port)
+  },
+})

@@ -1,0 +1,22 @@
+import { registers } from '../domain/registers/all'
+import { RecordForm } from '../features/registers/form/record-form'
+import type { Settings, Store } from '../storage/store'
+import { systemClock } from './clock'
+import { useNavigation } from './navigation'
+
+/** The form that lies over the page, when one is open. */
+export const Forms = ({ store, settings }: { readonly store: Store; readonly settings: Settings }) => {
+  const { form, district, closeForm } = useNavigation()
+  const register = registers.find(({ name }) => name === form?.register)
+  if (form === undefined || register === undefined) return null
+  return (
+    <RecordForm
+      key={form.kind === 'edit' ? form.id : `new ${form.register}`}
+      {...{ register, registers, store, settings, district }}
+      today={systemClock.today()}
+      target={form}
+      onClose={closeForm}
+      onSaved={() => undefined}
+    />
+  )
+}

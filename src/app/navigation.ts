@@ -1,0 +1,45 @@
+import type { Values } from '../domain/register'
+import { create } from 'zustand'
+import type { Filter } from '../storage/store'
+
+/** Where the window is. */
+export type Place =
+  | { readonly page: 'home' }
+  | { readonly page: 'register'; readonly register: string; readonly filters?: readonly Filter[] }
+  | { readonly page: 'record'; readonly register: string; readonly id: string }
+  | { readonly page: 'import' }
+  | { readonly page: 'reports' }
+  | { readonly page: 'settings' }
+
+/** A form that lies over the page. */
+export type OpenForm =
+  | { readonly kind: 'new'; readonly register: string; readonly initial?: Values }
+  | { readonly kind: 'edit'; readonly register: string; readonly id: string }
+
+interface Navigation {
+  readonly place: Place
+  readonly before: readonly Place[]
+  readonly form: OpenForm | undefined
+  /** Code of 当前地区; undefined is 全市. */
+  readonly district: string | undefined
+  readonly go: (place: Place) => void
+  readonly back: () => void
+  readonly openForm: (form: OpenForm) => void
+  readonly closeForm: () => void
+  readonly setDistrict: (district: string | undefined) => void
+}
+
+const mostRemembered = 50
+
+export const useNavigation = create<Navigation>((set) => ({
+  place: { page: 'home' },
+  before: [],
+  form: undefined,
+  district: undefined,
+  go: (place) => set((now) => ({ place, before: [...now.before, now.place].slice(-mostRemembered) })),
+  back: () =>
+    set(({ before }) => ({ place: before.at(-1) ?? { page: 'home' }, before: before.slice(0, -1) })),
+  openForm: (form) => set({ form }),
+  closeForm: () => set({ form: undefined }),
+  setDistrict: (district) => set({ district }),
+}))

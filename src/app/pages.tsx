@@ -1,0 +1,142 @@
+import { registers } from '../domain/registers/all'
+import { HomePage } from '../features/home/home-page'
+import { ImportPage } from '../features/import/import-page'
+import { RecordDetail } from '../features/registers/detail/record-detail'
+import { type ListExport, RegisterList } from '../features/registers/list/register-list'
+import { ReportsPage } from '../features/reports/reports-page'
+import { sampleOperations } from '../features/samples/samples'
+import { SettingsPage } from '../features/settings/settings-page'
+import { useEffect, useState } from 'react'
+import type { Settings } from '../storage/store'
+import { tellSaved } from '../ui/export-notice'
+import { useNotices } from '../ui/notices'
+import { bridge } from './bridge'
+import { systemClock } from './clock'
+import { useNavigation } from './navigation'
+import { cancelled, type Services } from './services'
+
+interface PagesProps {
+  readonly services: Services
+  readonly settings: Settings
+  readonly districtName: string
+  readonly onSettings: (settings: Settings) => void
+}
+
+/** The page that the window shows, with all that it needs. */
+export const Pages = ({ services, settings, districtName, onSettings }: PagesProps) => {
+  const { store, importing, reporting, cancelWork } = services
+  const { place, district, go, back, openForm } = useNavigation()
+  const notices = useNotices()
+  const unitName = useUnitName(services, district, settings)
+  const today = systemClock.today()
+
+  const exportList = async (request: ListExport): Promise<void> => {
+    try {
+      const { bytes, fileName } = await reporting.writeList({
+        ...request,
+        maskPhones: true,
+        unitName: settings.unitName,
+        createdAt: systemClock.now(),
+        today,
+      })
+      tellSaved(notices, await bridge.saveFile({ kind: 'workbook', suggestedName: fileName, bytes }), bridge)
+    } catch (error) {
+      if (!(error instanceof Error) || error.message !== cancelled)
+        notices.failed('导出没有做成。', '请再试一次；若仍不行，请重新启动本程序。')
+    }
+  }
+
+  if (place.page === 'home') {
+    return (
+      <HomePage
+        {...{ store, registers, district, districtName }}
+        onRegister={(register, filters) =>
+          go({ page: 'register', register, ...(filters === undefined ? {} : { filters }) })
+        }
+        onNew={(register) => openForm({ kind: 'new', register })}
+        onImport={() => go({ page: 'import' })}
+        onReports={() => go({ page: 'reports' })}
+      />
+    )
+  }
+  if (place.page === 'import') {
+    return (
+      <ImportPage
+        job={importing}
+        {...{ registers, district, settings }}
+        openFile={() => bridge.openFile({ kind: 'ledger', title: '选择要导入的台账' })}
+        onShowRecords={(register, batch) =>
+          go({ page: 'register', register, filters: [{ kind: 'batch', batch }] })
+        }
+        onUndo={(batch) => store.undo(batch)}
+        onCancel={cancelWork}
+      />
+    )
+  }
+  if (place.page === 'reports') {
+    return (
+      <ReportsPage
+        job={reporting}
+        {...{ settings, district, districtName, unitName, today }}
+        now={systemClock.now}
+        files={bridge}
+        onShowRecords={(register, filters) => go({ page: 'register', register, filters })}
+        onSettings={() => go({ page: 'settings' })}
+        onCancelWork={cancelWork}
+      />
+    )
+  }
+  if (place.page === 'settings') {
+    return (
+      <SettingsPage
+        store={store}
+        settings={settings}
+        registers={registers.map(({ name }) => name)}
+        examples={sampleOperations}
+        onChanged={onSettings}
+      />
+    )
+  }
+  const register = registers.find(({ name }) => name === place.register)
+  if (register === undefined) return null
+  if (place.page === 'record') {
+    return (
+      <RecordDetail
+        key={place.id}
+        {...{ register, registers, store, settings, today }}
+        id={place.id}
+        onOpen={(to, id) => go({ page: 'record', register: to, id })}
+        onEdit={(id) => openForm({ kind: 'edit', register: register.name, id })}
+        onNew={(to, initial) => openForm({ kind: 'new', register: to, initial })}
+        onBack={back}
+      />
+    )
+  }
+  return (
+    <RegisterList
+      key={register.name}
+      {...{ register, registers, store, settings, district, today }}
+      initialFilters={place.filters}
+      onNew={() => openForm({ kind: 'new', register: register.name })}
+      onOpen={(id) => go({ page: 'record', register: register.name, id })}
+      onImport={() => go({ page: 'import' })}
+      onExport={(request) => void exportList(request)}
+    />
+  )
+}
+
+/** 填报单位: that of this office for its own district, else the one of the district's entry. */
+const useUnitName = ({ store }: Services, district: string | undefined, settings: Settings): string => {
+  const [name, setName] = useState(settings.unitName)
+  useEffect(() => {
+    if (district === undefined || district === settings.homeDistrict) {
+      setName(settings.unitName)
+      return
+    }
+    void store.getMany('districts', [district]).then(([record]) => {
+      const own = record?.values.unitName
+      setName(typeof own === 'string' ? own : settings.unitName)
+    })
+  }, [store, district, settings])
+  return name
+}

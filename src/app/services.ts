@@ -1,0 +1,76 @@
+import { type Remote, transfer, wrap } from 'comlink'
+import type { ImportJob, ImportOutcome, OpenedLedger } from '../features/import/import-types'
+import type { ReportJob } from '../features/reports/report-job'
+import type { Store } from '../storage/store'
+import type { Office } from './office-worker'
+import { storeFrom } from './remote-store'
+
+/** Everything behind the screens: the store, and the long jobs with a way to end them. */
+export interface Services {
+  readonly store: Store
+  readonly importing: ImportJob
+  readonly reporting: ReportJob
+  /** Ends what the office worker is doing, without a trace, and starts it anew. */
+  readonly cancelWork: () => void
+}
+
+/** What a job says when it was ended from here. */
+export const cancelled = 'cancelled'
+
+export const startServices = (): Services => {
+  const data = wrap<Store & { connect: (port: MessagePort) => void }>(
+    new Worker(new URL('./data-worker.ts', import.meta.url), { type: 'module', name: 'data' }),
+  )
+  const office = restartable((port) => void data.connect(transfer(port, [port])))
+  return {
+    store: storeFrom(data),
+    importing: {
+      open: (bytes, name) => office.run(async (worker): Promise<OpenedLedger> => worker.open(bytes, name)),
+      mapping: (table, register) => office.run((worker) => worker.mapping(table, register)),
+      plan: (choices) => office.run((worker) => worker.plan(choices)),
+      rows: (offset, limit) => office.run((worker) => worker.rows(offset, limit)),
+      commit: () => office.run(async (worker): Promise<ImportOutcome> => worker.commit()),
+    },
+    reporting: {
+      build: (code, options) => office.run((worker) => worker.build(code, options)),
+      write: (code, options) => office.run((worker) => worker.write(code, options)),
+      writeList: (request) => office.run((worker) => worker.writeList(request)),
+    },
+    cancelWork: office.cancel,
+  }
+}
+
+/** A worker started when first needed; cancelling ends it, and whoever waits is told so. */
+const restartable = (connect: (port: MessagePort) => void) => {
+  let running: { readonly worker: Worker; readonly office: Remote<Office> } | undefined
+  const waiting = new Set<(reason: Error) => void>()
+  const started = async () => {
+    if (running !== undefined) return running.office
+    const worker = new Worker(new URL('./office-worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'office',
+    })
+    const office = wrap<Office>(worker)
+    running = { worker, office }
+    const { port1, port2 } = new MessageChannel()
+    connect(port1)
+    await office.connect(transfer(port2, [port2]))
+    return office
+  }
+  return {
+    run: <T>(work: (office: Remote<Office>) => Promise<T>): Promise<T> =>
+      new Promise<T>((resolve, reject) => {
+        waiting.add(reject)
+        void started()
+          .then(work)
+          .then(resolve, reject)
+          .finally(() => waiting.delete(reject))
+      }),
+    cancel: () => {
+      running?.worker.terminate()
+      running = undefined
+      for (const reject of waiting) reject(new Error(cancelled))
+      waiting.clear()
+    },
+  }
+}

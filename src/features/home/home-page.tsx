@@ -1,0 +1,142 @@
+import { Button, Space } from 'antd'
+import { useCallback, useEffect, useState } from 'react'
+import type { Register } from '../../domain/register'
+import type { BatchEntry, Filter, RegisterCount, Store } from '../../storage/store'
+import { useNotices } from '../../ui/notices'
+import { Page } from '../../ui/page'
+
+interface HomePageProps {
+  readonly store: Store
+  readonly registers: readonly Register[]
+  readonly district: string | undefined
+  readonly districtName: string
+  readonly onRegister: (register: string, filters?: readonly Filter[]) => void
+  readonly onNew: (register: string) => void
+  readonly onImport: () => void
+  readonly onReports: () => void
+}
+
+const latest = 8
+
+/** What is in the ledger, what is still to be filled in, and what was done last. */
+export const HomePage = ({
+  store,
+  registers,
+  district,
+  districtName,
+  onRegister,
+  onNew,
+  onImport,
+  onReports,
+}: HomePageProps) => {
+  const notices = useNotices()
+  const { counts, batches } = useOverview(store, district)
+  const undo = (batch: BatchEntry): void => {
+    void store
+      .undo(batch.id)
+      .then((undone) =>
+        undone.ok ? notices.done(`已撤销“${batch.title}”`) : notices.failed('没有撤销。', undone.message),
+      )
+  }
+  const gaps = registers.filter(({ name }) => (counts?.[name]?.gaps ?? 0) > 0)
+  return (
+    <Page
+      title="首页"
+      help={`${districtName}的台账`}
+      actions={
+        <Space>
+          <Button type="primary" onClick={() => onNew('serviceRecords')}>
+            新建服务记录
+          </Button>
+          <Button onClick={onImport}>导入台账</Button>
+          <Button onClick={onReports}>做报表</Button>
+        </Space>
+      }
+    >
+      <section
+        aria-label="各类记录"
+        style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(160px, 1fr))', gap: 12 }}
+      >
+        {registers.map(({ name, title, unit }) => (
+          <button key={name} type="button" className="tile" onClick={() => onRegister(name)}>
+            <span className="soft">{title}</span>
+            <strong>{counts === undefined ? '…' : String(counts[name]?.total ?? 0)}</strong>
+            <span className="soft">{unit}</span>
+          </button>
+        ))}
+      </section>
+      <section className="panel" aria-label="待补充">
+        <h2>待补充</h2>
+        {counts !== undefined && gaps.length === 0 && <p className="soft">没有缺项。</p>}
+        {gaps.map(({ name, title, unit }) => (
+          <div key={name}>
+            <Button
+              type="link"
+              style={{ paddingInline: 0 }}
+              onClick={() => onRegister(name, [{ kind: 'gaps' }])}
+            >
+              {`${String(counts?.[name]?.gaps ?? 0)} ${unit}${title}有必填项还空着`}
+            </Button>
+          </div>
+        ))}
+      </section>
+      <section className="panel" aria-label="最近的操作">
+        <h2>最近的操作</h2>
+        {batches.length === 0 && <p className="soft">还没有操作。</p>}
+        {batches.map((batch) => (
+          <div key={batch.id} style={{ display: 'flex', gap: 12, alignItems: 'center', padding: '2px 0' }}>
+            <span className="soft" style={{ flex: 'none', width: 120 }}>
+              {localMoment(batch.at)}
+            </span>
+            <span
+              style={{ flex: 1, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
+              title={batch.title}
+            >
+              {`${batch.title}（${String(batch.count)} 条，${batch.by}）`}
+            </span>
+            {batch.undone ? (
+              <span className="soft">已撤销</span>
+            ) : (
+              batch.kind !== 'undo' && (
+                <Button size="small" aria-label={`撤销 ${batch.title}`} onClick={() => undo(batch)}>
+                  撤销
+                </Button>
+              )
+            )}
+          </div>
+        ))}
+      </section>
+    </Page>
+  )
+}
+
+const localMoment = (instant: string): string => {
+  const at = new Date(instant)
+  const two = (value: number): string => String(value).padStart(2, '0')
+  return `${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`
+}
+
+const useOverview = (store: Store, district: string | undefined) => {
+  const [counts, setCounts] = useState<Readonly<Record<string, RegisterCount>> | undefined>(undefined)
+  const [batches, setBatches] = useState<readonly BatchEntry[]>([])
+  const load = useCallback(async (): Promise<void> => {
+    setCounts(await store.counts(district))
+    setBatches(await store.batches(latest))
+  }, [store, district])
+  useEffect(() => {
+    void load()
+    let stop: (() => void) | undefined
+    let left = false
+    void store
+      .watch(() => void load())
+      .then((unwatch) => {
+        if (left) unwatch()
+        else stop = unwatch
+      })
+    return () => {
+      left = true
+      stop?.()
+    }
+  }, [load, store])
+  return { counts, batches }
+}

@@ -1,0 +1,257 @@
+import { Input, Radio, Select } from 'antd'
+import { useId } from 'react'
+import type { Issue } from '../../../domain/issue'
+import {
+  type ChildField,
+  type FieldValue,
+  type Option,
+  type Register,
+  type Values,
+} from '../../../domain/register'
+import { labelMatches } from '../../../domain/search'
+import type { Settings, Store } from '../../../storage/store'
+import type { Unreadable } from './edit-text'
+import { LinkPicker } from './link-picker'
+import { ParsedInput } from './parsed-input'
+import { RowsEditor } from './rows-editor'
+import type { Field } from '../../../domain/register'
+
+export interface FieldControlProps {
+  readonly name: string
+  readonly field: Field
+  readonly value: FieldValue | undefined
+  readonly values: Values
+  readonly issues: readonly Issue[]
+  readonly unreadable?: Readonly<Record<string, Unreadable>>
+  readonly registers: readonly Register[]
+  readonly store: Store
+  readonly settings: Settings
+  readonly today: string
+  readonly district: string | undefined
+  readonly required?: boolean
+  readonly onChange: (value: FieldValue | undefined, unreadable?: Unreadable, path?: string) => void
+  readonly onCreate?: (register: string, label: string, done: (id: string) => void) => void
+  readonly onLeave?: () => void
+}
+
+const nothing = (): void => undefined
+
+/** One field of a form: its label, its input, what it asks for and what is wrong with it. */
+export const FieldControl = (props: FieldControlProps) => {
+  const { field, name, issues } = props
+  const id = useId()
+  const own = issues.filter(
+    ({ path }) => path === name || (field.kind !== 'rows' && path.startsWith(`${name}.`)),
+  )
+  const unreadable = props.unreadable?.[name]
+  const grave = own.some(({ level }) => level !== 'warning') || unreadable !== undefined
+  const notes = `${id}-notes`
+  const required = props.required ?? field.required === true
+  return (
+    <div
+      className="field"
+      data-path={name}
+      style={
+        field.kind === 'rows' || (field.kind === 'text' && field.multiline === true)
+          ? { gridColumn: '1 / -1' }
+          : undefined
+      }
+    >
+      {field.kind !== 'rows' && (
+        <div className="field-label">
+          <label htmlFor={id} id={`${id}-label`}>
+            {field.label}
+          </label>
+          {required && (
+            <span className="required" aria-hidden>
+              *
+            </span>
+          )}
+        </div>
+      )}
+      <div>
+        <Control {...props} id={id} describedBy={notes} invalid={grave} required={required} />
+        <div id={notes}>
+          {unreadable !== undefined && <div className="issue error">{unreadable.reason}</div>}
+          {own.map(({ level, message }) => (
+            <div key={message} className={`issue ${level}`}>
+              {message}
+            </div>
+          ))}
+          {field.hint !== undefined && own.length === 0 && unreadable === undefined && (
+            <div className="hint">{field.hint}</div>
+          )}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+interface ControlProps extends FieldControlProps {
+  readonly id: string
+  readonly describedBy: string
+  readonly invalid: boolean
+  readonly required: boolean
+}
+
+const fewOptions = 4
+
+const Control = (props: ControlProps) => {
+  const { field, value, id, describedBy, invalid, required, onChange, onLeave = nothing } = props
+  const described = {
+    'aria-describedby': describedBy,
+    'aria-invalid': invalid,
+    'aria-required': required,
+    disabled: field.readOnly === true,
+  }
+  const status = invalid ? { status: 'error' as const } : {}
+  if (field.kind === 'rows') return <RowsEditor {...props} field={field} />
+  if (field.kind === 'text') {
+    const shared = {
+      id,
+      value: typeof value === 'string' ? value : '',
+      onBlur: onLeave,
+      ...described,
+      ...status,
+    }
+    const take = (text: string): void => onChange(text === '' ? undefined : text)
+    if (field.multiline !== true) return <Input {...shared} onChange={({ target }) => take(target.value)} />
+    return (
+      <Input.TextArea
+        {...shared}
+        autoSize={{ minRows: 2, maxRows: 8 }}
+        // Shown from the beginning: an input that is wrapped while one types in it loses the caret.
+        count={{ show: true, ...(field.maxLength === undefined ? {} : { max: field.maxLength }) }}
+        onChange={({ target }) => take(target.value)}
+      />
+    )
+  }
+  if (field.kind === 'link' || field.kind === 'links') {
+    const chosen =
+      typeof value === 'string'
+        ? [value]
+        : Array.isArray(value)
+          ? value.filter((entry): entry is string => typeof entry === 'string')
+          : []
+    return (
+      <LinkPicker
+        {...{ id, field, chosen, describedBy, invalid, onLeave }}
+        registers={props.registers}
+        store={props.store}
+        district={props.district}
+        validOn={dayOf(props.values) ?? props.today}
+        onCreate={props.onCreate ?? nothing}
+        onChange={(ids) => onChange(ids.length === 0 ? undefined : field.kind === 'link' ? ids[0] : ids)}
+      />
+    )
+  }
+  if (field.kind === 'choice' || field.kind === 'choices' || field.kind === 'yesNo')
+    return <Choice {...props} field={field} />
+  return (
+    <ParsedInput
+      {...{ id, field, value, describedBy, invalid, onLeave }}
+      unreadable={props.unreadable?.[props.name]}
+      year={Number(props.today.slice(0, 4))}
+      onChange={(next, unreadable) => onChange(next, unreadable)}
+    />
+  )
+}
+
+/** The day a record is about: districts must have been in force then. */
+const dayOf = (values: Values): string | undefined => {
+  const day = values.serviceDate ?? values.raisedDate
+  return typeof day === 'string' ? day : undefined
+}
+
+type ChoiceLike = Extract<ChildField, { kind: 'choice' | 'choices' | 'yesNo' }>
+
+const Choice = ({
+  field,
+  value,
+  id,
+  describedBy,
+  invalid,
+  required,
+  onChange,
+  onLeave = nothing,
+}: ControlProps & { readonly field: ChoiceLike }) => {
+  if (field.kind === 'yesNo') {
+    return (
+      <Radio.Group
+        id={id}
+        aria-labelledby={`${id}-label`}
+        aria-describedby={describedBy}
+        value={value === undefined ? undefined : value === true ? 'yes' : 'no'}
+        disabled={field.readOnly === true}
+        options={[
+          { value: 'yes', label: '是' },
+          { value: 'no', label: '否' },
+        ]}
+        onChange={({ target }) => onChange(target.value === 'yes')}
+        onBlur={onLeave}
+      />
+    )
+  }
+  if (field.kind === 'choice' && field.options.length <= fewOptions) {
+    return (
+      <Radio.Group
+        id={id}
+        aria-labelledby={`${id}-label`}
+        aria-describedby={describedBy}
+        value={typeof value === 'string' ? value : undefined}
+        disabled={field.readOnly === true}
+        options={field.options.map((option) => ({
+          value: option.value,
+          label: <span title={option.hint}>{option.label ?? option.value}</span>,
+        }))}
+        onChange={({ target }) => onChange(String(target.value))}
+        onBlur={onLeave}
+      />
+    )
+  }
+  const options = field.options.map((option) => ({
+    value: option.value,
+    label: option.label ?? option.value,
+  }))
+  const shared = {
+    id,
+    style: { width: '100%' },
+    options,
+    showSearch: {
+      filterOption: labelMatches,
+    },
+    disabled: field.readOnly === true,
+    'aria-describedby': describedBy,
+    'aria-invalid': invalid,
+    'aria-required': required,
+    onBlur: onLeave,
+    placeholder: '请选择（可输入拼音首字母）',
+    ...(invalid ? { status: 'error' as const } : {}),
+  }
+  return field.kind === 'choice' ? (
+    <Select<string>
+      {...shared}
+      allowClear={!required}
+      {...(typeof value === 'string' ? { value } : {})}
+      optionRender={({ value: one }) => <OptionText options={field.options} value={String(one)} />}
+      onChange={(next: string | undefined) => onChange(next)}
+    />
+  ) : (
+    <Select<string[]>
+      {...shared}
+      mode="multiple"
+      value={Array.isArray(value) ? value.filter((entry): entry is string => typeof entry === 'string') : []}
+      onChange={(next) => onChange(next.length === 0 ? undefined : next)}
+    />
+  )
+}
+
+const OptionText = ({ options, value }: { readonly options: readonly Option[]; readonly value: string }) => {
+  const option = options.find((one) => one.value === value)
+  return (
+    <span title={option?.hint}>
+      {option?.label ?? value}
+      {option?.hint !== undefined && <span className="soft">{`　${option.hint}`}</span>}
+    </span>
+  )
+}

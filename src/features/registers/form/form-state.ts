@@ -1,0 +1,163 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { Issue } from '../../../domain/issue'
+import {
+  confidentialities,
+  type Confidentiality,
+  type FieldValue,
+  type LedgerRecord,
+  type Register,
+  type Values,
+} from '../../../domain/register'
+import { settle, validate } from '../../../domain/validate'
+import type { Settings, Store } from '../../../storage/store'
+import type { Unreadable } from './edit-text'
+
+export type FormTarget =
+  { readonly kind: 'new'; readonly initial?: Values } | { readonly kind: 'edit'; readonly id: string }
+
+/** The parts of a record's head that a clerk may change. */
+export interface FormHead {
+  readonly districtCode: string
+  readonly confidentiality: Confidentiality
+  readonly sourceNote: string
+  readonly remark: string
+}
+
+export interface FormContent {
+  readonly values: Values
+  readonly head: FormHead
+  readonly unreadable: Readonly<Record<string, Unreadable>>
+}
+
+/** Values with which a new record begins. */
+export const initialValues = (register: Register, today: string, given: Values = {}): Values => ({
+  ...Object.fromEntries(
+    Object.entries(register.fields).flatMap(([name, field]) => {
+      if (!('initial' in field)) return []
+      return [[name, field.kind === 'date' ? today : field.initial] as const]
+    }),
+  ),
+  ...given,
+})
+
+export const headOf = (
+  record: LedgerRecord | undefined,
+  district: string | undefined,
+  settings: Settings,
+): FormHead => ({
+  districtCode: record?.districtCode ?? district ?? settings.homeDistrict,
+  confidentiality: record?.confidentiality ?? '内部',
+  sourceNote: record?.sourceNote ?? '',
+  remark: record?.remark ?? '',
+})
+
+/** What 保存并新建 takes over into the next record. */
+export const carried = (register: Register, values: Values): Values =>
+  Object.fromEntries(
+    Object.entries(register.fields).flatMap(([name, field]) =>
+      field.carry === true && values[name] !== undefined ? [[name, values[name]] as const] : [],
+    ),
+  )
+
+export const draftKey = (register: Register, target: FormTarget): string =>
+  target.kind === 'new' ? `new:${register.name}` : `edit:${register.name}:${target.id}`
+
+const unreadablePrefix = '~'
+const headPrefix = '@'
+
+/** A draft keeps everything that was typed, what cannot be read included. */
+const toDraft = ({ values, head, unreadable }: FormContent): Values => ({
+  ...values,
+  ...Object.fromEntries(Object.entries(head).map(([name, value]) => [headPrefix + name, value])),
+  ...Object.fromEntries(
+    Object.entries(unreadable).map(([path, { text, reason }]) => [unreadablePrefix + path, [text, reason]]),
+  ),
+})
+
+export const fromDraft = (draft: Values, head: FormHead): FormContent => {
+  const part = (prefix: string) =>
+    Object.entries(draft).flatMap(([name, value]) =>
+      name.startsWith(prefix) ? [[name.slice(prefix.length), value] as const] : [],
+    )
+  const texts = Object.fromEntries(
+    part(headPrefix).flatMap(([name, value]) =>
+      typeof value === 'string' && name in head ? [[name, value]] : [],
+    ),
+  )
+  const kept = { ...head, ...texts }
+  const level = confidentialities.find((known) => known === kept.confidentiality) ?? head.confidentiality
+  return {
+    values: Object.fromEntries(
+      Object.entries(draft).filter(
+        ([name]) => !name.startsWith(headPrefix) && !name.startsWith(unreadablePrefix),
+      ),
+    ),
+    head: { ...kept, confidentiality: level },
+    unreadable: Object.fromEntries(
+      part(unreadablePrefix).flatMap(([path, value]) =>
+        Array.isArray(value) ? [[path, { text: String(value[0]), reason: String(value[1]) }]] : [],
+      ),
+    ),
+  }
+}
+
+const draftDelay = 250
+
+/** Keeps what is typed, a quarter of a second after it was typed and at once when the window goes. */
+export const useDraft = (store: Store, key: string, content: FormContent, changed: boolean) => {
+  const latest = useRef({ content, changed })
+  useEffect(() => {
+    latest.current = { content, changed }
+  }, [content, changed])
+  const keep = useCallback(() => {
+    if (latest.current.changed) void store.saveDraft(key, toDraft(latest.current.content))
+  }, [store, key])
+  useEffect(() => {
+    if (!changed) return
+    const timer = setTimeout(keep, draftDelay)
+    return () => clearTimeout(timer)
+  }, [content, changed, keep])
+  useEffect(() => {
+    window.addEventListener('pagehide', keep)
+    return () => window.removeEventListener('pagehide', keep)
+  }, [keep])
+  return useCallback(() => {
+    latest.current = { ...latest.current, changed: false }
+    return store.dropDraft(key)
+  }, [store, key])
+}
+
+/** What is wrong, of the fields that were left or, after a first attempt to save, of all. */
+export const useIssues = (register: Register, { values, unreadable }: FormContent, today: string) => {
+  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
+  const [attempted, setAttempted] = useState(false)
+  const [answered, setAnswered] = useState<
+    { readonly values: Values; readonly issues: readonly Issue[] } | undefined
+  >(undefined)
+  const local = useMemo(
+    () => validate(register, settle(register.fields, values), { today, linked: () => undefined }),
+    [register, values, today],
+  )
+  // The store's answer knows linked records and duplicates; it counts until something is changed.
+  const all = answered?.values === values ? answered.issues : local
+  const shown = all.filter(
+    ({ path }) => unreadable[path] === undefined && (attempted || touched.has(path.split('.')[0] ?? path)),
+  )
+  return {
+    shown,
+    attempted,
+    touch: useCallback(
+      (field: string) => setTouched((known) => (known.has(field) ? known : new Set([...known, field]))),
+      [],
+    ),
+    answer: useCallback((forValues: Values, issues: readonly Issue[]) => {
+      setAttempted(true)
+      setAnswered({ values: forValues, issues })
+    }, []),
+    reset: useCallback(() => {
+      setTouched(new Set())
+      setAttempted(false)
+      setAnswered(undefined)
+    }, []),
+  }
+}

@@ -1,0 +1,147 @@
+import { Select } from 'antd'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { labelOf, type LinkField, type LinksField, type Register } from '../../../domain/register'
+import type { PickOption, Store } from '../../../storage/store'
+
+interface LinkPickerProps {
+  readonly id: string
+  readonly field: LinkField | LinksField
+  readonly chosen: readonly string[]
+  readonly registers: readonly Register[]
+  readonly store: Store
+  readonly district: string | undefined
+  readonly validOn: string
+  readonly describedBy: string
+  readonly invalid: boolean
+  readonly onChange: (ids: readonly string[]) => void
+  readonly onCreate: (register: string, label: string, done: (id: string) => void) => void
+  readonly onLeave: () => void
+}
+
+const mostShown = 30
+const createKey = '+'
+
+/** Chooses records of another register, found as one types (pinyin and initials too), or makes a new one on the spot. */
+export const LinkPicker = (props: LinkPickerProps) => {
+  const { id, field, chosen, registers, store, district, validOn, onChange, onCreate } = props
+  const to = registers.find(({ name }) => name === field.to)
+  const [typed, setTyped] = useState('')
+  const [open, setOpen] = useState(false)
+  const [options, setOptions] = useState<readonly PickOption[]>([])
+  const labels = useLabels(store, to, chosen)
+  const asked = useRef(0)
+  /** What stands in the box right now: opening and typing come in either order. */
+  const wording = useRef('')
+
+  const look = useCallback(
+    (text: string): void => {
+      asked.current += 1
+      const mine = asked.current
+      const request = {
+        register: field.to,
+        search: text,
+        limit: mostShown,
+        validOn,
+        ...(field.only === undefined ? {} : { only: field.only }),
+        ...(district === undefined ? {} : { district }),
+      }
+      void store.pick(request).then((found) => {
+        if (mine === asked.current) setOptions(found)
+      })
+    },
+    [store, field, district, validOn],
+  )
+  const take = (ids: readonly string[]): void => {
+    const wanted = ids.filter((one) => one !== createKey)
+    wording.current = ''
+    setTyped('')
+    setOpen(false)
+    if (!ids.includes(createKey)) onChange(field.kind === 'link' ? wanted.slice(-1) : wanted)
+    else
+      onCreate(field.to, typed.trim(), (made) => onChange(field.kind === 'link' ? [made] : [...chosen, made]))
+  }
+  const title = to?.title ?? ''
+  const shown = [
+    ...options.map((option) => ({ value: option.id, label: option.label, detail: option.detail })),
+    ...chosen
+      .filter((one) => !options.some((option) => option.id === one))
+      .map((one) => ({ value: one, label: labels[one] ?? '…', detail: '' })),
+    ...(to?.codePrefix === undefined
+      ? []
+      : [
+          {
+            value: createKey,
+            label: typed.trim() === '' ? `新建${title}…` : `新建${title}“${typed.trim()}”`,
+            detail: '',
+          },
+        ]),
+  ]
+  return (
+    <Select<string[]>
+      id={id}
+      mode="multiple"
+      style={{ width: '100%' }}
+      value={[...chosen]}
+      placeholder={`输入名称、拼音首字母查找${title}`}
+      options={shown}
+      showSearch={{
+        filterOption: false,
+        searchValue: typed,
+        onSearch: (text) => {
+          wording.current = text
+          setTyped(text)
+          look(text)
+        },
+      }}
+      disabled={field.readOnly === true}
+      aria-describedby={props.describedBy}
+      aria-invalid={props.invalid}
+      {...(props.invalid ? { status: 'error' as const } : {})}
+      notFoundContent="没有找到"
+      maxTagTextLength={24}
+      open={open}
+      onOpenChange={(opening) => {
+        setOpen(opening)
+        if (opening) look(wording.current)
+      }}
+      onBlur={() => {
+        wording.current = ''
+        setTyped('')
+        props.onLeave()
+      }}
+      onChange={take}
+      optionRender={({ data }) => (
+        <div style={{ display: 'flex', gap: 8 }}>
+          <span
+            style={{ flex: 1, overflow: 'hidden', textOverflow: 'ellipsis' }}
+            title={typeof data.label === 'string' ? data.label : undefined}
+          >
+            {data.label}
+          </span>
+          <span className="soft" style={{ flex: 'none', fontSize: 12 }}>
+            {data.detail}
+          </span>
+        </div>
+      )}
+    />
+  )
+}
+
+const useLabels = (
+  store: Store,
+  register: Register | undefined,
+  ids: readonly string[],
+): Readonly<Record<string, string>> => {
+  const [labels, setLabels] = useState<Readonly<Record<string, string>>>({})
+  const key = ids.join(' ')
+  useEffect(() => {
+    if (register === undefined || key === '') return
+    void store.getMany(register.name, key.split(' ')).then((records) => {
+      setLabels((known) => ({
+        ...known,
+        ...Object.fromEntries(records.map((record) => [record.id, labelOf(register, record)])),
+      }))
+    })
+  }, [store, register, key])
+  return labels
+}

@@ -1,0 +1,96 @@
+import { Button } from 'antd'
+import type { ChildRow, FieldValue, RowsField } from '../../../domain/register'
+import { holds, isRequired } from '../../../domain/register'
+import { FieldControl, type FieldControlProps } from './field-control'
+
+type RowsEditorProps = FieldControlProps & { readonly field: RowsField }
+
+const rowsIn = (value: FieldValue | undefined, field: RowsField): readonly ChildRow[] => {
+  const rows = Array.isArray(value) ? (value as readonly ChildRow[]) : []
+  const { fixed } = field
+  if (fixed === undefined) return rows
+  return fixed.values.map(
+    (entry) => rows.find((row) => row[fixed.by] === entry) ?? freshRow(field, { [fixed.by]: entry }),
+  )
+}
+
+const freshRow = (field: RowsField, given: ChildRow = {}): ChildRow => ({
+  ...Object.fromEntries(
+    Object.entries(field.fields).flatMap(([name, child]) =>
+      'initial' in child && child.kind !== 'date' ? [[name, child.initial]] : [],
+    ),
+  ),
+  ...given,
+})
+
+/** The child rows of a record, one card a row: members, designations, payments. */
+export const RowsEditor = (props: RowsEditorProps) => {
+  const { name, field, value, issues, onChange } = props
+  const rows = rowsIn(value, field)
+  const change = (next: readonly ChildRow[]): void => onChange(next.length === 0 ? undefined : next)
+  const own = issues.filter(({ path }) => path === name)
+  return (
+    <fieldset className="rows">
+      <legend>{field.label}</legend>
+      {field.hint !== undefined && <div className="hint">{field.hint}</div>}
+      {own.map(({ level, message }) => (
+        <div key={message} className={`issue ${level}`} role="note">
+          {message}
+        </div>
+      ))}
+      {rows.map((row, index) => (
+        <div
+          key={index}
+          className="rows-row"
+          role="group"
+          aria-label={`${field.label} 第 ${String(index + 1)} 行`}
+        >
+          <span className="rows-number">{index + 1}</span>
+          <div className="rows-fields">
+            {Object.entries(field.fields)
+              .filter(([, child]) => holds(child.visibleWhen, row))
+              .map(([child, definition]) => (
+                <FieldControl
+                  {...props}
+                  key={child}
+                  name={`${name}.${String(index)}.${child}`}
+                  field={definition}
+                  value={row[child]}
+                  required={isRequired(definition, row)}
+                  onChange={(next, unreadable) => {
+                    const { [child]: _before, ...rest } = row
+                    const changed =
+                      next === undefined || (Array.isArray(next) && next.length === 0)
+                        ? rest
+                        : { ...rest, [child]: next as ChildRow[string] }
+                    const path = `${name}.${String(index)}.${child}`
+                    onChange(
+                      rows.map((other, at) => (at === index ? changed : other)),
+                      unreadable,
+                      path,
+                    )
+                  }}
+                />
+              ))}
+          </div>
+          {field.fixed === undefined && (
+            <Button
+              size="small"
+              type="text"
+              danger
+              aria-label={`删除${field.label}第 ${String(index + 1)} 行`}
+              onClick={() => change(rows.filter((_, at) => at !== index))}
+            >
+              删除
+            </Button>
+          )}
+        </div>
+      ))}
+      {field.fixed === undefined && (
+        <Button size="small" onClick={() => change([...rows, freshRow(field)])}>
+          {`添加${field.label}`}
+        </Button>
+      )}
+    </fieldset>
+  )
+}

@@ -1,0 +1,290 @@
+import { Button, Input, type InputRef, Space, Tag } from 'antd'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { Register } from '../../../domain/register'
+import type { Filter, ListPage, ListQuery, Settings, Store } from '../../../storage/store'
+import { DataTable, type TableSort } from '../../../ui/data-table'
+import { Page } from '../../../ui/page'
+import { useRows } from '../../../ui/use-rows'
+import { ColumnPanel } from './column-panel'
+import { type ListLayout, type ListRow, parseLayout, tableColumns, usualLayout } from './columns'
+import { FilterPanel } from './filter-panel'
+import { filterWords } from './filter-words'
+import { useListView } from './list-state'
+import { SelectionBar } from './selection-bar'
+import { StatusLine } from './status-line'
+
+export interface ListExport {
+  readonly query: ListQuery
+  readonly columns: readonly string[]
+  readonly ids?: readonly string[]
+}
+
+interface RegisterListProps {
+  readonly register: Register
+  readonly registers: readonly Register[]
+  readonly store: Store
+  readonly settings: Settings
+  readonly district: string | undefined
+  readonly today: string
+  readonly initialFilters: readonly Filter[] | undefined
+  readonly onNew: () => void
+  readonly onOpen: (id: string) => void
+  readonly onImport: () => void
+  readonly onExport: (request: ListExport) => void
+}
+
+/** The list of any register, made from its definition. */
+export const RegisterList = (props: RegisterListProps) => {
+  const { register, store, district, initialFilters, onNew, onOpen, onImport, onExport } = props
+  const { search, filters, selected, change } = useListView(register.name)
+  const [layout, setLayout] = useLayout(register, store)
+  const [sort, setSort] = useState<TableSort>(register.sort)
+  const [panel, setPanel] = useState<'filter' | 'columns' | undefined>(undefined)
+  const box = useRef<InputRef>(null)
+
+  useEffect(() => {
+    if (initialFilters !== undefined) change({ filters: initialFilters, selected: new Set() })
+  }, [initialFilters, change])
+  useEffect(() => {
+    const find = (event: Event): void => {
+      if (event instanceof CustomEvent && event.detail === 'find') box.current?.focus({ cursor: 'all' })
+    }
+    window.addEventListener('ledger-command', find)
+    return () => window.removeEventListener('ledger-command', find)
+  }, [])
+
+  const query = useMemo(
+    (): ListQuery => ({
+      register: register.name,
+      ...(district === undefined ? {} : { district }),
+      search,
+      filters,
+      sort,
+    }),
+    [register, district, search, filters, sort],
+  )
+  const { page, total, rowAt } = useList(store, query)
+  const columns = useMemo(() => tableColumns(register, layout), [register, layout])
+  const narrowed = search.trim() !== '' || filters.length > 0
+  const onSort = (field: string): void => {
+    if (sort.field !== field) setSort({ field, descending: false })
+    else setSort(sort.descending ? register.sort : { field, descending: true })
+  }
+  const onResize = useCallback(
+    (field: string, width: number) =>
+      setLayout((now) => ({ ...now, widths: { ...now.widths, [field]: Math.round(width) } })),
+    [setLayout],
+  )
+
+  return (
+    <Page
+      title={register.title}
+      help={register.help}
+      actions={
+        <Space wrap>
+          <Button type="primary" onClick={onNew}>{`新建${register.title}`}</Button>
+          <Button onClick={onImport}>导入 Excel</Button>
+          <Button disabled={total === 0} onClick={() => onExport({ query, columns: layout.columns })}>
+            导出 Excel
+          </Button>
+        </Space>
+      }
+    >
+      <Space wrap>
+        <SearchBox
+          box={box}
+          register={register}
+          search={search}
+          onSearch={(text) => change({ search: text })}
+        />
+        <Button onClick={() => setPanel('filter')}>筛选</Button>
+        <Button onClick={() => setPanel('columns')}>列设置</Button>
+        {filters.map((filter) => (
+          <Tag
+            key={JSON.stringify(filter)}
+            closable={{ 'aria-label': `去掉筛选 ${filterWords(register, filter)}` }}
+            onClose={() => change({ filters: filters.filter((other) => other !== filter) })}
+          >
+            {filterWords(register, filter)}
+          </Tag>
+        ))}
+        {narrowed && (
+          <Button type="link" size="small" onClick={() => change({ search: '', filters: [] })}>
+            清除筛选
+          </Button>
+        )}
+        {selected.size > 0 && (
+          <SelectionBar
+            {...props}
+            ids={[...selected]}
+            onCleared={() => change({ selected: new Set() })}
+            onExport={() => onExport({ query, columns: layout.columns, ids: [...selected] })}
+          />
+        )}
+      </Space>
+      {total === 0 ? (
+        <Nothing
+          register={register}
+          narrowed={narrowed}
+          onNew={onNew}
+          onImport={onImport}
+          onClear={() => change({ search: '', filters: [] })}
+        />
+      ) : (
+        <DataTable<ListRow>
+          name={`${register.title}列表`}
+          columns={columns}
+          total={total ?? 0}
+          rowAt={rowAt}
+          sort={sort}
+          onSort={onSort}
+          onResize={onResize}
+          selected={selected}
+          onSelect={(ids) => change({ selected: ids })}
+          onSelectAll={() => void store.ids(query).then((ids) => change({ selected: new Set(ids) }))}
+          onOpen={onOpen}
+        />
+      )}
+      {page !== undefined && (
+        <StatusLine register={register} page={page} selected={selected.size} narrowed={narrowed} />
+      )}
+      {panel === 'filter' && (
+        <FilterPanel
+          register={register}
+          onAdd={(filter) => change({ filters: [...filters, filter], selected: new Set() })}
+          onClose={() => setPanel(undefined)}
+        />
+      )}
+      {panel === 'columns' && (
+        <ColumnPanel
+          register={register}
+          shown={layout.columns}
+          onChange={(names) => setLayout((now) => ({ ...now, columns: names }))}
+          onReset={() => setLayout(() => usualLayout(register))}
+          onClose={() => setPanel(undefined)}
+        />
+      )}
+    </Page>
+  )
+}
+
+/** Rows of the query, asked anew whenever records of the register, or of those it names, change. */
+const useList = (store: Store, query: ListQuery) => {
+  const [page, setPage] = useState<ListPage | undefined>(undefined)
+  const [revision, setRevision] = useState(0)
+  useEffect(() => {
+    let stop: (() => void) | undefined
+    let gone = false
+    void store
+      .watch(() => setRevision((count) => count + 1))
+      .then((unwatch) => {
+        if (gone) unwatch()
+        else stop = unwatch
+      })
+    return () => {
+      gone = true
+      stop?.()
+    }
+  }, [store])
+  const load = useCallback(
+    async (offset: number, limit: number) => {
+      const answer = await store.page(query, offset, limit)
+      if (offset === 0) setPage(answer)
+      return {
+        total: answer.total,
+        rows: answer.rows.map((record): ListRow => ({ id: record.id, record, names: answer.names })),
+      }
+    },
+    [store, query],
+  )
+  return { page, ...useRows(load, revision) }
+}
+
+const useLayout = (register: Register, store: Store) => {
+  const [layout, setLayout] = useState<ListLayout>(() => usualLayout(register))
+  const key = `list:${register.name}`
+  useEffect(() => {
+    void store.preference(key).then((kept) => setLayout(parseLayout(register, kept)))
+  }, [register, store, key])
+  const change = useCallback(
+    (next: (now: ListLayout) => ListLayout) =>
+      setLayout((now) => {
+        const changed = next(now)
+        void store.savePreference(key, changed)
+        return changed
+      }),
+    [store, key],
+  )
+  return [layout, change] as const
+}
+
+interface SearchBoxProps {
+  readonly box: React.RefObject<InputRef | null>
+  readonly register: Register
+  readonly search: string
+  readonly onSearch: (text: string) => void
+}
+
+/** What is being composed with an input method is not searched for before it is finished. */
+const SearchBox = ({ box, register, search, onSearch }: SearchBoxProps) => {
+  const [typed, setTyped] = useState(search)
+  const [known, setKnown] = useState(search)
+  const composing = useRef(false)
+  if (known !== search) {
+    setKnown(search)
+    setTyped(search)
+  }
+  return (
+    <Input
+      ref={box}
+      type="search"
+      allowClear
+      aria-label={`搜索${register.title}`}
+      placeholder={`搜索${register.title}（可用拼音首字母）`}
+      style={{ width: 280 }}
+      value={typed}
+      onCompositionStart={() => {
+        composing.current = true
+      }}
+      onCompositionEnd={({ currentTarget }) => {
+        composing.current = false
+        setKnown(currentTarget.value)
+        onSearch(currentTarget.value)
+      }}
+      onChange={({ target }) => {
+        setTyped(target.value)
+        if (composing.current) return
+        setKnown(target.value)
+        onSearch(target.value)
+      }}
+    />
+  )
+}
+
+interface NothingProps {
+  readonly register: Register
+  readonly narrowed: boolean
+  readonly onNew: () => void
+  readonly onImport: () => void
+  readonly onClear: () => void
+}
+
+const Nothing = ({ register, narrowed, onNew, onImport, onClear }: NothingProps) => (
+  <div className="table">
+    <div className="table-empty" role="note">
+      <span>
+        {narrowed ? `没有符合条件的${register.title}。` : `还没有${register.title}。${register.help}`}
+      </span>
+      <Space>
+        {narrowed ? (
+          <Button onClick={onClear}>清除筛选条件</Button>
+        ) : (
+          <>
+            <Button type="primary" onClick={onNew}>{`新建第一${register.unit}`}</Button>
+            <Button onClick={onImport}>从 Excel 导入</Button>
+          </>
+        )}
+      </Space>
+    </div>
+  </div>
+)

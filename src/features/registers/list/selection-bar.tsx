@@ -1,0 +1,128 @@
+import { App, Button, Space } from 'antd'
+import { useState } from 'react'
+import { nextSteps, stateOf, type Transition } from '../../../domain/lifecycle'
+import type { LedgerRecord, Register } from '../../../domain/register'
+import type { Settings, Store } from '../../../storage/store'
+import { useNotices } from '../../../ui/notices'
+import { deleteRecords } from '../delete-records'
+import { StepDialog } from '../step-dialog'
+import { takeSteps } from '../take-steps'
+
+interface SelectionBarProps {
+  readonly register: Register
+  readonly registers: readonly Register[]
+  readonly store: Store
+  readonly settings: Settings
+  readonly today: string
+  readonly ids: readonly string[]
+  readonly onCleared: () => void
+  readonly onExport: () => void
+}
+
+interface Pending {
+  readonly transition: Transition
+  readonly records: readonly LedgerRecord[]
+}
+
+/** What can be done with the selected records together. */
+export const SelectionBar = ({
+  register,
+  registers,
+  store,
+  settings,
+  today,
+  ids,
+  onCleared,
+  onExport,
+}: SelectionBarProps) => {
+  const { modal } = App.useApp()
+  const notices = useNotices()
+  const [pending, setPending] = useState<Pending | undefined>(undefined)
+  const steps = [
+    ...new Map(
+      (register.lifecycle?.transitions ?? []).map((transition) => [transition.action, transition]),
+    ).values(),
+  ]
+
+  const undo = (batch: string): void => {
+    void store.undo(batch).then((undone) => {
+      if (undone.ok) notices.done(`已撤销，恢复 ${String(undone.records)} 条记录`)
+      else notices.failed('没有撤销。', undone.message)
+    })
+  }
+  const remove = async (): Promise<void> => {
+    const records = await store.getMany(register.name, ids)
+    const sure = await modal.confirm({
+      title: `删除 ${String(records.length)} 条记录？`,
+      content: '记录移到回收站，可以随时撤销。正在被其他记录使用的不能删除。',
+      okText: '删除',
+      okButtonProps: { danger: true },
+      cancelText: '取消',
+    })
+    if (!sure) return
+    const done = await deleteRecords(store, register, records)
+    if (!done.ok) {
+      notices.failed('没有删除。', done.message)
+      return
+    }
+    onCleared()
+    notices.done(`已删除 ${String(records.length)} 条`, [{ label: '撤销', run: () => undo(done.batch) }])
+  }
+  /** Only those of the selection that stand where the step begins. */
+  const begin = async (action: string): Promise<void> => {
+    const { lifecycle } = register
+    if (lifecycle === undefined) return
+    const records = await store.getMany(register.name, ids)
+    const able = records.filter(({ values }) =>
+      nextSteps(lifecycle, stateOf(lifecycle, values)).some((step) => step.action === action),
+    )
+    const first = able[0]
+    const transition =
+      first === undefined
+        ? undefined
+        : nextSteps(lifecycle, stateOf(lifecycle, first.values)).find((step) => step.action === action)
+    if (transition === undefined)
+      notices.failed(`所选记录中没有可以“${action}”的。`, '请核对它们现在的状态。')
+    else setPending({ transition, records: able })
+  }
+  const finish = async (
+    { transition, records }: Pending,
+    given: Parameters<typeof takeSteps>[4],
+  ): Promise<void> => {
+    const done = await takeSteps(store, register, records, transition, given, today)
+    setPending(undefined)
+    if (!done.ok) notices.failed(`没有${transition.action}。`, done.message)
+    else
+      notices.done(`${transition.action}：${String(records.length)} ${register.unit}`, [
+        { label: '撤销', run: () => undo(done.batch) },
+      ])
+  }
+
+  return (
+    <Space wrap role="group" aria-label="对所选记录">
+      {steps.map(({ action }) => (
+        <Button key={action} size="small" onClick={() => void begin(action)}>
+          {action}
+        </Button>
+      ))}
+      <Button size="small" onClick={onExport}>
+        导出所选
+      </Button>
+      <Button size="small" danger onClick={() => void remove()}>
+        删除
+      </Button>
+      <Button size="small" type="link" onClick={onCleared}>
+        取消选择
+      </Button>
+      {pending !== undefined && (
+        <StepDialog
+          {...{ register, registers, store, settings, today }}
+          transition={pending.transition}
+          records={pending.records}
+          onClose={() => setPending(undefined)}
+          onDone={(given) => void finish(pending, given)}
+        />
+      )}
+    </Space>
+  )
+}

@@ -1,0 +1,50 @@
+import { takeStep, type Transition } from '../../domain/lifecycle'
+import type { LedgerRecord, Register, Values } from '../../domain/register'
+import { newId } from '../../storage/new-id'
+import type { Store } from '../../storage/store'
+
+/** Lets records take one step together; refused as a whole, with the first reason, when one of them may not. */
+export const takeSteps = async (
+  store: Store,
+  register: Register,
+  records: readonly LedgerRecord[],
+  transition: Transition,
+  given: { readonly values: Values; readonly reason?: string },
+  today: string,
+): Promise<
+  { readonly ok: true; readonly batch: string } | { readonly ok: false; readonly message: string }
+> => {
+  const { lifecycle } = register
+  if (lifecycle === undefined) throw new Error(`${register.name} has no life cycle`)
+  const stepped = records.map((record) => ({
+    record,
+    result: takeStep(lifecycle, record.values, transition.action, given, { today, linked: () => undefined }),
+  }))
+  const refused = stepped.find(({ result }) => !result.ok)
+  if (refused !== undefined && !refused.result.ok) {
+    return {
+      ok: false,
+      message: `${refused.record.code}：${refused.result.issues.map(({ message }) => message).join('')}`,
+    }
+  }
+  const done = await store.commit({
+    id: newId(),
+    kind: 'step',
+    title: `${transition.action}：${records.length === 1 ? (records[0]?.code ?? '') : `${String(records.length)} ${register.unit}${register.title}`}`,
+    ...(given.reason === undefined ? {} : { reason: given.reason }),
+    operations: stepped.flatMap(({ record, result }) =>
+      result.ok
+        ? [
+            {
+              kind: 'update' as const,
+              register: register.name,
+              id: record.id,
+              version: record.version,
+              values: result.values,
+            },
+          ]
+        : [],
+    ),
+  })
+  return done.ok ? { ok: true, batch: done.batch } : { ok: false, message: done.message }
+}

@@ -1,0 +1,281 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import './data-table.css'
+
+export interface TableColumn<Row> {
+  readonly key: string
+  readonly title: string
+  readonly width: number
+  readonly align: 'left' | 'centre' | 'right'
+  /** Full text, also the tooltip. */
+  readonly text: (row: Row) => string
+  readonly render?: (row: Row) => ReactNode
+}
+
+export interface TableSort {
+  readonly field: string
+  readonly descending: boolean
+}
+
+interface DataTableProps<Row extends { readonly id: string }> {
+  readonly name: string
+  readonly columns: readonly TableColumn<Row>[]
+  readonly total: number
+  readonly rowAt: (index: number) => Row | undefined
+  readonly sort: TableSort
+  readonly onSort: (field: string) => void
+  readonly onResize: (field: string, width: number) => void
+  readonly selected: ReadonlySet<string>
+  readonly onSelect: (ids: ReadonlySet<string>) => void
+  readonly onSelectAll: () => void
+  readonly onOpen: (id: string) => void
+}
+
+const rowHeight = 36
+const checkWidth = 40
+const narrowest = 60
+
+/** A list of any length: only the rows in sight are in the page, yet it reads as one grid. */
+export const DataTable = <Row extends { readonly id: string }>(props: DataTableProps<Row>) => {
+  const { name, columns, total, rowAt, selected, onSelect, onSelectAll, onOpen } = props
+  const scroller = useRef<HTMLDivElement>(null)
+  const [active, setActive] = useState(0)
+  const anchor = useRef(0)
+  const virtual = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    scrollPaddingStart: 40,
+  })
+  const current = Math.min(active, Math.max(0, total - 1))
+
+  const move = (to: number): void => {
+    const next = Math.max(0, Math.min(total - 1, to))
+    setActive(next)
+    virtual.scrollToIndex(next)
+  }
+  const toggle = (index: number, range: boolean): void => {
+    const next = new Set(selected)
+    const [from, to] = range
+      ? [Math.min(anchor.current, index), Math.max(anchor.current, index)]
+      : [index, index]
+    const adding = range || !next.has(rowAt(index)?.id ?? '')
+    for (let at = from; at <= to; at += 1) {
+      const id = rowAt(at)?.id
+      if (id === undefined) continue
+      if (adding) next.add(id)
+      else next.delete(id)
+    }
+    if (!range) anchor.current = index
+    onSelect(next)
+  }
+  const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 2)
+  const keys: Readonly<Record<string, () => void>> = {
+    ArrowDown: () => move(current + 1),
+    ArrowUp: () => move(current - 1),
+    PageDown: () => move(current + pageRows),
+    PageUp: () => move(current - pageRows),
+    Home: () => move(0),
+    End: () => move(total - 1),
+    Enter: () => {
+      const id = rowAt(current)?.id
+      if (id !== undefined) onOpen(id)
+    },
+    ' ': () => toggle(current, false),
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing || event.altKey || event.target !== scroller.current) return
+    if ((event.ctrlKey || event.metaKey) && event.key === 'a') {
+      event.preventDefault()
+      onSelectAll()
+      return
+    }
+    const act = event.ctrlKey || event.metaKey ? undefined : keys[event.key]
+    if (act === undefined) return
+    event.preventDefault()
+    act()
+  }
+  const onRowClick = (event: MouseEvent, index: number, id: string): void => {
+    setActive(index)
+    if (event.shiftKey) toggle(index, true)
+    else if (event.ctrlKey || event.metaKey) toggle(index, false)
+    else onOpen(id)
+  }
+
+  const allSelected = total > 0 && selected.size >= total
+  return (
+    <div className="table">
+      <div
+        ref={scroller}
+        className="table-scroll"
+        role="grid"
+        aria-label={name}
+        aria-rowcount={total + 1}
+        aria-colcount={columns.length + 1}
+        aria-multiselectable
+        tabIndex={0}
+        aria-activedescendant={total > 0 ? `${name}-${String(current)}` : undefined}
+        onKeyDown={onKeyDown}
+      >
+        <div role="row" className="table-head" aria-rowindex={1}>
+          <div
+            role="columnheader"
+            className="table-cell check frozen"
+            style={{ width: checkWidth, left: 0, background: 'inherit' }}
+          >
+            <input
+              type="checkbox"
+              aria-label="全选"
+              checked={allSelected}
+              onChange={() => {
+                if (allSelected) onSelect(new Set())
+                else onSelectAll()
+              }}
+            />
+          </div>
+          {columns.map((column, index) => (
+            <HeadCell key={column.key} column={column} index={index} {...props} />
+          ))}
+        </div>
+        <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+          {virtual.getVirtualItems().map(({ index, start }) => {
+            const row = rowAt(index)
+            return (
+              <div
+                key={index}
+                role="row"
+                id={`${name}-${String(index)}`}
+                aria-rowindex={index + 2}
+                aria-selected={row !== undefined && selected.has(row.id)}
+                className={index === current ? 'table-row active' : 'table-row'}
+                style={{ transform: `translateY(${String(start)}px)` }}
+                onClick={(event) => {
+                  if (row !== undefined) onRowClick(event, index, row.id)
+                }}
+              >
+                <div
+                  role="gridcell"
+                  className="table-cell check frozen"
+                  style={{ width: checkWidth, left: 0 }}
+                  onClick={(event) => event.stopPropagation()}
+                >
+                  {row !== undefined && (
+                    <input
+                      type="checkbox"
+                      tabIndex={-1}
+                      aria-label={`选择第 ${String(index + 1)} 行`}
+                      checked={selected.has(row.id)}
+                      onChange={() => undefined}
+                      onClick={(event) => {
+                        setActive(index)
+                        toggle(index, event.shiftKey)
+                      }}
+                    />
+                  )}
+                </div>
+                {columns.map((column, at) => (
+                  <Cell key={column.key} column={column} row={row} frozen={at === 0} />
+                ))}
+              </div>
+            )
+          })}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+const Cell = <Row,>({
+  column,
+  row,
+  frozen,
+}: {
+  readonly column: TableColumn<Row>
+  readonly row: Row | undefined
+  readonly frozen: boolean
+}) => {
+  const text = row === undefined ? '' : column.text(row)
+  return (
+    <div
+      role="gridcell"
+      className={`table-cell ${column.align}${frozen ? ' frozen' : ''}`}
+      style={{ width: column.width, ...(frozen ? { left: checkWidth } : {}) }}
+      title={text}
+    >
+      {row !== undefined && column.render !== undefined ? column.render(row) : text}
+    </div>
+  )
+}
+
+interface HeadCellProps<Row> {
+  readonly column: TableColumn<Row>
+  readonly index: number
+  readonly sort: TableSort
+  readonly onSort: (field: string) => void
+  readonly onResize: (field: string, width: number) => void
+}
+
+const HeadCell = <Row,>({ column, index, sort, onSort, onResize }: HeadCellProps<Row>) => {
+  const sorted = sort.field === column.key
+  const direction = sorted ? (sort.descending ? 'descending' : 'ascending') : 'none'
+  return (
+    <div
+      role="columnheader"
+      aria-colindex={index + 2}
+      aria-sort={direction}
+      className={`table-cell ${column.align}${index === 0 ? ' frozen' : ''}`}
+      style={{
+        width: column.width,
+        ...(index === 0 ? { left: checkWidth } : {}),
+        background: 'inherit',
+        overflow: 'visible',
+      }}
+    >
+      <button type="button" tabIndex={-1} title={`按${column.title}排序`} onClick={() => onSort(column.key)}>
+        {column.title}
+        {sorted && <span aria-hidden>{sort.descending ? ' ↓' : ' ↑'}</span>}
+      </button>
+      <Grip width={column.width} title={column.title} onResize={(width) => onResize(column.key, width)} />
+    </div>
+  )
+}
+
+/** The edge of a heading: dragged with the mouse. */
+const Grip = ({
+  width,
+  title,
+  onResize,
+}: {
+  readonly width: number
+  readonly title: string
+  readonly onResize: (width: number) => void
+}) => {
+  const from = useRef<{ readonly x: number; readonly width: number } | undefined>(undefined)
+  useEffect(() => {
+    const drag = (event: globalThis.MouseEvent): void => {
+      if (from.current !== undefined)
+        onResize(Math.max(narrowest, from.current.width + event.clientX - from.current.x))
+    }
+    const drop = (): void => {
+      from.current = undefined
+    }
+    window.addEventListener('mousemove', drag)
+    window.addEventListener('mouseup', drop)
+    return () => {
+      window.removeEventListener('mousemove', drag)
+      window.removeEventListener('mouseup', drop)
+    }
+  }, [onResize])
+  return (
+    <span
+      className="table-grip"
+      aria-hidden
+      title={`拖动调整“${title}”的宽度`}
+      onMouseDown={(event) => {
+        event.preventDefault()
+        from.current = { x: event.clientX, width }
+      }}
+    />
+  )
+}

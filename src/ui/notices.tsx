@@ -1,0 +1,55 @@
+import { App, Button } from 'antd'
+import { useMemo } from 'react'
+
+export interface NoticeAction {
+  readonly label: string
+  readonly run: () => void
+}
+
+export interface Notices {
+  readonly saved: (text?: string) => void
+  readonly done: (text: string, actions?: readonly NoticeAction[]) => void
+  readonly failed: (message: string, advice?: string) => void
+}
+
+const secondsWithActions = 12
+
+/** What happened, said in one place of the window; failures stay until they are closed. */
+export const useNotices = (): Notices => {
+  const { message, notification } = App.useApp()
+  return useMemo(
+    () => ({
+      saved: (text = '已保存') => void message.success(text),
+      done: (text, actions = []) => {
+        if (actions.length === 0) {
+          void message.success(text)
+          return
+        }
+        const key = text + actions.map(({ label }) => label).join('')
+        notification.success({
+          key,
+          title: text,
+          duration: secondsWithActions,
+          placement: 'bottomRight',
+          actions: actions.map(({ label, run }) => (
+            <Button
+              key={label}
+              size="small"
+              type="link"
+              onClick={() => {
+                notification.destroy(key)
+                run()
+              }}
+            >
+              {label}
+            </Button>
+          )),
+        })
+      },
+      failed: (text, advice) => {
+        notification.error({ title: text, description: advice, duration: 0, placement: 'bottomRight' })
+      },
+    }),
+    [message, notification],
+  )
+}
