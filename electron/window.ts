@@ -53,15 +53,17 @@ export const createWindow = async (): Promise<void> => {
   await load(window)
 }
 
-const load = async (window: BrowserWindow): Promise<void> => {
-  try {
-    await window.loadURL(startPage())
-  } catch (error) {
-    // Closed or reloaded before it was there: the user's wish, not a failure.
-    const aborted = error instanceof Error && 'code' in error && error.code === 'ERR_ABORTED'
-    if (!aborted && !window.isDestroyed()) throw error
-  }
-}
+/** Ends when the page is there. The promise of loadURL itself also fails when the user closes the window meanwhile. */
+const load = (window: BrowserWindow): Promise<void> =>
+  new Promise((resolve, reject) => {
+    window.webContents.once('did-finish-load', () => {
+      resolve()
+    })
+    window.webContents.once('did-fail-load', (_event, code, description) => {
+      reject(new Error(`${description} (${String(code)})`))
+    })
+    void window.loadURL(startPage())
+  })
 
 export const focusWindow = (): void => {
   if (mainWindow === undefined) return

@@ -19,6 +19,7 @@ const theme = {
   token: {
     colorPrimary: '#1456b8',
     colorInfo: '#1456b8',
+    colorError: '#b42318',
     colorTextPlaceholder: '#6b7280',
     colorTextDescription: '#5b6270',
     fontFamily: "'Microsoft YaHei', 'PingFang SC', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif",

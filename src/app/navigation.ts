@@ -1,4 +1,4 @@
-import type { Values } from '../domain/register'
+import type { Values } from '../domain/field'
 import { create } from 'zustand'
 import type { Filter } from '../storage/store'
 

@@ -1,5 +1,6 @@
 import type { Issue } from './issue'
-import type { CheckContext, Values } from './register'
+import type { CheckContext } from './record'
+import type { Values } from './field'
 
 /** A life cycle as data: where a record can stand, what may come next and what each step asks for. */
 export interface Lifecycle {

@@ -1,5 +1,5 @@
 import { daysInMonth, isoDay, partsOf } from './kinds/date'
-import type { PartialDate } from './kinds/partial-date'
+import type { PartialDate } from './field'
 
 /**
  * Reporting periods (domain F13). A period is a span of local days, both ends included. Weeks are ISO weeks, Monday

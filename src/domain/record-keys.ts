@@ -1,5 +1,6 @@
 import { halfWidth } from './kinds/kind'
-import { type FieldValue, isEmpty, type Register, type Values } from './register'
+import { type FieldValue, isEmpty, type Values } from './field'
+import type { Register } from './register'
 
 /** Two writings of the same: case, width, spaces and kinds of brackets do not count. */
 const plainText = (text: string): string =>

@@ -4,17 +4,17 @@ import { chineseDay } from './kinds/date'
 import {
   type ChildField,
   type ChildRow,
-  type CheckContext,
   type Field,
   type Fields,
   type FieldValue,
   holds,
   isEmpty,
   isRequired,
-  type Register,
   type RowsField,
   type Values,
-} from './register'
+} from './field'
+import type { CheckContext } from './record'
+import type { Register } from './register'
 
 /** Everything wrong with the values of a record, in the order of the form. Never throws. */
 export const validate = (register: Register, values: Values, context: CheckContext): readonly Issue[] => [

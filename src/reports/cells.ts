@@ -1,4 +1,4 @@
-import type { FuzzyNumber } from '../domain/kinds/fuzzy-number'
+import type { FuzzyNumber } from '../domain/field'
 import { columnName } from '../workbook/grid'
 import type { Cell, StyledCell } from '../workbook/model'
 import type { Body } from './layout'

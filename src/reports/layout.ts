@@ -1,5 +1,15 @@
 import { chineseDay } from '../domain/kinds/date'
-import type { Cell, Column, PrintSetup, Range, Row, Sheet, StyledCell } from '../workbook/model'
+import { fitNumbers } from '../workbook/cell-text'
+import {
+  type Cell,
+  type Column,
+  plain,
+  type PrintSetup,
+  type Range,
+  type Row,
+  type Sheet,
+  type StyledCell,
+} from '../workbook/model'
 import type { ReportOptions } from './report'
 
 /**
@@ -64,7 +74,7 @@ export const frameSheet = (frame: Frame): Sheet => {
   return {
     name: frame.name,
     visibility: 'visible',
-    columns: frame.columns.map(columnOf),
+    columns: fitNumbers(frame.columns.map(columnOf), body),
     rows: [
       { cells: [{ value: frame.attachment, role: 'attachment' }] },
       { cells: [{ value: frame.title, role: 'title' }] },
@@ -94,7 +104,19 @@ const columnOf = ({ width, format, align }: ReportColumn): Column => ({
 const bodyRows = (frame: Frame, first: number): readonly Row[] => {
   if (frame.rows.length === 0) return [emptyLine(frame.nothing, frame.columns.length)]
   const totals = frame.totals({ first, last: first + frame.rows.length - 1 })
-  return [...frame.rows.map((cells) => ({ cells: framed(cells) })), ...totals.map((cells) => ({ cells }))]
+  const rows = frame.rows.map((cells): Row => {
+    const isLow = cells.every((cell, column) => fitsOneLine(cell, frame.columns[column]?.width ?? 0))
+    return { cells: framed(cells), ...(isLow ? { height: lowRow } : {}) }
+  })
+  return [...rows, ...totals.map((cells): Row => ({ cells, height: lowRow }))]
+}
+
+/** Rows of one line are a little higher than their letters; longer ones take the height of their text. */
+const lowRow = 22
+
+const fitsOneLine = (cell: Cell, width: number): boolean => {
+  const { value } = plain(cell)
+  return typeof value !== 'string' || (!/[\r\n]/u.test(value) && value.length * 2 < width)
 }
 
 /** Blank cells of the body carry the frame of the table too. */

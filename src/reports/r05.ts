@@ -45,7 +45,7 @@ const columns: readonly ReportColumn[] = [
   { heading: '服务结果', width: 10, align: 'centre' },
   { heading: '合同金额（万元）', width: 11, format: 'money' },
   { heading: '受益人数（人次）', width: 13, format: 'integer' },
-  { heading: '满意度', width: 7, align: 'centre' },
+  { heading: '满意度', width: 9, align: 'centre' },
   { heading: '是否志愿服务', width: 6, align: 'centre' },
 ]
 const at = { count: 1, served: 4, times: 11, hours: 13, amount: 16, people: 17 }

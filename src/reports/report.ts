@@ -1,6 +1,6 @@
 import type { NameOf } from '../domain/kinds/kind'
 import type { Period, PeriodType } from '../domain/period'
-import type { LedgerRecord } from '../domain/register'
+import type { LedgerRecord } from '../domain/record'
 import type { Workbook } from '../workbook/model'
 
 /** What a report is made of, as it is stored: services and consortia of the district asked for, and what they link to. */

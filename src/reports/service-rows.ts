@@ -1,5 +1,5 @@
 import { auditedServices, type ServiceRecord, servicesIn, type TypeOf } from '../domain/indicators/services'
-import type { LedgerRecord } from '../domain/register'
+import type { LedgerRecord } from '../domain/record'
 import type { Excluded, ReportData, ReportOptions, Where } from './report'
 
 /** Records of the register of services, typed: the store keeps them by that register's fields. */

@@ -1,5 +1,6 @@
 import { linksIn } from '../domain/kinds/all'
-import { labelOf, type LedgerRecord, type Register } from '../domain/register'
+import { labelOf, type Register } from '../domain/register'
+import type { LedgerRecord } from '../domain/record'
 import type { Database, StoredRecord } from './database'
 import { createListIndex, type ListIndex } from './list-index'
 

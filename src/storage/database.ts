@@ -1,5 +1,6 @@
 import Dexie, { type Table } from 'dexie'
-import type { LedgerRecord, Values } from '../domain/register'
+import type { LedgerRecord } from '../domain/record'
+import type { Values } from '../domain/field'
 import type { BatchKind } from './store'
 import { versions } from './versions'
 

@@ -1,4 +1,5 @@
-import type { LedgerRecord, Values } from '../domain/register'
+import type { LedgerRecord } from '../domain/record'
+import type { Values } from '../domain/field'
 import type { StoredChange } from './database'
 
 /** Parts of the head that a user can change; in a change they stand as `@districtCode` beside the fields. */

@@ -1,5 +1,6 @@
 import { linksIn } from '../domain/kinds/all'
-import type { LedgerRecord, Register } from '../domain/register'
+import type { LedgerRecord } from '../domain/record'
+import type { Register } from '../domain/register'
 import type { Database } from './database'
 import type { RelatedGroup } from './store'
 import { referenceTo } from './stored-record'

@@ -1,5 +1,6 @@
 import type { Issue } from '../domain/issue'
-import type { Confidentiality, LedgerRecord, Values } from '../domain/register'
+import type { Confidentiality, LedgerRecord } from '../domain/record'
+import type { Values } from '../domain/field'
 
 /**
  * What the rest of the app may ask of the stored data. The implementation lives in a worker; every answer is plain data.

@@ -1,6 +1,8 @@
 import { linksIn } from '../domain/kinds/all'
 import { keysOf } from '../domain/record-keys'
-import type { LedgerRecord, Register, Values } from '../domain/register'
+import type { LedgerRecord } from '../domain/record'
+import type { Register } from '../domain/register'
+import type { Values } from '../domain/field'
 import { validate } from '../domain/validate'
 import type { StoredRecord } from './database'
 

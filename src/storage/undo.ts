@@ -1,4 +1,5 @@
-import type { LedgerRecord, Register } from '../domain/register'
+import type { LedgerRecord } from '../domain/record'
+import type { Register } from '../domain/register'
 import type { Actor, Written } from './commit'
 import type { Database, StoredBatch, StoredChange, StoredRecord } from './database'
 import { difference, revert } from './difference'

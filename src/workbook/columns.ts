@@ -1,6 +1,7 @@
 import { parseValue } from '../domain/kinds/all'
 import { isBlankMark, tidy } from '../domain/kinds/kind'
-import type { Field, Register } from '../domain/register'
+import type { Field } from '../domain/field'
+import type { Register } from '../domain/register'
 import type { FoundTable, TableColumn } from './table'
 import { namesOf, plainHeading } from './vocabulary'
 

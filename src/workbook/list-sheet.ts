@@ -3,10 +3,13 @@ import { sumFuzzy } from '../domain/kinds/fuzzy-number'
 import type { NameOf } from '../domain/kinds/kind'
 import { toWan } from '../domain/kinds/money'
 import { maskPhone } from '../domain/kinds/phone'
-import type { Field, FieldValue, LedgerRecord, Register } from '../domain/register'
+import type { Field, FieldValue } from '../domain/field'
+import type { LedgerRecord } from '../domain/record'
+import type { Register } from '../domain/register'
+import { fitNumbers } from './cell-text'
 import { columnName } from './grid'
 import { metaSheet } from './meta'
-import type { Cell, Column, Sheet, StyledCell, Workbook } from './model'
+import type { Cell, Column, Row, Sheet, StyledCell, Workbook } from './model'
 import { dayCell, fuzzyCell, partialCell } from './value-cells'
 
 export interface ListSheetOptions {
@@ -56,19 +59,22 @@ const titleRows = 2
 const listSheet = (options: ListSheetOptions): Sheet => {
   const { register, records } = options
   const columns = options.columns.map((name): ListColumn => ({ name, field: register.fields[name] }))
-  const body = records.map((record) => ({
-    cells: columns.map((column) => cellOf(record, column, options)),
-  }))
   const hasTotals = records.length > 0 && columns.some(({ field }) => field?.sum === true)
+  const body: readonly Row[] = [
+    ...records.map((record) => ({ cells: columns.map((column) => cellOf(record, column, options)) })),
+    ...(hasTotals ? [{ cells: totalCells(columns, records) }] : []),
+  ]
   return {
     name: register.title,
     visibility: 'visible',
-    columns: columns.map(({ field }) => columnOf(field)),
+    columns: fitNumbers(
+      columns.map(({ field }) => columnOf(field)),
+      body,
+    ),
     rows: [
       { cells: [{ value: titleOf(options), role: 'title' }] },
       { cells: columns.map((column): StyledCell => ({ value: headingOf(column), role: 'heading' })) },
       ...body,
-      ...(hasTotals ? [{ cells: totalCells(columns, records) }] : []),
     ],
     merges: columns.length > 1 ? [{ row: 0, column: 0, rows: 1, columns: columns.length }] : [],
     freeze: { rows: titleRows, columns: 1 },

@@ -1,6 +1,7 @@
 import { isDay } from '../domain/kinds/date'
-import type { FuzzyNumber } from '../domain/kinds/fuzzy-number'
-import { chinesePartial, type PartialDate } from '../domain/kinds/partial-date'
+import type { FuzzyNumber } from '../domain/field'
+import { chinesePartial } from '../domain/kinds/partial-date'
+import type { PartialDate } from '../domain/field'
 import type { Cell } from './model'
 
 /** A day as a date that Excel can sort; what is no day prints as it stands. */

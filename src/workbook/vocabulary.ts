@@ -1,5 +1,6 @@
 import { halfWidth, type MoneyUnit } from '../domain/kinds/kind'
-import type { Field, Register } from '../domain/register'
+import type { Field } from '../domain/field'
+import type { Register } from '../domain/register'
 
 /** A heading without what differs from ledger to ledger: spaces, line breaks, numbering, marks, units in brackets. */
 export const plainHeading = (heading: string): string =>

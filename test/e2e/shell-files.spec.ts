@@ -108,7 +108,7 @@ test('a file of 500 MB is refused before it is read', async () => {
     status: 'failed',
     reason: 'tooLarge',
     message: '“照片台账.xlsx”有 500 MB，超过可导入的 200 MB。',
-    advice: expect.stringContaining('拆成几个文件') as string,
+    advice: expect.stringContaining('拆成几个文件'),
   })
 })
 
@@ -158,7 +158,7 @@ test('a workbook that is open in Excel or WPS stays as it is, and the user is to
     status: 'failed',
     reason: 'busy',
     message: '“服务台账.xlsx”正被 Excel、WPS 或其他程序打开，没有写入。',
-    advice: expect.stringContaining('请先关闭该文件，或换一个文件名保存。') as string,
+    advice: expect.stringContaining('请先关闭该文件，或换一个文件名保存。'),
   })
   expect(await readFile(path, 'utf8')).toBe('打开着的')
 })

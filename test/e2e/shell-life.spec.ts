@@ -88,7 +88,7 @@ test('without a switch the data lies in a folder whose name never changes', asyn
       main.getPath('userData'),
       main.getPath('appData'),
     ])
-    expect(data).toBe(join(appData ?? '', 'KechuangLedger'))
+    expect(data).toBe(join(appData, 'KechuangLedger'))
   } finally {
     await app.close()
   }

@@ -381,7 +381,9 @@ test.describe('the bridge', () => {
   test('passes menu commands on until it is told to stop, and gives nothing else away', async () => {
     const { app, page } = launched
     const choose = (id: AppCommand): Promise<void> =>
-      app.evaluate(({ Menu }, name) => Menu.getApplicationMenu()?.getMenuItemById(name)?.click(), id)
+      app.evaluate(({ Menu }, name) => {
+        Menu.getApplicationMenu()?.getMenuItemById(name)?.click()
+      }, id)
     await page.evaluate(() => {
       const commands: AppCommand[] = []
       const stop = (window as unknown as Ledger).ledger.onCommand((command) => commands.push(command))

@@ -1,5 +1,5 @@
 import type { Period } from '../period'
-import type { RecordOf } from '../register'
+import type { RecordOf } from '../record'
 import { type consortia, currentMembers, roleCoverage } from '../registers/consortia'
 
 /**

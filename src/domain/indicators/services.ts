@@ -1,6 +1,7 @@
-import { type FuzzyNumber, sumFuzzy } from '../kinds/fuzzy-number'
+import { sumFuzzy } from '../kinds/fuzzy-number'
+import type { FuzzyNumber } from '../field'
 import { contains, type Period } from '../period'
-import type { RecordOf } from '../register'
+import type { RecordOf } from '../record'
 import type { serviceRecords } from '../registers/service-records'
 
 /**

@@ -1,4 +1,4 @@
-import type { ChildField, ChildRow, ChildValue, Field, FieldValue, RowsField } from '../register'
+import type { ChildField, ChildRow, ChildValue, Field, FieldValue, RowsField } from '../field'
 import { choice, choices } from './choice'
 import { creditCode } from './credit-code'
 import { date } from './date'

@@ -1,4 +1,4 @@
-import type { ChoiceField, ChoicesField, Option } from '../register'
+import type { ChoiceField, ChoicesField, Option } from '../field'
 import { blank, halfWidth, isBlankMark, isText, type Kind, parsed, tidy, unreadable } from './kind'
 import { splitList } from './list'
 
@@ -20,7 +20,7 @@ const partsOf = ({ value }: Option): readonly string[] => value.split('/').map(p
  * The option that a word in a ledger means: its value, label or an alias; else the only one that names it as a part, or
  * that begins with it.
  */
-export const findOption = (options: readonly Option[], word: string): Option | undefined => {
+const findOption = (options: readonly Option[], word: string): Option | undefined => {
   const wanted = plainForm(word)
   const exact = options.find((option) => namesOf(option).includes(wanted))
   if (exact !== undefined || wanted.length < 2) return exact

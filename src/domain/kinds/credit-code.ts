@@ -1,4 +1,4 @@
-import type { CreditCodeField } from '../register'
+import type { CreditCodeField } from '../field'
 import { blank, byCodeUnit, halfWidth, isBlankMark, isText, type Kind, parsed, tidy } from './kind'
 
 /** GB 32100-2015: 18 places without I, O, S, V, Z; the value of a character is its index. */

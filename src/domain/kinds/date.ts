@@ -1,4 +1,4 @@
-import type { DateField } from '../register'
+import type { DateField } from '../field'
 import {
   blank,
   byCodeUnit,

@@ -1,4 +1,4 @@
-import type { EmailField } from '../register'
+import type { EmailField } from '../field'
 import { blank, byText, halfWidth, isBlankMark, isText, type Kind, parsed, tidy } from './kind'
 
 export const email: Kind<EmailField, string> = {

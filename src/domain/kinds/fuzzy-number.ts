@@ -1,4 +1,4 @@
-import type { FuzzyNumberField } from '../register'
+import type { FuzzyNumber, FuzzyNumberField, Qualifier } from '../field'
 import {
   blank,
   halfWidth,
@@ -12,14 +12,7 @@ import {
 } from './kind'
 import { readNumber, showNumber } from './number'
 
-export type Qualifier = '精确' | '约' | '余' | '超过' | '不少于' | '不超过'
 const qualifiers: readonly Qualifier[] = ['精确', '约', '余', '超过', '不少于', '不超过']
-
-/** A number as its source gave it: 200余 is `{ value: 200, qualifier: '余' }` and never becomes 200. */
-export interface FuzzyNumber {
-  readonly value: number
-  readonly qualifier: Qualifier
-}
 
 const before: readonly (readonly [RegExp, Qualifier])[] = [
   [/^(?:大约|约莫|约|近|将近|左右)/u, '约'],

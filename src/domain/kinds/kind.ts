@@ -1,4 +1,4 @@
-import type { Field, FieldValue } from '../register'
+import type { Field, FieldValue } from '../field'
 
 /** What comes from a keyboard, a clipboard or a cell. */
 export type RawInput = string | number | boolean | null

@@ -1,4 +1,4 @@
-import type { LinkField, LinksField } from '../register'
+import type { LinkField, LinksField } from '../field'
 import { byText, isText, type Kind, unreadable } from './kind'
 
 /** Links hold ids. A name in a ledger becomes an id where the records are known: in the import. */

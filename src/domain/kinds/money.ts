@@ -1,4 +1,4 @@
-import type { MoneyField } from '../register'
+import type { MoneyField } from '../field'
 import {
   blank,
   byNumber,

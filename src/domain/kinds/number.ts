@@ -1,4 +1,4 @@
-import type { NumberField } from '../register'
+import type { NumberField } from '../field'
 import {
   blank,
   byNumber,

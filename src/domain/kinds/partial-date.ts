@@ -1,15 +1,8 @@
-import type { PartialDateField } from '../register'
+import type { PartialDate, PartialDateField, Precision } from '../field'
 import { isDay, isoDay, partsOf, readWrittenDate } from './date'
 import { blank, byCodeUnit, type Kind, parsed } from './kind'
 
-export type Precision = '日' | '月' | '年'
 const precisions: readonly Precision[] = ['日', '月', '年']
-
-/** A date as exact as its source: `2021-04-08` 日, `2021-04` 月, `2021` 年. A month is never given a day. */
-export interface PartialDate {
-  readonly value: string
-  readonly precision: Precision
-}
 
 const lengths: Readonly<Record<Precision, number>> = { 日: 10, 月: 7, 年: 4 }
 

@@ -1,4 +1,4 @@
-import type { PhoneField } from '../register'
+import type { PhoneField } from '../field'
 import { blank, byCodeUnit, halfWidth, isBlankMark, isText, type Kind, parsed, tidy } from './kind'
 
 const mobile = /^1[3-9]\d{9}$/u

@@ -1,4 +1,4 @@
-import type { TextField } from '../register'
+import type { TextField } from '../field'
 import { blank, byText, isText, type Kind, parsed, tidy } from './kind'
 
 const lengthOf = (text: string): number => Array.from(text).length

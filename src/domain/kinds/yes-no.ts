@@ -1,4 +1,4 @@
-import type { YesNoField } from '../register'
+import type { YesNoField } from '../field'
 import { blank, halfWidth, type Kind, parsed, tidy, unreadable } from './kind'
 
 const yes = /^(?:是|有|√|✓|✔|☑|对|y|yes|true|1)$/iu

@@ -1,4 +1,4 @@
-import { type Option, options } from '../register'
+import { type Option, options } from '../field'
 
 /**
  * Choice lists. S = the source text, P = a public source, I = our proposal (see each); lists without a mark are ours.

@@ -1,6 +1,7 @@
 import { errorAt, type Issue, warningAt } from '../issue'
 import { consortiumRoles, fiveElements, teamIndustries } from '../reference/lists'
-import { defineRegister, options } from '../register'
+import { defineRegister } from '../register'
+import { options } from '../field'
 
 const forms = options(
   '联盟（非法人）',

@@ -1,5 +1,6 @@
 import { errorAt, type Issue } from '../issue'
-import { defineRegister, options } from '../register'
+import { defineRegister } from '../register'
+import { options } from '../field'
 
 const pilotLevels = [
   { value: '国家级', label: '国家级（“科创中国”试点城市/园区）' },

@@ -1,6 +1,7 @@
 import { type Issue, warningAt } from '../issue'
 import { disciplines, expertTypes, professionalTitles, teamIndustries } from '../reference/lists'
-import { defineRegister, options } from '../register'
+import { defineRegister } from '../register'
+import { options } from '../field'
 
 /** B8. Identity cards, bank accounts and birth dates are not kept. */
 export const experts = defineRegister({

@@ -1,6 +1,7 @@
 import { type Issue, errorAt, warningAt } from '../issue'
 import { cooperationModes, needCategories, needSources, teamIndustries, urgencies } from '../reference/lists'
-import { defineRegister, options } from '../register'
+import { defineRegister } from '../register'
+import { options } from '../field'
 
 /** B11, as far as service records need it: who needs what, since when, and whether it was taken on. */
 export const needs = defineRegister({

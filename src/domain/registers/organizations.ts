@@ -10,7 +10,8 @@ import {
   strategicIndustries,
   teamIndustries,
 } from '../reference/lists'
-import { defineRegister, options } from '../register'
+import { defineRegister } from '../register'
+import { options } from '../field'
 
 /** B4: enterprises, societies, colleges, institutes, banks and users of one district in one register. */
 export const organizations = defineRegister({

@@ -7,7 +7,9 @@ import {
   serviceTypes,
   volunteerCategories,
 } from '../reference/lists'
-import { type CheckContext, defineRegister, options, type Values } from '../register'
+import type { CheckContext } from '../record'
+import { defineRegister } from '../register'
+import { options, type Values } from '../field'
 
 const atAPlace = ['现场诊断', '座谈对接', '专题讲座/培训', '成果推介/路演']
 

@@ -1,6 +1,7 @@
 import { errorAt, type Issue } from '../issue'
 import { teamIndustries } from '../reference/lists'
-import { defineRegister, options } from '../register'
+import { defineRegister } from '../register'
+import { options } from '../field'
 
 const defaultAnnualFund = 10_000_000
 

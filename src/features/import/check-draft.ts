@@ -1,6 +1,7 @@
 import { tidy } from '../../domain/kinds/kind'
 import { keyOf } from '../../domain/record-keys'
-import type { FieldValue, Register, Values } from '../../domain/register'
+import type { FieldValue, Values } from '../../domain/field'
+import type { Register } from '../../domain/register'
 import { validate } from '../../domain/validate'
 import type { Store } from '../../storage/store'
 import type { ColumnMatch } from '../../workbook/columns'

@@ -1,5 +1,5 @@
 import { referenceDistricts } from '../../domain/reference/districts'
-import type { LedgerRecord } from '../../domain/register'
+import type { LedgerRecord } from '../../domain/record'
 
 const city = '500000'
 

@@ -1,5 +1,5 @@
 import type { MoneyUnit } from '../../domain/kinds/kind'
-import type { Values } from '../../domain/register'
+import type { Values } from '../../domain/field'
 import type { ColumnTarget } from '../../workbook/columns'
 import type { CellProblem, Corrections } from '../../workbook/drafts'
 

@@ -1,6 +1,7 @@
 import { creditCodeFault } from '../../domain/kinds/credit-code'
 import { keyOf } from '../../domain/record-keys'
-import type { FieldValue, Register, Values } from '../../domain/register'
+import type { FieldValue, Values } from '../../domain/field'
+import type { Register } from '../../domain/register'
 import type { Draft } from '../../workbook/drafts'
 
 /** A name in a link field, with what the row says of its owner. */

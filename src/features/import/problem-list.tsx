@@ -1,6 +1,7 @@
 import { Alert, Button, Checkbox, Flex, Input, Select, Table, Typography } from 'antd'
 import { useState } from 'react'
-import type { Field, Register } from '../../domain/register'
+import type { Field } from '../../domain/field'
+import type { Register } from '../../domain/register'
 import { type CellProblem, correctionKey, wordKey } from '../../workbook/drafts'
 import type { CheckRowsProps } from './check-rows-props'
 import { useRowPage } from './use-row-page'

@@ -1,5 +1,6 @@
 import { formatValue } from '../../domain/kinds/all'
-import { labelOf, type LedgerRecord, type Register } from '../../domain/register'
+import { labelOf, type Register } from '../../domain/register'
+import type { LedgerRecord } from '../../domain/record'
 import type { Store } from '../../storage/store'
 import { type Draft, faultOf } from '../../workbook/drafts'
 import {

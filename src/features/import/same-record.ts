@@ -1,5 +1,7 @@
 import { keyOf } from '../../domain/record-keys'
-import type { LedgerRecord, Register, Values } from '../../domain/register'
+import type { LedgerRecord } from '../../domain/record'
+import type { Register } from '../../domain/register'
+import type { Values } from '../../domain/field'
 
 /** Live records by key, as the store found them. */
 export type KnownRecords = ReadonlyMap<string, readonly LedgerRecord[]>

@@ -1,4 +1,5 @@
-import { type LedgerRecord, type Register } from '../../domain/register'
+import type { LedgerRecord } from '../../domain/record'
+import type { Register } from '../../domain/register'
 import { newId } from '../../storage/new-id'
 import type { CommitResult, Store } from '../../storage/store'
 

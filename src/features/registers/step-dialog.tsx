@@ -1,7 +1,9 @@
 import { Input, Modal } from 'antd'
 import { useState } from 'react'
 import type { Transition } from '../../domain/lifecycle'
-import type { LedgerRecord, Register, Values } from '../../domain/register'
+import type { LedgerRecord } from '../../domain/record'
+import type { Register } from '../../domain/register'
+import type { Values } from '../../domain/field'
 import type { Settings, Store } from '../../storage/store'
 import { FieldControl } from './form/field-control'
 

@@ -1,5 +1,7 @@
 import { takeStep, type Transition } from '../../domain/lifecycle'
-import type { LedgerRecord, Register, Values } from '../../domain/register'
+import type { LedgerRecord } from '../../domain/record'
+import type { Register } from '../../domain/register'
+import type { Values } from '../../domain/field'
 import { newId } from '../../storage/new-id'
 import type { Store } from '../../storage/store'
 

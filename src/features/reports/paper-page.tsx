@@ -1,5 +1,5 @@
 import { plain, type Range, type Sheet } from '../../workbook/model'
-import { cellSide, cellText } from './cell-text'
+import { cellSide, cellText, isFixed } from '../../workbook/cell-text'
 import type { PrintedPage, PrintedSheet } from './page-layout'
 
 interface PaperPageProps {
@@ -82,7 +82,12 @@ const PaperRow = ({ sheet, row, height }: PaperRowProps) => {
         const cell = cells[at] ?? null
         const styled = plain(cell)
         const role = cell === null ? 'none' : (styled.role ?? 'body')
-        const classes = [role, cellSide(styled, column) ?? '', styled.alert === true ? 'alert' : '']
+        const classes = [
+          role,
+          cellSide(styled, column) ?? '',
+          isFixed(styled) ? 'fixed' : '',
+          styled.alert === true ? 'alert' : '',
+        ]
         return (
           <td
             key={at}

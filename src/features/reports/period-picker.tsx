@@ -1,4 +1,4 @@
-import { Input, Select, Space } from 'antd'
+import { Input, Select, Space, Typography } from 'antd'
 import { useEffect, useId, useState } from 'react'
 import { parseValue } from '../../domain/kinds/all'
 import { countIn, customPeriod, indexOf, type Period, periodAt, type PeriodType } from '../../domain/period'
@@ -64,7 +64,7 @@ const YearAndIndex = ({ type, today, period, onChange }: YearAndIndexProps) => {
   const newest = Math.max(indexOf(type, today).year, year)
   const years = Array.from({ length: yearsBack }, (_, back) => newest - back)
   return (
-    <>
+    <Space wrap size={[16, 8]}>
       <label className="inline">
         年度
         <Select
@@ -90,7 +90,7 @@ const YearAndIndex = ({ type, today, period, onChange }: YearAndIndexProps) => {
           onChange={(next: number) => onChange(periodAt(type, year, next))}
         />
       </label>
-    </>
+    </Space>
   )
 }
 
@@ -131,12 +131,12 @@ const CustomDays = ({ period, onChange, onValid }: CustomDaysProps) => {
     />
   )
   return (
-    <>
+    <Space wrap size={[8, 8]}>
       <label className="inline">所属期从{box('start', '所属期开始')}</label>
       <label className="inline">至{box('end', '所属期结束')}</label>
-      <span id={hint} className="gap" role="status">
+      <Typography.Text id={hint} type="danger" role="status">
         {fault}
-      </span>
-    </>
+      </Typography.Text>
+    </Space>
   )
 }

@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { Segmented, Select, Space } from 'antd'
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import type { Sheet, Workbook } from '../../workbook/model'
-import { layOut } from './page-layout'
+import { layOut, type PrintedSheet } from './page-layout'
 import { PaperPage } from './paper-page'
 
 type Zoom = number | 'fit'
@@ -20,10 +20,12 @@ export const Preview = ({ workbook }: { readonly workbook: Workbook }) => {
   const [name, setName] = useState<string>()
   const [zoom, setZoom] = useState<Zoom>('fit')
   const sheet = sheets.find((candidate) => candidate.name === name) ?? sheets[0]
-  if (sheet === undefined) return null
+  const printed = useMemo(() => (sheet === undefined ? undefined : layOut(sheet)), [sheet])
+  if (sheet === undefined || printed === undefined) return null
+  const side = sheet.print?.orientation === 'portrait' ? '纵向' : '横向'
   return (
     <section aria-label="预览" className="preview">
-      <Space wrap>
+      <Space wrap size={[16, 8]}>
         <Segmented<string>
           aria-label="工作表"
           value={sheet.name}
@@ -40,8 +42,11 @@ export const Preview = ({ workbook }: { readonly workbook: Workbook }) => {
             onChange={(next: Zoom) => setZoom(next)}
           />
         </label>
+        <span className="soft" role="status">
+          {`${sheet.print?.paper ?? 'A4'} ${side}，共 ${String(printed.pages.length)} 页`}
+        </span>
       </Space>
-      <Pages key={sheet.name} sheet={sheet} zoom={zoom} />
+      <Pages key={sheet.name} sheet={sheet} printed={printed} zoom={zoom} />
       <p className="soft preview-note">
         所用字体为方正小标宋、黑体和仿宋；电脑上没有时，Excel 或 WPS 以相近字体代替，换行和分页可能略有出入。
       </p>
@@ -49,10 +54,15 @@ export const Preview = ({ workbook }: { readonly workbook: Workbook }) => {
   )
 }
 
+interface PagesProps {
+  readonly sheet: Sheet
+  readonly printed: PrintedSheet
+  readonly zoom: Zoom
+}
+
 /** Only the pages in sight are in the document, so that a report of a thousand pages scrolls like one of two. */
-const Pages = ({ sheet, zoom }: { readonly sheet: Sheet; readonly zoom: Zoom }) => {
+const Pages = ({ sheet, printed, zoom }: PagesProps) => {
   const scroller = useRef<HTMLDivElement>(null)
-  const printed = useMemo(() => layOut(sheet), [sheet])
   const room = useWidth(scroller) - 2 * gap
   const fitting = room > 0 ? room / printed.paper.width : pixelsPerMillimetre
   const pixels = zoom === 'fit' ? fitting : (pixelsPerMillimetre * zoom) / 100
@@ -64,34 +74,26 @@ const Pages = ({ sheet, zoom }: { readonly sheet: Sheet; readonly zoom: Zoom }) 
     overscan: 1,
   })
   useEffect(() => virtual.measure(), [virtual, pixels])
-  const side = sheet.print?.orientation === 'portrait' ? '纵向' : '横向'
   return (
-    <>
-      <span className="soft">{`${sheet.print?.paper ?? 'A4'} ${side}，共 ${String(printed.pages.length)} 页`}</span>
-      <div ref={scroller} className="preview-pages" tabIndex={0} role="region" aria-label="打印页">
-        <div
-          style={{
-            height: virtual.getTotalSize(),
-            minWidth: printed.paper.width * pixels,
-            position: 'relative',
-          }}
-        >
-          {virtual.getVirtualItems().map(({ index, start }) => {
-            const page = printed.pages[index]
-            if (page === undefined) return null
-            return (
-              <div
-                key={index}
-                className="paper-place"
-                style={{ transform: `translateY(${String(start)}px)` }}
-              >
-                <PaperPage {...{ sheet, printed, page, pixels }} number={index + 1} />
-              </div>
-            )
-          })}
-        </div>
+    <div ref={scroller} className="preview-pages" tabIndex={0} role="region" aria-label="打印页">
+      <div
+        style={{
+          height: virtual.getTotalSize(),
+          minWidth: printed.paper.width * pixels,
+          position: 'relative',
+        }}
+      >
+        {virtual.getVirtualItems().map(({ index, start }) => {
+          const page = printed.pages[index]
+          if (page === undefined) return null
+          return (
+            <div key={index} className="paper-place" style={{ transform: `translateY(${String(start)}px)` }}>
+              <PaperPage {...{ sheet, printed, page, pixels }} number={index + 1} />
+            </div>
+          )
+        })}
       </div>
-    </>
+    </div>
   )
 }
 

@@ -1,6 +1,7 @@
 import { linksIn } from '../../domain/kinds/all'
 import type { NameOf } from '../../domain/kinds/kind'
-import { labelOf, type LedgerRecord, type Register } from '../../domain/register'
+import { labelOf, type Register } from '../../domain/register'
+import type { LedgerRecord } from '../../domain/record'
 import { reportOf } from '../../reports/all'
 import type { BuiltReport, ReportData, ReportOptions } from '../../reports/report'
 import type { ListQuery, Store } from '../../storage/store'

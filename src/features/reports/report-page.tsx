@@ -7,7 +7,7 @@ import { PeriodPicker } from './period-picker'
 import { Preview } from './preview'
 import { ReportRemarks } from './report-remarks'
 import { type Choice, startChoice, useReportState } from './report-state'
-import type { ReportsPageProps } from './reports-page'
+import type { ReportsPageProps } from './reports-props'
 import { useReport } from './use-report'
 
 interface ReportPageProps extends ReportsPageProps {
@@ -33,7 +33,6 @@ export const ReportPage = (props: ReportPageProps) => {
   return (
     <Page
       title={`${report.code} ${report.title}`}
-      help={report.about}
       actions={
         <Space wrap>
           <Button onClick={onBack}>返回报表</Button>
@@ -81,7 +80,7 @@ interface OptionsProps {
 }
 
 const Options = ({ report, choice, onChange }: OptionsProps) => (
-  <>
+  <Space wrap size={[16, 8]}>
     {report.hasRowsBy && (
       <label className="inline">
         行
@@ -103,7 +102,7 @@ const Options = ({ report, choice, onChange }: OptionsProps) => (
     <Checkbox checked={choice.samples} onChange={({ target }) => onChange({ samples: target.checked })}>
       含示例数据
     </Checkbox>
-  </>
+  </Space>
 )
 
 const optionsOf = (

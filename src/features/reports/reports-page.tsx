@@ -1,31 +1,10 @@
 import { Button } from 'antd'
 import { reports } from '../../reports/all'
-import type { Filter, Settings } from '../../storage/store'
 import { Page } from '../../ui/page'
-import type { ReportJob } from './report-job'
 import { ReportPage } from './report-page'
 import { useReportState } from './report-state'
 import './reports.css'
-import type { ReportFiles } from './use-report'
-
-export interface ReportsPageProps {
-  readonly job: ReportJob
-  readonly settings: Settings
-  /** Code of 当前地区; undefined is 全市. */
-  readonly district: string | undefined
-  readonly districtName: string
-  /** 填报单位 of the district shown. */
-  readonly unitName: string
-  /** ISO day. */
-  readonly today: string
-  /** ISO instant. */
-  readonly now: () => string
-  readonly files: ReportFiles
-  readonly onShowRecords: (register: string, filters: readonly Filter[]) => void
-  readonly onSettings: () => void
-  /** Ends the worker and starts another. */
-  readonly onCancelWork: () => void
-}
+import type { ReportsPageProps } from './reports-props'
 
 /** 报表: the reports that go up to 市科协, by their number; each opens as a page of its own. */
 export const ReportsPage = (props: ReportsPageProps) => {

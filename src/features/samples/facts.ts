@@ -1,5 +1,5 @@
 import { teamIndustries } from '../../domain/reference/lists'
-import type { Values } from '../../domain/register'
+import type { Values } from '../../domain/field'
 import type { Operation } from '../../storage/store'
 import { newId } from '../../storage/new-id'
 

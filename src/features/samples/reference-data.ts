@@ -1,6 +1,6 @@
 import { partialOf } from '../../domain/kinds/partial-date'
 import { referenceDistricts, type ReferenceDistrict } from '../../domain/reference/districts'
-import type { Values } from '../../domain/register'
+import type { Values } from '../../domain/field'
 import type { Operation } from '../../storage/store'
 
 const inferred = '科协单位名称按地区名推定，请核对。'

@@ -6,7 +6,7 @@ import { sumFuzzy } from '../../../src/domain/kinds/fuzzy-number'
 import { showWan } from '../../../src/domain/kinds/money'
 import { chinesePartial } from '../../../src/domain/kinds/partial-date'
 import { maskPhone } from '../../../src/domain/kinds/phone'
-import type { Field } from '../../../src/domain/register'
+import type { Field } from '../../../src/domain/field'
 
 const read = (field: Field, input: string | number, hints = {}): unknown => {
   const parsed = parseValue(field, input, hints)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { takeStep } from '../../../src/domain/lifecycle'
-import type { LedgerRecord, Values } from '../../../src/domain/register'
+import type { LedgerRecord } from '../../../src/domain/record'
+import type { Values } from '../../../src/domain/field'
 import { consortia } from '../../../src/domain/registers/consortia'
 import { registers } from '../../../src/domain/registers/all'
 import { serviceRecords } from '../../../src/domain/registers/service-records'

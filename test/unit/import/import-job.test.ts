@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { expect, test } from 'vitest'
 import { registers } from '../../../src/domain/registers/all'
-import type { Values } from '../../../src/domain/register'
+import type { Values } from '../../../src/domain/field'
 import { createImportJob } from '../../../src/features/import/import-job'
 import type { ImportChoices } from '../../../src/features/import/import-types'
 import { newId } from '../../../src/storage/new-id'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cellSide, cellText } from '../../../src/features/reports/cell-text'
+import { cellSide, cellText, fitNumbers } from '../../../src/workbook/cell-text'
 import { layOut } from '../../../src/features/reports/page-layout'
 import { r05 } from '../../../src/reports/r05'
 import type { Sheet } from '../../../src/workbook/model'
@@ -93,5 +93,12 @@ describe('a cell as Excel shows it', () => {
     expect(cellSide({ value: '2021-04-02', format: 'date' }, { width: 9 })).toBe('centre')
     expect(cellSide({ value: 'a' }, { width: 9, align: 'centre' })).toBe('centre')
     expect(cellSide({ value: 'a', role: 'title' }, { width: 9, format: 'integer' })).toBeUndefined()
+  })
+
+  test('columns grow with their numbers and dates, which cannot wrap, and not with texts', () => {
+    const columns = [{ width: 6, format: 'money' as const }, { width: 6 }, { width: 6 }]
+    const cells = [12_345_678.9, { value: '2021-12-31', format: 'date' as const }, '很长很长很长的文字']
+    const total = [{ value: 99_999_999.9, role: 'total' as const, prefix: '不少于' }]
+    expect(fitNumbers(columns, [{ cells }, { cells: total }]).map(({ width }) => width)).toEqual([20, 15, 6])
   })
 })

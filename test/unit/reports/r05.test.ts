@@ -188,6 +188,18 @@ describe('R05, the totals', () => {
   })
 })
 
+test('an amount that was given as 0 prints as 0, contract or not; one that is missing is “/” or “—”', () => {
+  const results = [
+    { result: '签订合同/协议', contractAmount: 0 },
+    { result: '已解决', contractAmount: 0 },
+    { result: '签订合同/协议' },
+    { result: '已解决' },
+  ].map((values) => service(values))
+  const { cells, total } = columnOf(sheetOf(r05.build(data(results), reportOptions())), '合同金额（万元）')
+  expect(cells.map(({ value }) => value)).toEqual([0, 0, '/', '—'])
+  expect(total).toMatchObject({ value: 0 })
+})
+
 describe('R05, what it leaves out', () => {
   const waiting = draftService({ serviceDate: '2021-05-01', auditStatus: '待审核' })
   const returned = draftService({ serviceDate: '2021-05-02', auditStatus: '退回' })

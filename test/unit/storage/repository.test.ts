@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { registers } from '../../../src/domain/registers/all'
-import type { Values } from '../../../src/domain/register'
+import type { Values } from '../../../src/domain/field'
 import { newId } from '../../../src/storage/new-id'
 import { createStore } from '../../../src/storage/repository'
 import type { Batch, ListQuery, Operation, Store } from '../../../src/storage/store'

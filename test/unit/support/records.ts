@@ -1,8 +1,9 @@
-import type { Fields, RecordHead, RecordOf, Register } from '../../../src/domain/register'
+import type { Fields } from '../../../src/domain/field'
+import type { RecordHead, RecordOf } from '../../../src/domain/record'
+import type { Register } from '../../../src/domain/register'
 import { consortia } from '../../../src/domain/registers/consortia'
 import { districts } from '../../../src/domain/registers/districts'
 import { experts } from '../../../src/domain/registers/experts'
-import { needs } from '../../../src/domain/registers/needs'
 import { organizations } from '../../../src/domain/registers/organizations'
 import { serviceRecords } from '../../../src/domain/registers/service-records'
 import { teams } from '../../../src/domain/registers/teams'
@@ -37,7 +38,6 @@ const maker =
 export const organization = maker(organizations)
 export const expert = maker(experts)
 export const team = maker(teams)
-export const need = maker(needs)
 export const consortium = maker(consortia)
 export const district = maker(districts)
 export const draftService = maker(serviceRecords)

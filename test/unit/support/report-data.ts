@@ -1,4 +1,4 @@
-import type { LedgerRecord } from '../../../src/domain/register'
+import type { LedgerRecord } from '../../../src/domain/record'
 import { monthsPeriod } from '../../../src/domain/period'
 import type { BuiltReport, ReportData, ReportOptions } from '../../../src/reports/report'
 import { type Cell, plain, type Sheet, type StyledCell } from '../../../src/workbook/model'

@@ -2,17 +2,9 @@ import { App, Button, Space, Spin } from 'antd'
 import { useCallback, useEffect, useState } from 'react'
 import { formatValue } from '../../../domain/kinds/all'
 import { nextSteps, stateOf, toneOf, type Transition } from '../../../domain/lifecycle'
-import {
-  type ChildRow,
-  type Field,
-  holds,
-  isEmpty,
-  isRequired,
-  labelOf,
-  type LedgerRecord,
-  type Register,
-  type Values,
-} from '../../../domain/register'
+import { type ChildRow, type Field, holds, isEmpty, isRequired, type Values } from '../../../domain/field'
+import { labelOf, type Register } from '../../../domain/register'
+import type { LedgerRecord } from '../../../domain/record'
 import type { RecordView, RelatedGroup, Settings, Store } from '../../../storage/store'
 import { useNotices } from '../../../ui/notices'
 import { Page } from '../../../ui/page'
@@ -115,16 +107,23 @@ export const RecordDetail = (props: RecordDetailProps) => {
         <section key={name} className="panel" aria-label={name}>
           <h2>{name}</h2>
           <dl className="facts">
-            {fields.map(([field, definition]) => (
-              <Fact
-                key={field}
-                field={definition}
-                value={record.values[field]}
-                record={record}
-                {...{ registers, names, onOpen }}
-              />
-            ))}
+            {fields
+              .filter(([, definition]) => definition.kind !== 'rows')
+              .map(([field, definition]) => (
+                <Fact
+                  key={field}
+                  field={definition}
+                  value={record.values[field]}
+                  record={record}
+                  {...{ names, onOpen }}
+                />
+              ))}
           </dl>
+          {fields.map(([field, definition]) =>
+            definition.kind === 'rows' ? (
+              <Rows key={field} field={definition} value={record.values[field]} {...{ names, onOpen }} />
+            ) : null,
+          )}
           {name === '成员' && register.name === 'consortia' && <RoleHeptagon counts={roleCounts(record)} />}
         </section>
       ))}
@@ -227,13 +226,11 @@ interface FactProps {
   readonly field: Field
   readonly value: Values[string]
   readonly record: LedgerRecord
-  readonly registers: readonly Register[]
   readonly names: Readonly<Record<string, string>>
   readonly onOpen: (register: string, id: string) => void
 }
 
 const Fact = ({ field, value, record, names, onOpen }: FactProps) => {
-  if (field.kind === 'rows') return <Rows field={field} value={value} names={names} onOpen={onOpen} />
   const missing = (value === undefined || isEmpty(value)) && isRequired(field, record.values)
   const unit = field.kind === 'money' ? ' 万元' : 'unit' in field ? ` ${field.unit}` : ''
   return (

@@ -1,6 +1,6 @@
 import { showFuzzy } from '../../../domain/kinds/fuzzy-number'
 import { toWan } from '../../../domain/kinds/money'
-import type { ChildField, Field, FieldValue } from '../../../domain/register'
+import type { ChildField, Field, FieldValue } from '../../../domain/field'
 
 /** A value as it stands in an input to be edited: what `parseValue` reads back as the same value. */
 export const editText = (field: Field | ChildField, value: FieldValue | undefined): string => {

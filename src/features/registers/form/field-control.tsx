@@ -1,38 +1,11 @@
 import { Input, Radio, Select } from 'antd'
 import { useId } from 'react'
-import type { Issue } from '../../../domain/issue'
-import {
-  type ChildField,
-  type FieldValue,
-  type Option,
-  type Register,
-  type Values,
-} from '../../../domain/register'
+import type { ChildField, Option, Values } from '../../../domain/field'
 import { labelMatches } from '../../../domain/search'
-import type { Settings, Store } from '../../../storage/store'
-import type { Unreadable } from './edit-text'
 import { LinkPicker } from './link-picker'
 import { ParsedInput } from './parsed-input'
+import type { FieldControlProps } from './field-control-props'
 import { RowsEditor } from './rows-editor'
-import type { Field } from '../../../domain/register'
-
-export interface FieldControlProps {
-  readonly name: string
-  readonly field: Field
-  readonly value: FieldValue | undefined
-  readonly values: Values
-  readonly issues: readonly Issue[]
-  readonly unreadable?: Readonly<Record<string, Unreadable>>
-  readonly registers: readonly Register[]
-  readonly store: Store
-  readonly settings: Settings
-  readonly today: string
-  readonly district: string | undefined
-  readonly required?: boolean
-  readonly onChange: (value: FieldValue | undefined, unreadable?: Unreadable, path?: string) => void
-  readonly onCreate?: (register: string, label: string, done: (id: string) => void) => void
-  readonly onLeave?: () => void
-}
 
 const nothing = (): void => undefined
 
@@ -105,7 +78,10 @@ const Control = (props: ControlProps) => {
     disabled: field.readOnly === true,
   }
   const status = invalid ? { status: 'error' as const } : {}
-  if (field.kind === 'rows') return <RowsEditor {...props} field={field} />
+  if (field.kind === 'rows')
+    return (
+      <RowsEditor {...props} field={field} render={(child) => <FieldControl key={child.name} {...child} />} />
+    )
   if (field.kind === 'text') {
     const shared = {
       id,

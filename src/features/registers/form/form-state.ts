@@ -1,13 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Issue } from '../../../domain/issue'
-import {
-  confidentialities,
-  type Confidentiality,
-  type FieldValue,
-  type LedgerRecord,
-  type Register,
-  type Values,
-} from '../../../domain/register'
+import { confidentialities, type Confidentiality, type LedgerRecord } from '../../../domain/record'
+import type { Values } from '../../../domain/field'
+import type { Register } from '../../../domain/register'
 import { settle, validate } from '../../../domain/validate'
 import type { Settings, Store } from '../../../storage/store'
 import type { Unreadable } from './edit-text'

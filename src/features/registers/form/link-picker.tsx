@@ -1,6 +1,7 @@
 import { Select } from 'antd'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { labelOf, type LinkField, type LinksField, type Register } from '../../../domain/register'
+import { labelOf, type Register } from '../../../domain/register'
+import type { LinkField, LinksField } from '../../../domain/field'
 import type { PickOption, Store } from '../../../storage/store'
 
 interface LinkPickerProps {

@@ -3,7 +3,7 @@ import { Button, Calendar, Input, Popover, Space } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { formatValue, parseValue } from '../../../domain/kinds/all'
-import type { ChildField, FieldValue } from '../../../domain/register'
+import type { ChildField, FieldValue } from '../../../domain/field'
 import { editText, type Unreadable } from './edit-text'
 
 interface ParsedInputProps {

@@ -1,7 +1,9 @@
 import { App, Button, Input, Modal, Select, Space, Spin } from 'antd'
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Issue } from '../../../domain/issue'
-import { holds, isRequired, type LedgerRecord, type Register, type Values } from '../../../domain/register'
+import { holds, isRequired, type Values } from '../../../domain/field'
+import type { LedgerRecord } from '../../../domain/record'
+import type { Register } from '../../../domain/register'
 import { blocking, labelOfPath, settle } from '../../../domain/validate'
 import { newId } from '../../../storage/new-id'
 import type { Operation, PickOption, Settings, Store } from '../../../storage/store'
@@ -230,11 +232,11 @@ const Filling = (props: FillingProps) => {
         <Space>
           <Button onClick={close}>取消</Button>
           {target.kind === 'new' && (
-            <Button loading={saving} onClick={() => void save(true)}>
+            <Button aria-busy={saving} onClick={() => void save(true)}>
               保存并新建
             </Button>
           )}
-          <Button type="primary" loading={saving} onClick={() => void save(false)}>
+          <Button type="primary" aria-busy={saving} onClick={() => void save(false)}>
             保存
           </Button>
         </Space>

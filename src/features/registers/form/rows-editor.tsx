@@ -1,9 +1,14 @@
 import { Button } from 'antd'
-import type { ChildRow, FieldValue, RowsField } from '../../../domain/register'
-import { holds, isRequired } from '../../../domain/register'
-import { FieldControl, type FieldControlProps } from './field-control'
+import type { ReactNode } from 'react'
+import type { ChildRow, FieldValue, RowsField } from '../../../domain/field'
+import { holds, isRequired } from '../../../domain/field'
+import type { FieldControlProps } from './field-control-props'
 
-type RowsEditorProps = FieldControlProps & { readonly field: RowsField }
+type RowsEditorProps = FieldControlProps & {
+  readonly field: RowsField
+  /** Draws one field of a row, as the form draws its own. */
+  readonly render: (props: FieldControlProps) => ReactNode
+}
 
 const rowsIn = (value: FieldValue | undefined, field: RowsField): readonly ChildRow[] => {
   const rows = Array.isArray(value) ? (value as readonly ChildRow[]) : []
@@ -25,7 +30,7 @@ const freshRow = (field: RowsField, given: ChildRow = {}): ChildRow => ({
 
 /** The child rows of a record, one card a row: members, designations, payments. */
 export const RowsEditor = (props: RowsEditorProps) => {
-  const { name, field, value, issues, onChange } = props
+  const { name, field, value, issues, onChange, render } = props
   const rows = rowsIn(value, field)
   const change = (next: readonly ChildRow[]): void => onChange(next.length === 0 ? undefined : next)
   const own = issues.filter(({ path }) => path === name)
@@ -49,29 +54,26 @@ export const RowsEditor = (props: RowsEditorProps) => {
           <div className="rows-fields">
             {Object.entries(field.fields)
               .filter(([, child]) => holds(child.visibleWhen, row))
-              .map(([child, definition]) => (
-                <FieldControl
-                  {...props}
-                  key={child}
-                  name={`${name}.${String(index)}.${child}`}
-                  field={definition}
-                  value={row[child]}
-                  required={isRequired(definition, row)}
-                  onChange={(next, unreadable) => {
+              .map(([child, definition]) => {
+                const path = `${name}.${String(index)}.${child}`
+                return render({
+                  ...props,
+                  name: path,
+                  field: definition,
+                  value: row[child],
+                  required: isRequired(definition, row),
+                  onChange: (next, unreadable) => {
                     const { [child]: _before, ...rest } = row
-                    const changed =
-                      next === undefined || (Array.isArray(next) && next.length === 0)
-                        ? rest
-                        : { ...rest, [child]: next as ChildRow[string] }
-                    const path = `${name}.${String(index)}.${child}`
+                    const empty = next === undefined || (Array.isArray(next) && next.length === 0)
+                    const changed = empty ? rest : { ...rest, [child]: next as ChildRow[string] }
                     onChange(
                       rows.map((other, at) => (at === index ? changed : other)),
                       unreadable,
                       path,
                     )
-                  }}
-                />
-              ))}
+                  },
+                })
+              })}
           </div>
           {field.fixed === undefined && (
             <Button

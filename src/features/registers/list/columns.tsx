@@ -1,6 +1,8 @@
 import { formatValue } from '../../../domain/kinds/all'
 import { toneOf } from '../../../domain/lifecycle'
-import { type Field, holds, isRequired, type LedgerRecord, type Register } from '../../../domain/register'
+import { type Field, holds, isRequired } from '../../../domain/field'
+import type { LedgerRecord } from '../../../domain/record'
+import type { Register } from '../../../domain/register'
 import type { TableColumn } from '../../../ui/data-table'
 
 export interface ListRow {

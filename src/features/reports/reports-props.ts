@@ -1,0 +1,23 @@
+import type { Filter, Settings } from '../../storage/store'
+import type { ReportJob } from './report-job'
+import type { ReportFiles } from './use-report'
+
+/** What the pages of reports are given by the app. */
+export interface ReportsPageProps {
+  readonly job: ReportJob
+  readonly settings: Settings
+  /** Code of 当前地区; undefined is 全市. */
+  readonly district: string | undefined
+  readonly districtName: string
+  /** 填报单位 of the district shown. */
+  readonly unitName: string
+  /** ISO day. */
+  readonly today: string
+  /** ISO instant. */
+  readonly now: () => string
+  readonly files: ReportFiles
+  readonly onShowRecords: (register: string, filters: readonly Filter[]) => void
+  readonly onSettings: () => void
+  /** Ends the worker and starts another. */
+  readonly onCancelWork: () => void
+}

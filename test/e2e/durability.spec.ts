@@ -1,0 +1,97 @@
+import { rm } from 'node:fs/promises'
+import { expect, type Page, test } from '@playwright/test'
+import { closeAll, launchApp, type LaunchedApp, temporaryFolder } from './support/launch'
+import { begin, goTo } from './support/steps'
+
+test.afterAll(closeAll)
+
+const kills = 20
+
+/** The process tree ends at once, as when the power fails. */
+const kill = async ({ app }: LaunchedApp): Promise<void> => {
+  const child = app.process()
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGKILL')
+  await ended
+}
+
+const newOrganization = async (page: Page, name: string): Promise<void> => {
+  const dialog = page.getByRole('dialog', { name: '新建机构' })
+  await dialog.getByLabel('机构全称', { exact: true }).fill(name)
+  await dialog.getByRole('combobox', { name: '机构类型', exact: true }).fill('gdyx')
+  await expect(page.locator('.ant-select-item-option-active', { hasText: '高等院校' })).toBeVisible()
+  await page.keyboard.press('Enter')
+}
+
+test('what was said to be saved is there after the process is killed, twenty times over', async () => {
+  const userDataDir = await temporaryFolder()
+  let running = await launchApp({ userDataDir })
+  await begin(running.page)
+  for (let round = 1; round <= kills; round += 1) {
+    const { page } = running
+    await goTo(page, '机构')
+    await page.getByRole('button', { name: '新建机构', exact: true }).click()
+    await newOrganization(page, `测试大学${String(round)}`)
+    await page
+      .getByRole('dialog', { name: '新建机构' })
+      .getByRole('button', { name: '保存', exact: true })
+      .click()
+    await page.getByText('已保存', { exact: true }).waitFor()
+    await kill(running)
+    running = await launchApp({ userDataDir })
+  }
+  await goTo(running.page, '机构')
+  await expect(running.page.getByRole('status', { name: '列表合计' })).toContainText(`共 ${String(kills)} 家`)
+  for (let round = 1; round <= kills; round += 1) {
+    await running.page.getByRole('searchbox', { name: '搜索机构' }).fill(`测试大学${String(round)}`)
+    await expect(
+      running.page.getByRole('gridcell', { name: `测试大学${String(round)}`, exact: true }),
+    ).toBeVisible()
+  }
+  await running.close()
+  await rm(userDataDir, { recursive: true, force: true })
+})
+
+test('what was being typed comes back after the process is killed, unreadable text included', async () => {
+  const userDataDir = await temporaryFolder()
+  const first = await launchApp({ userDataDir })
+  await begin(first.page)
+  await goTo(first.page, '服务记录')
+  await first.page.getByRole('button', { name: '新建服务记录', exact: true }).click()
+  const dialog = first.page.getByRole('dialog', { name: '新建服务记录' })
+  await dialog.getByLabel('服务主题', { exact: true }).fill('写到一半的主题')
+  await dialog.getByLabel('受益人数', { exact: true }).fill('二百来人')
+  await expect
+    .poll(() => first.page.evaluate(() => indexedDB.databases().then((found) => found.length)))
+    .toBeGreaterThan(0)
+  await expect
+    .poll(() =>
+      first.page.evaluate(
+        () =>
+          new Promise((resolve) => {
+            const opening = indexedDB.open('ledger')
+            opening.onsuccess = () => {
+              const asked = opening.result.transaction('drafts').objectStore('drafts').getAll()
+              asked.onsuccess = () => {
+                opening.result.close()
+                resolve(JSON.stringify(asked.result))
+              }
+            }
+          }),
+      ),
+    )
+    .toContain('二百来人')
+  await kill(first)
+
+  const second = await launchApp({ userDataDir })
+  await goTo(second.page, '服务记录')
+  await second.page.getByRole('button', { name: '新建服务记录', exact: true }).click()
+  const again = second.page.getByRole('dialog', { name: '新建服务记录' })
+  await expect(again.getByLabel('服务主题', { exact: true })).toHaveValue('写到一半的主题')
+  await expect(again.getByLabel('受益人数', { exact: true })).toHaveValue('二百来人')
+  await expect(again.getByText(/已恢复 .+ 未保存的内容/u)).toBeVisible()
+  await again.getByRole('button', { name: '丢弃草稿' }).click()
+  await expect(again.getByLabel('服务主题', { exact: true })).toHaveValue('')
+  await second.close()
+  await rm(userDataDir, { recursive: true, force: true })
+})

@@ -1,0 +1,175 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { read, utils } from 'xlsx'
+import {
+  closeAll,
+  launchApp,
+  type LaunchedApp,
+  root,
+  stubSaveDialog,
+  temporaryFolder,
+} from './support/launch'
+import { begin, goTo, pickOption } from './support/steps'
+
+const pictures = join(root, 'test-output', 'pictures')
+let running: LaunchedApp
+test.beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true })
+  running = await launchApp()
+  await judge(running.page, 'welcome')
+  await begin(running.page, 'examples')
+})
+test.afterAll(closeAll)
+
+/** Nothing serious for a screen reader or a keyboard, and a picture to be looked at. */
+const judge = async (page: Page, name: string): Promise<void> => {
+  await page.getByRole('main').first().waitFor()
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  expect(
+    grave.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .map(({ html }) => html.slice(0, 160))
+          .slice(0, 3)
+          .join(' | ')}`,
+    ),
+  ).toEqual([])
+  await page.screenshot({ path: join(pictures, `${name}.png`) })
+}
+
+const pages: readonly (readonly [string, string])[] = [
+  ['首页', 'home'],
+  ['企业需求', 'needs'],
+  ['服务记录', 'services'],
+  ['联合体', 'consortia'],
+  ['机构', 'organizations'],
+  ['专家', 'experts'],
+  ['专家服务队', 'teams'],
+  ['试点地区', 'districts'],
+  ['导入', 'import'],
+  ['报表', 'reports'],
+  ['设置', 'settings'],
+]
+for (const [title, name] of pages) {
+  test(`${title} reads well`, async () => {
+    await goTo(running.page, title)
+    if (!['首页', '导入', '报表', '设置'].includes(title))
+      await expect(running.page.getByRole('grid', { name: `${title}列表` })).toBeVisible()
+    await judge(running.page, name)
+  })
+}
+
+test('a form with errors says what and where, and leads there', async () => {
+  const { page } = running
+  await goTo(page, '服务记录')
+  await page.keyboard.press('Control+n')
+  const dialog = page.getByRole('dialog', { name: '新建服务记录' })
+  await dialog.getByRole('button', { name: '保存', exact: true }).click()
+  const summary = dialog.getByRole('alert')
+  await expect(summary).toContainText('有 9 处需要处理')
+  await summary.getByRole('button', { name: /服务时长/u }).click()
+  await expect(dialog.getByLabel('服务时长', { exact: true })).toBeFocused()
+  await judge(page, 'form')
+  await dialog.getByRole('button', { name: '取消' }).click()
+})
+
+test('bad input is answered in words at its field and is not lost', async () => {
+  const { page } = running
+  await goTo(page, '机构')
+  await page.getByRole('button', { name: '新建机构', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: '新建机构' })
+  const long = '长'.repeat(50_000)
+  await dialog.getByLabel('机构全称', { exact: true }).fill('=1+1 𠮷野家😀䶮')
+  await dialog.getByLabel('统一社会信用代码', { exact: true }).fill('91350100M000100Y44')
+  await dialog.getByLabel('联系电话', { exact: true }).fill('12345')
+  await dialog.getByLabel('主营产品或业务', { exact: true }).fill(long)
+  await dialog.getByRole('button', { name: '保存', exact: true }).click()
+  for (const words of ['校验位不符', '电话格式不对', '最多 300 字，现在 50000 字'])
+    await expect(dialog.getByText(words).first()).toBeVisible()
+  await expect(dialog.getByLabel('主营产品或业务', { exact: true })).toHaveValue(long)
+  await dialog.getByLabel('统一社会信用代码', { exact: true }).fill('91350100M000100Y43')
+  await dialog.getByLabel('联系电话', { exact: true }).fill('023-49801234')
+  await dialog.getByLabel('主营产品或业务', { exact: true }).fill('检测服务')
+  await dialog.getByRole('combobox', { name: '机构类型', exact: true }).fill('gdyx')
+  await expect(page.locator('.ant-select-item-option-active', { hasText: '高等院校' })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await dialog.getByRole('button', { name: '保存', exact: true }).click()
+  await expect(page.getByText('已保存', { exact: true })).toBeVisible()
+  await expect(page.getByRole('gridcell', { name: '=1+1 𠮷野家😀䶮' })).toBeVisible()
+})
+
+test('a list is exported as it is searched and shown: text stays text, phones are masked', async () => {
+  const { app, page } = running
+  const path = join(await temporaryFolder(), '机构.xlsx')
+  await stubSaveDialog(app, path)
+  await goTo(page, '机构')
+  await page.getByRole('searchbox', { name: '搜索机构' }).fill('𠮷')
+  await expect(page.getByRole('status', { name: '列表合计' })).toContainText('符合条件 1 家')
+  await page.getByRole('button', { name: '导出 Excel' }).click()
+  await expect(page.getByText('已导出 机构.xlsx')).toBeVisible()
+  const book = read(readFileSync(path), { type: 'buffer' })
+  const sheet = book.Sheets['机构']
+  if (sheet === undefined) throw new Error('The list has no sheet.')
+  const text = JSON.stringify(utils.sheet_to_json(sheet, { header: 1 }))
+  expect(text).toContain('=1+1 𠮷野家😀䶮')
+  expect(text).toContain('023****1234')
+  expect(text).not.toContain('49801234')
+  await page.getByRole('searchbox', { name: '搜索机构' }).fill('')
+})
+
+test('deleting asks, says what is in the way, and can be undone', async () => {
+  const { page } = running
+  await goTo(page, '机构')
+  await page.getByRole('searchbox', { name: '搜索机构' }).fill('𠮷')
+  await page.getByRole('checkbox', { name: '选择第 1 行' }).click()
+  await page.getByRole('group', { name: '对所选记录' }).getByRole('button', { name: '删除' }).click()
+  await expect(page.getByText('删除 1 条记录？')).toBeVisible()
+  await page.getByRole('dialog').getByRole('button', { name: '删除' }).click()
+  await expect(page.getByText('没有符合条件的机构。')).toBeVisible()
+  await page.getByRole('button', { name: '撤销' }).last().click()
+  await expect(page.getByRole('gridcell', { name: '=1+1 𠮷野家😀䶮' })).toBeVisible()
+  await page.getByRole('searchbox', { name: '搜索机构' }).fill('示例电子科技')
+  await page.getByRole('checkbox', { name: '选择第 1 行' }).click()
+  await page.getByRole('group', { name: '对所选记录' }).getByRole('button', { name: '删除' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '删除' }).click()
+  await expect(page.getByText(/还有 \d+ 条记录在使用/u)).toBeVisible()
+  await page.getByRole('searchbox', { name: '搜索机构' }).fill('')
+})
+
+test('a consortium shows its heptagon and what links to it', async () => {
+  const { page } = running
+  await goTo(page, '联合体')
+  await page.getByRole('gridcell', { name: '示例新材料产业联合体' }).click()
+  await expect(page.getByRole('heading', { name: '示例新材料产业联合体', level: 1 })).toBeVisible()
+  await expect(page.getByRole('img', { name: /角色覆盖 7\/7 类，七类齐全/u })).toBeVisible()
+  await judge(page, 'consortium')
+  await page.getByRole('button', { name: '示例电子科技一厂' }).first().click()
+  await expect(page.getByRole('heading', { name: '示例电子科技一厂', level: 1 })).toBeVisible()
+  await expect(page.getByText(/联合体 · 成员：成员单位（1）/u)).toBeVisible()
+})
+
+test('the report of samples is previewed as it prints, and says that it holds samples', async () => {
+  const { page } = running
+  await goTo(page, '报表')
+  await page.getByRole('button', { name: /R07/u }).click()
+  await pickOption(page, '年度', '2021年')
+  await page.getByRole('checkbox', { name: /示例/u }).check()
+  await page.getByRole('button', { name: '预览' }).click()
+  await expect(page.getByRole('group', { name: '第 1 页' })).toContainText('示例新材料产业联合体')
+  await judge(page, 'preview')
+})
+
+test('the samples leave in one step, and the facts stay', async () => {
+  const { page } = running
+  await goTo(page, '设置')
+  await page.getByRole('button', { name: '清除示例数据' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '清除示例数据' }).click()
+  await expect(page.getByText('现有示例 0 条')).toBeVisible()
+  await goTo(page, '服务记录')
+  await expect(page.getByText(/还没有服务记录/u)).toBeVisible()
+  await goTo(page, '专家服务队')
+  await expect(page.getByRole('status', { name: '列表合计' })).toContainText('共 13 支')
+})
