@@ -1,6 +1,6 @@
-import { type Remote, transfer, wrap } from 'comlink'
+import { proxy, type Remote, transfer, wrap } from 'comlink'
 import type { ImportJob, ImportOutcome, OpenedLedger } from '../features/import/import-types'
-import type { ReportJob } from '../features/reports/report-job'
+import type { OnStage, ReportJob } from '../features/reports/report-job'
 import type { Store } from '../storage/store'
 import type { Office } from './office-worker'
 import { storeFrom } from './remote-store'
@@ -32,13 +32,17 @@ export const startServices = (): Services => {
       commit: () => office.run(async (worker): Promise<ImportOutcome> => worker.commit()),
     },
     reporting: {
-      build: (code, options) => office.run((worker) => worker.build(code, options)),
-      write: (code, options) => office.run((worker) => worker.write(code, options)),
-      writeList: (request) => office.run((worker) => worker.writeList(request)),
+      build: (code, options, onStage) => office.run((worker) => worker.build(code, options, heard(onStage))),
+      write: (code, options, onStage) => office.run((worker) => worker.write(code, options, heard(onStage))),
+      writeList: (request, onStage) => office.run((worker) => worker.writeList(request, heard(onStage))),
     },
     cancelWork: office.cancel,
   }
 }
+
+/** A listener that another thread can call. */
+const heard = (onStage: OnStage | undefined): OnStage | undefined =>
+  onStage === undefined ? undefined : proxy(onStage)
 
 /** A worker started when first needed; cancelling ends it, and whoever waits is told so. */
 const restartable = (connect: (port: MessagePort) => void) => {

@@ -1,3 +1,4 @@
+import { beijingMoment } from '../domain/kinds/date'
 import { formatValue } from '../domain/kinds/all'
 import { sumFuzzy } from '../domain/kinds/fuzzy-number'
 import type { NameOf } from '../domain/kinds/kind'
@@ -108,8 +109,7 @@ const cellOf = (record: LedgerRecord, { name, field }: ListColumn, options: List
   // A blank cell carries the frame of the table too.
   const empty: Cell = { value: null }
   if (name === 'code') return record.code
-  if (field === undefined)
-    return name === 'updatedAt' ? record.updatedAt.slice(0, 16).replace('T', ' ') : empty
+  if (field === undefined) return name === 'updatedAt' ? beijingMoment(record.updatedAt) : empty
   const value = record.values[name]
   return value === undefined ? empty : valueCell(field, value, options)
 }

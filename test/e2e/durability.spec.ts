@@ -1,19 +1,11 @@
 import { rm } from 'node:fs/promises'
 import { expect, type Page, test } from '@playwright/test'
-import { closeAll, launchApp, type LaunchedApp, temporaryFolder } from './support/launch'
+import { closeAll, launchApp, temporaryFolder } from './support/launch'
 import { begin, goTo } from './support/steps'
 
 test.afterAll(closeAll)
 
 const kills = 20
-
-/** The process tree ends at once, as when the power fails. */
-const kill = async ({ app }: LaunchedApp): Promise<void> => {
-  const child = app.process()
-  const ended = new Promise((resolve) => child.once('exit', resolve))
-  child.kill('SIGKILL')
-  await ended
-}
 
 const newOrganization = async (page: Page, name: string): Promise<void> => {
   const dialog = page.getByRole('dialog', { name: '新建机构' })
@@ -37,7 +29,7 @@ test('what was said to be saved is there after the process is killed, twenty tim
       .getByRole('button', { name: '保存', exact: true })
       .click()
     await page.getByText('已保存', { exact: true }).waitFor()
-    await kill(running)
+    await running.kill()
     running = await launchApp({ userDataDir })
   }
   await goTo(running.page, '机构')
@@ -81,7 +73,7 @@ test('what was being typed comes back after the process is killed, unreadable te
       ),
     )
     .toContain('二百来人')
-  await kill(first)
+  await first.kill()
 
   const second = await launchApp({ userDataDir })
   await goTo(second.page, '服务记录')

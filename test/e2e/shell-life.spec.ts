@@ -7,6 +7,7 @@ import {
   commandLine,
   electronPath,
   environment,
+  hold,
   launchApp,
   root,
   temporaryFolder,
@@ -76,7 +77,7 @@ test('another data folder is another app', async () => {
 
 test('without a switch the data lies in a folder whose name never changes', async () => {
   const home = { HOME: folder, XDG_CONFIG_HOME: folder, APPDATA: folder }
-  const args = commandLine('').filter((word) => !word.startsWith('--user-data-dir'))
+  const args = ['-r', hold, ...commandLine('')].filter((word) => !word.startsWith('--user-data-dir'))
   const app = await _electron.launch({
     executablePath: electronPath(),
     args,

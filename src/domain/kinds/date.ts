@@ -116,3 +116,9 @@ export const date: Kind<DateField, string> = {
   compare: byCodeUnit,
   accepts: isText,
 }
+
+const beijingHours = 8
+
+/** `2021-04-08 16:30` in Chinese time, wherever the computer thinks it is, of an ISO instant. */
+export const beijingMoment = (instant: string): string =>
+  new Date(Date.parse(instant) + beijingHours * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')

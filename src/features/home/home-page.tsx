@@ -1,5 +1,6 @@
 import { Button, Space } from 'antd'
 import { useCallback, useEffect, useState } from 'react'
+import { beijingMoment } from '../../domain/kinds/date'
 import type { Register } from '../../domain/register'
 import type { BatchEntry, Filter, RegisterCount, Store } from '../../storage/store'
 import { useNotices } from '../../ui/notices'
@@ -86,7 +87,7 @@ export const HomePage = ({
         {batches.map((batch) => (
           <div key={batch.id} style={{ display: 'flex', gap: 12, alignItems: 'center', padding: '2px 0' }}>
             <span className="soft" style={{ flex: 'none', width: 120 }}>
-              {localMoment(batch.at)}
+              {beijingMoment(batch.at).slice(5)}
             </span>
             <span
               style={{ flex: 1, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
@@ -108,12 +109,6 @@ export const HomePage = ({
       </section>
     </Page>
   )
-}
-
-const localMoment = (instant: string): string => {
-  const at = new Date(instant)
-  const two = (value: number): string => String(value).padStart(2, '0')
-  return `${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`
 }
 
 const useOverview = (store: Store, district: string | undefined) => {

@@ -32,6 +32,8 @@ export const environment = (): Record<string, string> => {
   )
 }
 
+export const hold = join(import.meta.dirname, 'hold.cjs')
+
 export const temporaryFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'ledger-'))
 
 export interface LaunchOptions {
@@ -46,6 +48,8 @@ export interface LaunchedApp {
   readonly userDataDir: string
   /** Ends the app as a user would. */
   readonly close: () => Promise<void>
+  /** Ends every process of the app at once, as when the power fails. */
+  readonly kill: () => Promise<void>
 }
 
 const open = new Set<LaunchedApp>()
@@ -56,11 +60,12 @@ export const launchApp = async ({ userDataDir, args }: LaunchOptions = {}): Prom
   const folder = userDataDir ?? (await temporaryFolder())
   const app = await _electron.launch({
     executablePath: electronPath(),
-    args: commandLine(folder, args),
+    args: ['-r', hold, ...commandLine(folder, args)],
     env: environment(),
   })
   const page = await app.firstWindow()
   await page.waitForLoadState('load')
+  const child = app.process()
   const launched: LaunchedApp = {
     app,
     page,
@@ -69,6 +74,12 @@ export const launchApp = async ({ userDataDir, args }: LaunchOptions = {}): Prom
       if (!open.delete(launched)) return
       await quit(app)
       if (userDataDir === undefined) await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+    },
+    kill: async () => {
+      open.delete(launched)
+      const ended = new Promise((done) => child.once('exit', done))
+      child.kill('SIGKILL')
+      await ended
     },
   }
   open.add(launched)

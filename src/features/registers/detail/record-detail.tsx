@@ -1,6 +1,7 @@
 import { App, Button, Space, Spin } from 'antd'
 import { useCallback, useEffect, useState } from 'react'
 import { formatValue } from '../../../domain/kinds/all'
+import { beijingMoment } from '../../../domain/kinds/date'
 import { nextSteps, stateOf, toneOf, type Transition } from '../../../domain/lifecycle'
 import { type ChildRow, type Field, holds, isEmpty, isRequired, type Values } from '../../../domain/field'
 import { labelOf, type Register } from '../../../domain/register'
@@ -139,8 +140,8 @@ export const RecordDetail = (props: RecordDetailProps) => {
       </section>
       <p className="soft">
         {[
-          `建立：${record.createdBy} ${record.createdAt.slice(0, 10)}`,
-          `修改：${record.updatedBy} ${record.updatedAt.slice(0, 10)}`,
+          `建立：${record.createdBy} ${beijingMoment(record.createdAt)}`,
+          `修改：${record.updatedBy} ${beijingMoment(record.updatedAt)}`,
           `公开范围：${record.confidentiality}`,
           ...(record.sourceNote === undefined || record.sourceNote === ''
             ? []

@@ -7,6 +7,7 @@ import type { Register } from '../../../domain/register'
 import { blocking, labelOfPath, settle } from '../../../domain/validate'
 import { newId } from '../../../storage/new-id'
 import type { Operation, PickOption, Settings, Store } from '../../../storage/store'
+import { beijingMoment } from '../../../domain/kinds/date'
 import { useNotices } from '../../../ui/notices'
 import { FieldControl } from './field-control'
 import './form.css'
@@ -245,7 +246,7 @@ const Filling = (props: FillingProps) => {
       <div ref={body} onKeyDown={nextOnEnter} onKeyDownCapture={leaveOnTab}>
         {start.restoredAt !== undefined && (
           <div className="form-notice" role="status">
-            <span>{`已恢复 ${momentOf(start.restoredAt)} 未保存的内容。`}</span>
+            <span>{`已恢复 ${beijingMoment(start.restoredAt).slice(5)} 未保存的内容。`}</span>
             <button type="button" className="plain" onClick={onDiscard}>
               丢弃草稿
             </button>
@@ -312,11 +313,6 @@ const changedContent = (
     values: value === undefined ? others : { ...others, [field]: value },
     unreadable: unreadable === undefined ? texts : { ...texts, [path]: unreadable },
   }
-}
-
-const momentOf = (instant: string): string => {
-  const at = new Date(instant)
-  return `${String(at.getMonth() + 1)}月${String(at.getDate())}日 ${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`
 }
 
 const titleOf = (

@@ -1,4 +1,5 @@
 import { formatValue } from '../../../domain/kinds/all'
+import { beijingMoment } from '../../../domain/kinds/date'
 import { toneOf } from '../../../domain/lifecycle'
 import { type Field, holds, isRequired } from '../../../domain/field'
 import type { LedgerRecord } from '../../../domain/record'
@@ -97,7 +98,7 @@ const textOf =
   (name: string, field: Field | undefined) =>
   ({ record, names }: ListRow): string => {
     if (name === 'code') return record.code
-    if (name === 'updatedAt') return record.updatedAt.slice(0, 16).replace('T', ' ')
+    if (name === 'updatedAt') return beijingMoment(record.updatedAt)
     return field === undefined ? '' : formatValue(field, record.values[name], (_to, id) => names[id] ?? '')
   }
 
