@@ -8,7 +8,7 @@ const steps = {
   lint: () => run(bin('eslint'), ['--max-warnings', '0', '.']),
   boundaries: async () => (await import('./check-boundaries.mjs')).checkBoundaries(),
   unused: () => run(bin('knip'), ['--no-progress', '--no-config-hints']),
-  unit: () => run(bin('vitest'), ['run', '--reporter', 'dot']),
+  unit: () => run(bin('vitest'), ['run']),
 }
 
 await main(async () => {

@@ -1,7 +1,10 @@
 import { read, utils, type WorkBook, type WorkSheet } from 'xlsx'
 import { cellKey, type RawCell, type ReadRefusal, type ReadResult, type SheetGrid } from '../workbook/grid'
+import { type CompoundContents, contentsOf } from './compound'
+import { isDateFormat, withUnwrittenFormats } from './number-formats'
 import { decodeText, isMarkup } from './text-tables'
-import { entriesOf, inspectZip } from './zip-guard'
+import { inflate, repack } from './unpack'
+import { entriesOf, faultOf, type ZipEntry } from './zip-entries'
 
 /** Rows of one sheet that are read; a ledger with more is a mistake or an attack, and the rest is said to be left out. */
 const mostRows = 200_000
@@ -13,12 +16,10 @@ const largestFile = 200 * 1024 * 1024
  * UTF-8, GB18030 or UTF-16. Whatever is wrong with the file comes back as a reason; nothing that a file holds throws.
  */
 export const readWorkbook = async (bytes: Uint8Array, name: string): Promise<ReadResult> => {
-  const fault = await inspect(bytes, name)
-  if (fault !== undefined) return fault
-  const parsed = parse(bytes)
-  if (parsed !== undefined) return gridsOf(parsed, name)
-  // A compound file under the name of a newer workbook is what encryption makes of one.
-  return refuse(isCompound(bytes) && /\.xls[xm]$/iu.test(name) ? 'encrypted' : 'damaged', name)
+  const opened = await open(bytes, name)
+  if (!opened.ok) return opened
+  const parsed = parse(opened.content)
+  return parsed === undefined ? refuse('damaged', name) : gridsOf(parsed, name)
 }
 
 const messages: Readonly<Record<ReadRefusal, readonly [message: string, advice: string]>> = {
@@ -33,7 +34,7 @@ const messages: Readonly<Record<ReadRefusal, readonly [message: string, advice: 
   noVisibleSheet: ['里没有可读的工作表', '请用 Excel 打开看看内容是否还在，另存后再导入。'],
 }
 
-const refuse = (reason: ReadRefusal, name: string, what?: string): Extract<ReadResult, { ok: false }> => {
+const refuse = (reason: ReadRefusal, name: string, what?: string): Refusal => {
   const [message, advice] = messages[reason]
   return { ok: false, reason, message: `“${name}”${what ?? message}。`, advice }
 }
@@ -55,33 +56,42 @@ const disguises: readonly (readonly [start: readonly number[], what: string])[] 
   [[0x4d, 0x5a], '其实是程序文件'],
 ]
 
-/** What keeps the library from being given this file at all. */
-const inspect = async (
-  bytes: Uint8Array,
-  name: string,
-): Promise<Extract<ReadResult, { ok: false }> | undefined> => {
+type Refusal = Extract<ReadResult, { ok: false }>
+
+/** What the library may be given: bytes that unfold to nothing worse than they are, or text. */
+type Opened = { readonly ok: true; readonly content: Uint8Array | string } | Refusal
+
+const open = async (bytes: Uint8Array, name: string): Promise<Opened> => {
   if (bytes.length === 0) return refuse('empty', name)
   if (bytes.length > largestFile) return refuse('tooLarge', name)
   const disguise = disguises.find(([start]) => startsWith(bytes, ...start))
   if (disguise !== undefined) return refuse('notAWorkbook', name, disguise[1])
-  if (isCompound(bytes)) return isEncrypted(bytes) ? refuse('encrypted', name) : undefined
-  return isZip(bytes) ? inspectPackage(bytes, name) : undefined
+  if (isCompound(bytes)) return openCompound(bytes, name)
+  if (isZip(bytes)) return openPackage(bytes, name)
+  const text = decodeText(bytes)
+  return text === undefined ? refuse('damaged', name) : { ok: true, content: text }
 }
 
-/** An encrypted .xlsx is a compound file with a stream of this name; its directory holds names in UTF-16. */
-const isEncrypted = (bytes: Uint8Array): boolean => {
-  const wanted = Array.from('EncryptedPackage', (letter) => [letter.charCodeAt(0), 0]).flat()
-  for (let at = 512; at + wanted.length < bytes.length; at += 64) {
-    // Directory entries lie on multiples of 128 bytes from a sector boundary, so of 64 from the start.
-    if (wanted.every((byte, place) => bytes[at + place] === byte)) return true
-  }
-  return false
+const notWorkbooks: Readonly<Partial<Record<CompoundContents, string>>> = {
+  oldWorkbook: '是 Excel 95 或更早的格式，请用 Excel 或 WPS 打开后另存为 .xlsx',
+  word: '其实是 Word 文档',
+  slides: '其实是 PPT 演示文稿',
+  mail: '其实是邮件，请先取出附件',
+  unknown: '不是表格文件',
 }
 
-const inspectPackage = async (
-  bytes: Uint8Array,
-  name: string,
-): Promise<Extract<ReadResult, { ok: false }> | undefined> => {
+const openCompound = (bytes: Uint8Array, name: string): Opened => {
+  const contents = contentsOf(bytes)
+  if (contents === 'workbook') return { ok: true, content: bytes }
+  if (contents === 'encrypted') return refuse('encrypted', name)
+  // A compound file under the name of a newer workbook is what encryption makes of one, whole or not.
+  if (contents === 'cutOff') return refuse(/\.xls[xm]$/iu.test(name) ? 'encrypted' : 'damaged', name)
+  return refuse('notAWorkbook', name, notWorkbooks[contents])
+}
+
+const stylesPart = 'xl/styles.xml'
+
+const openPackage = async (bytes: Uint8Array, name: string): Promise<Opened> => {
   const entries = entriesOf(bytes)
   if (entries === undefined) return refuse('damaged', name)
   const names = new Set(entries.map((entry) => entry.name))
@@ -89,11 +99,24 @@ const inspectPackage = async (
   if (names.has('ppt/presentation.xml')) return refuse('notAWorkbook', name, '其实是 PPT 演示文稿')
   if (!names.has('[Content_Types].xml') && !names.has('content.xml'))
     return refuse('notAWorkbook', name, '是压缩包，请先解压')
-  const state = await inspectZip(bytes, entries)
-  return state === 'sound' ? undefined : refuse(state, name)
+  const fault = faultOf(entries)
+  if (fault !== undefined) return refuse(fault, name)
+  const replaced = await replacedStyles(bytes, entries)
+  const unpacked = replaced === undefined ? undefined : await repack(bytes, entries, replaced)
+  return unpacked === undefined ? refuse('damaged', name) : { ok: true, content: unpacked }
 }
 
-const parse = (bytes: Uint8Array): WorkBook | undefined => {
+const replacedStyles = async (
+  bytes: Uint8Array,
+  entries: readonly ZipEntry[],
+): Promise<ReadonlyMap<string, Uint8Array> | undefined> => {
+  const entry = entries.find(({ name }) => name === stylesPart)
+  if (entry === undefined) return new Map()
+  const styles = await inflate(bytes, entry)
+  return styles === undefined ? undefined : new Map([[stylesPart, withUnwrittenFormats(styles)]])
+}
+
+const parse = (content: Uint8Array | string): WorkBook | undefined => {
   const limits = {
     dense: true,
     cellFormula: false,
@@ -104,15 +127,13 @@ const parse = (bytes: Uint8Array): WorkBook | undefined => {
     sheetRows: mostRows + 1,
   } as const
   try {
-    if (isZip(bytes) || isCompound(bytes)) return read(bytes, { type: 'array', ...limits })
-    const text = decodeText(bytes)
-    if (text === undefined) return undefined
+    if (typeof content !== 'string') return read(content, { type: 'array', ...limits })
     // Without `raw`, 000123 becomes 0 and an 18-digit code is rounded.
-    return read(text, {
+    return read(content, {
       type: 'string',
       raw: true,
       ...limits,
-      ...(isMarkup(text) ? {} : { FS: separatorOf(text) }),
+      ...(isMarkup(content) ? {} : { FS: separatorOf(content) }),
     })
   } catch (error) {
     // Whatever the library throws at, the file is the cause.
@@ -178,7 +199,7 @@ const rowOf = (
     if (cell === undefined) return null
     const { t, v, z } = cell
     if (t === 'e') return typeof cell.w === 'string' ? cell.w : '#N/A'
-    if (typeof v === 'number' && isDateFormat(z)) dates.add(cellKey(row, column))
+    if (typeof v === 'number' && typeof z === 'string' && isDateFormat(z)) dates.add(cellKey(row, column))
     if (typeof v === 'string' || typeof v === 'boolean') return v
     return typeof v === 'number' && Number.isFinite(v) ? v : null
   })
@@ -189,11 +210,6 @@ const rowOf = (
 
 const isBlank = (value: RawCell): boolean =>
   value === null || (typeof value === 'string' && value.trim() === '')
-
-const isDateFormat = (format: unknown): boolean =>
-  typeof format === 'string' &&
-  /[ymd年月日]/iu.test(format.replace(/"[^"]*"|\[[^\]]*\]|\\./gu, '')) &&
-  !/general|@|[#0]/iu.test(format.replace(/"[^"]*"|\[[^\]]*\]/gu, ''))
 
 const withoutTail = (rows: readonly (readonly RawCell[])[]): readonly (readonly RawCell[])[] => {
   let length = rows.length

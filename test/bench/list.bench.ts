@@ -119,7 +119,7 @@ const searchLine = (): Line => {
   const index = createListIndex(register('serviceRecords'), (_to, id) => `重庆${id}精密机械有限公司`)
   index.put(rows)
   const texts = rows.map(({ code, record }) =>
-    searchable(`${code}\n${Object.values(record.values).join('\n')}`),
+    searchable(`${code}\n${Object.values(record.values).map(String).join('\n')}`),
   )
   const ask = (search: string): void => {
     index.query(

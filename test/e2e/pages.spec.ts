@@ -126,7 +126,7 @@ test('deleting asks, says what is in the way, and can be undone', async () => {
   await page.getByRole('searchbox', { name: '搜索机构' }).fill('𠮷')
   await page.getByRole('checkbox', { name: '选择第 1 行' }).click()
   await page.getByRole('group', { name: '对所选记录' }).getByRole('button', { name: '删除' }).click()
-  await expect(page.getByText('删除 1 条记录？')).toBeVisible()
+  await expect(page.getByRole('dialog', { name: '删除 1 条记录？' })).toBeVisible()
   await page.getByRole('dialog').getByRole('button', { name: '删除' }).click()
   await expect(page.getByText('没有符合条件的机构。')).toBeVisible()
   await page.getByRole('button', { name: '撤销' }).last().click()

@@ -130,7 +130,7 @@ describe('what a list does not give away or make up', () => {
       '地区代码',
       '修改时间',
     ])
-    expect(cells[2]).toEqual(['500118', '2021-07-01 08:00'])
+    expect(cells[2]).toEqual(['500118', '2021-07-01 16:00'])
   })
 
   test('an empty list is a heading and nothing else', () => {
