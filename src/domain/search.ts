@@ -10,12 +10,15 @@ export type Matcher = (text: string) => boolean
 /** Texts are compared in this form; make it once for each record, not at each keystroke. */
 export const searchable = (text: string): string => halfWidth(text).toLowerCase()
 
-/** All words of the query must be in the text (given in the form of `searchable`). An empty query matches all. */
-export const compileQuery = (query: string): Matcher => {
-  const words = searchable(query)
+/** The words of a query, each of which must be in a text. */
+export const wordsOf = (query: string): readonly string[] =>
+  searchable(query)
     .split(/\s+/u)
     .filter((word) => word !== '')
-  const matchers = words.map(matchWord)
+
+/** All words of the query must be in the text (given in the form of `searchable`). An empty query matches all. */
+export const compileQuery = (query: string): Matcher => {
+  const matchers = wordsOf(query).map(matchWord)
   return (text) => matchers.every((matches) => matches(text))
 }
 
@@ -29,11 +32,12 @@ const matchWord = (word: string): Matcher => {
 }
 
 const matchesPinyin = (text: string, word: string): boolean => {
-  const bit = letterBit(word.charCodeAt(0))
   const first = word.charCodeAt(0)
+  const bit = letterBit(first)
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at)
-    if ((code === first || (initialsOf(code) & bit) !== 0) && matchesFrom(text, at, word, 0)) return true
+    if ((code === first || (lettersOf(code).starts & bit) !== 0) && matchesFrom(text, at, word, 0))
+      return true
   }
   return false
 }
@@ -44,10 +48,10 @@ const matchesFrom = (text: string, at: number, word: string, from: number): bool
   if (at >= text.length) return false
   const code = text.charCodeAt(at)
   if (code === word.charCodeAt(from) && matchesFrom(text, at + 1, word, from + 1)) return true
-  if ((initialsOf(code) & letterBit(word.charCodeAt(from))) === 0) return false
+  if (code < firstHan || (lettersOf(code).starts & letterBit(word.charCodeAt(from))) === 0) return false
   // The initial alone, or as much of a reading as the word has left.
   if (matchesFrom(text, at + 1, word, from + 1)) return true
-  return readingsOf(code).some((reading) => {
+  return lettersOf(code).readings.some((reading) => {
     const rest = word.length - from
     if (rest <= reading.length) return reading.startsWith(word.slice(from))
     return word.startsWith(reading, from) && matchesFrom(text, at + 1, word, from + reading.length)
@@ -56,29 +60,56 @@ const matchesFrom = (text: string, at: number, word: string, from: number): bool
 
 const firstHan = 0x3400
 const lastHan = 0x9fff
-const unknown = 0xffff_ffff
-const masks = new Uint32Array(0x1_0000).fill(unknown)
-const readings = new Map<number, readonly string[]>()
+
+/** How a character can stand in a word of Latin letters; every mask has one bit a letter. */
+interface Letters {
+  /** What it can begin with: the initials of its readings, or the letter that it is. */
+  readonly starts: number
+  /** What the next character can follow: an initial alone, the end of a reading, the letter that it is. */
+  readonly ends: number
+  /** Letters of its readings with those that follow them. */
+  readonly inner: readonly (readonly [letter: number, following: number])[]
+  readonly readings: readonly string[]
+}
+
+const characters = 0x1_0000
+const known = Array.from<Letters | undefined>({ length: characters })
+const silent: Letters = { starts: 0, ends: 0, inner: [], readings: [] }
 
 const letterBit = (code: number): number => (code >= 97 && code <= 122 ? 1 << (code - 97) : 0)
 
-/** The first letters of all readings of a character, one bit a letter; 0 for what is not Chinese. */
-const initialsOf = (code: number): number => {
-  if (code < firstHan || code > lastHan) return 0
-  const known = masks[code] ?? unknown
-  if (known !== unknown) return known
-  const mask = readingsOf(code).reduce((bits, reading) => bits | letterBit(reading.charCodeAt(0)), 0)
-  masks[code] = mask
-  return mask
+/** The letters of a character, given as its UTF-16 code. */
+export const lettersOf = (code: number): Letters => {
+  const before = known[code]
+  if (before !== undefined) return before
+  const letters = readLetters(code)
+  known[code] = letters
+  return letters
+}
+
+const readLetters = (code: number): Letters => {
+  if (code < firstHan || code > lastHan) {
+    const own = letterBit(code)
+    return own === 0 ? silent : { ...silent, starts: own, ends: own }
+  }
+  const readings = readingsOf(code)
+  const starts = readings.reduce((bits, reading) => bits | letterBit(reading.charCodeAt(0)), 0)
+  const ends = readings.reduce(
+    (bits, reading) => bits | letterBit(reading.charCodeAt(reading.length - 1)),
+    starts,
+  )
+  const inner = readings.flatMap((reading) =>
+    Array.from(
+      { length: reading.length - 1 },
+      (_, at) => [reading.charCodeAt(at) - 97, letterBit(reading.charCodeAt(at + 1))] as const,
+    ),
+  )
+  return { starts, ends, inner, readings }
 }
 
 const readingsOf = (code: number): readonly string[] => {
-  const known = readings.get(code)
-  if (known !== undefined) return known
   const all = pinyin(String.fromCharCode(code), { toneType: 'none', multiple: true, type: 'array', v: true })
-  const plain = [...new Set(all.map((reading) => reading.toLowerCase().replaceAll('ü', 'v')))].filter(
-    (reading) => /^[a-z]+$/u.test(reading),
+  return [...new Set(all.map((reading) => reading.toLowerCase().replaceAll('ü', 'v')))].filter((reading) =>
+    /^[a-z]+$/u.test(reading),
   )
-  readings.set(code, plain)
-  return plain
 }

@@ -1,8 +1,9 @@
 import { compareValues, textOfValue } from '../domain/kinds/all'
 import { type NameOf } from '../domain/kinds/kind'
-import { type FieldValue, isEmpty } from '../domain/field'
+import { type FieldValue, isEmpty, type Values } from '../domain/field'
 import type { LedgerRecord } from '../domain/record'
 import type { Register } from '../domain/register'
+import { createLetterPairs, isCandidate } from '../domain/letter-pairs'
 import { compileQuery, searchable } from '../domain/search'
 import type { StoredRecord } from './database'
 import type { Filter, ListPage, ListQuery } from './store'
@@ -28,8 +29,13 @@ export interface Matches {
   readonly sums: ListPage['sums']
 }
 
+/** What a list needs of a stored record; the rest stays on the disk. */
 interface Entry {
-  readonly row: StoredRecord
+  readonly record: LedgerRecord
+  readonly gaps: boolean
+  /** Where the letter pairs of its text stand. */
+  readonly place: number
+  /** Undefined until it is searched for the first time, and whenever a name in it may have changed. */
   text: string | undefined
 }
 
@@ -38,8 +44,15 @@ export const createListIndex = (register: Register, nameOf: NameOf): ListIndex =
   /** Versions at which records left, so that a row read before does not bring them back. */
   const left = new Map<string, number>()
   const orders = new Map<string, readonly Entry[]>()
+  const unread = new Set<Entry>()
+  const pairs = createLetterPairs()
+  const freePlaces: number[] = []
+  const gap = keyIn(register.name, gapMark)
   const searched = Object.entries(register.fields).filter(
     ([, field]) => field.search === true || field.list === true,
+  )
+  const totals = Object.entries(register.fields).flatMap(([name, field]) =>
+    field.sum === true ? [createTotals(name)] : [],
   )
   let last: { readonly key: string; readonly matches: Matches } | undefined
 
@@ -48,64 +61,91 @@ export const createListIndex = (register: Register, nameOf: NameOf): ListIndex =
     last = undefined
   }
 
-  const textOf = (entry: Entry): string => {
-    entry.text ??= searchable(
-      [
-        entry.row.code,
-        ...searched.map(([name, field]) => textOfValue(field, entry.row.record.values[name], nameOf)),
-      ].join('\n'),
-    )
-    return entry.text
+  const remove = (id: string): void => {
+    const entry = entries.get(id)
+    if (entry === undefined) return
+    entries.delete(id)
+    unread.delete(entry)
+    freePlaces.push(entry.place)
   }
 
-  const ordered = (sort: ListQuery['sort']): readonly Entry[] => {
-    const key = `${sort.field} ${String(sort.descending)}`
+  const add = ({ id, keys, record }: StoredRecord): void => {
+    remove(id)
+    const place = freePlaces.pop() ?? entries.size
+    const entry: Entry = { record, gaps: keys.includes(gap), place, text: undefined }
+    for (const total of totals) total.put(place, record.values)
+    entries.set(id, entry)
+    unread.add(entry)
+  }
+
+  const readText = (entry: Entry): void => {
+    const { code, values } = entry.record
+    const texts = searched.map(([name, field]) => textOfValue(field, values[name], nameOf))
+    entry.text = searchable([code, ...texts].join('\n'))
+    pairs.put(entry.place, entry.text)
+    unread.delete(entry)
+  }
+
+  const ordered = (sort: ListQuery['sort'], district: string | undefined): readonly Entry[] => {
+    const key = `${sort.field} ${String(sort.descending)} ${district ?? ''}`
     const known = orders.get(key)
     if (known !== undefined) return known
-    const sorted = [...entries.values()].sort(comparer(register, sort, nameOf))
-    orders.set(key, sorted)
-    return sorted
+    const here =
+      district === undefined
+        ? [...entries.values()].sort(comparer(register, sort, nameOf))
+        : ordered(sort, undefined).filter(({ record }) => record.districtCode === district)
+    orders.set(key, here)
+    return here
+  }
+
+  const search = (entriesHere: readonly Entry[], words: string): readonly Entry[] => {
+    if (words.trim() === '') return entriesHere
+    for (const entry of unread) readText(entry)
+    const matches = compileQuery(words)
+    const candidates = pairs.candidates(words)
+    return entriesHere.filter(
+      ({ place, text }) =>
+        (candidates === undefined || isCandidate(candidates, place)) && text !== undefined && matches(text),
+    )
   }
 
   const query = (asked: ListQuery, members: ReadonlySet<string> | undefined): Matches => {
     const key = JSON.stringify([asked, members === undefined ? 0 : members.size])
     if (last?.key === key) return last.matches
-    const here = (entry: Entry): boolean =>
-      register.scope === 'city' || asked.district === undefined || entry.row.district === asked.district
-    const tests = asked.filters.map((filter) => filterTest(register, filter, members))
-    const matchesText = compileQuery(asked.search)
-    const searching = asked.search.trim() !== ''
-    const inDistrict = ordered(asked.sort).filter(here)
-    const found = inDistrict.filter(
-      (entry) => tests.every((test) => test(entry.row)) && (!searching || matchesText(textOf(entry))),
-    )
-    const records = found.map(({ row }) => row.record)
-    const matches = { all: inDistrict.length, records, sums: sumsOf(register, records) }
+    const inDistrict = ordered(asked.sort, register.scope === 'city' ? undefined : asked.district)
+    const found = search(inDistrict, asked.search)
+    const tests = asked.filters.map((filter) => filterTest(filter, members))
+    const passed = tests.length === 0 ? found : found.filter((entry) => tests.every((test) => test(entry)))
+    const matches = {
+      all: inDistrict.length,
+      records: passed.map(({ record }) => record),
+      sums: totals.map(({ of }) => of(passed)),
+    }
     last = { key, matches }
     return matches
   }
 
   return {
     size: () => entries.size,
-    get: (id) => entries.get(id)?.row.record,
+    get: (id) => entries.get(id)?.record,
     put: (rows) => {
       for (const row of rows) {
-        const known = entries.get(row.id)?.row.record.version ?? left.get(row.id) ?? 0
+        const known = entries.get(row.id)?.record.version ?? left.get(row.id) ?? 0
         if (row.record.version < known) continue
         if (row.deleted === 1) {
-          entries.delete(row.id)
+          remove(row.id)
           left.set(row.id, row.record.version)
-        } else entries.set(row.id, { row, text: undefined })
+        } else add(row)
       }
       forget()
     },
     forgetTexts: () => {
-      for (const entry of entries.values()) entry.text = undefined
+      for (const entry of entries.values()) unread.add(entry)
       forget()
     },
     query,
     records: function* () {
-      for (const { row } of entries.values()) yield row.record
+      for (const { record } of entries.values()) yield record
     },
   }
 }
@@ -118,54 +158,48 @@ const comparer = (
 ): ((a: Entry, b: Entry) => number) => {
   const direction = descending ? -1 : 1
   const byCode = (a: Entry, b: Entry): number =>
-    (a.row.code < b.row.code ? -1 : a.row.code > b.row.code ? 1 : 0) * direction
+    (a.record.code < b.record.code ? -1 : a.record.code > b.record.code ? 1 : 0) * direction
   if (field === 'updatedAt') {
     return (a, b) =>
-      (a.row.record.updatedAt < b.row.record.updatedAt
-        ? -1
-        : a.row.record.updatedAt > b.row.record.updatedAt
-          ? 1
-          : 0) * direction || byCode(a, b)
+      (a.record.updatedAt < b.record.updatedAt ? -1 : a.record.updatedAt > b.record.updatedAt ? 1 : 0) *
+        direction || byCode(a, b)
   }
   const definition = register.fields[field]
   if (definition === undefined) return byCode
   return (a, b) => {
-    const left = a.row.record.values[field]
-    const right = b.row.record.values[field]
+    const left = a.record.values[field]
+    const right = b.record.values[field]
     if (left === undefined || right === undefined)
       return left === right ? byCode(a, b) : left === undefined ? 1 : -1
     return compareValues(definition, left, right, nameOf) * direction || byCode(a, b)
   }
 }
 
-type Test = (row: StoredRecord) => boolean
+type Test = (entry: Entry) => boolean
 
-const filterTest = (register: Register, filter: Filter, members: ReadonlySet<string> | undefined): Test => {
-  if (filter.kind === 'gaps') {
-    const mark = keyIn(register.name, gapMark)
-    return ({ keys }) => keys.includes(mark)
-  }
+const filterTest = (filter: Filter, members: ReadonlySet<string> | undefined): Test => {
+  if (filter.kind === 'gaps') return ({ gaps }) => gaps
   if (filter.kind === 'samples') return ({ record }) => record.isSample === filter.samples
-  if (filter.kind === 'batch') return ({ id }) => members?.has(id) === true
-  const valueOf = ({ record }: StoredRecord): FieldValue | undefined => record.values[filter.field]
+  if (filter.kind === 'batch') return ({ record }) => members?.has(record.id) === true
+  const valueOf = ({ record }: Entry): FieldValue | undefined => record.values[filter.field]
   if (filter.kind === 'empty') {
-    return (row) => {
-      const value = valueOf(row)
+    return (entry) => {
+      const value = valueOf(entry)
       return (value === undefined || isEmpty(value)) === filter.empty
     }
   }
   if (filter.kind === 'contains') {
     const matches = compileQuery(filter.text)
-    return (row) => {
-      const value = valueOf(row)
+    return (entry) => {
+      const value = valueOf(entry)
       return typeof value === 'string' && matches(searchable(value))
     }
   }
   if (filter.kind === 'oneOf') {
     const wanted = new Set(filter.values)
-    return (row) => wordsOf(valueOf(row)).some((word) => wanted.has(word))
+    return (entry) => wordsOf(valueOf(entry)).some((word) => wanted.has(word))
   }
-  return (row) => inRange(valueOf(row), filter.from, filter.to)
+  return (entry) => inRange(valueOf(entry), filter.from, filter.to)
 }
 
 const wordsOf = (value: FieldValue | undefined): readonly string[] => {
@@ -187,19 +221,34 @@ const inRange = (
   return (earliest === undefined || plain >= earliest) && (latest === undefined || plain <= latest)
 }
 
-const sumsOf = (register: Register, records: readonly LedgerRecord[]): ListPage['sums'] =>
-  Object.entries(register.fields)
-    .filter(([, field]) => field.sum === true)
-    .map(([field]) => {
-      let total = 0
-      let fuzzy = false
-      for (const { values } of records) {
-        const value = values[field]
-        if (typeof value === 'number') total += value
-        else if (typeof value === 'object' && 'qualifier' in value) {
-          total += value.value
-          fuzzy ||= value.qualifier !== '精确'
-        }
+/** The numbers of one field side by side, because adding up must not read every record again. */
+const createTotals = (field: string) => {
+  let amounts = new Float64Array(1024)
+  let inexact = new Uint8Array(1024)
+  return {
+    put: (place: number, values: Values): void => {
+      if (place >= amounts.length) {
+        amounts = withRoom(amounts, new Float64Array(place * 2))
+        inexact = withRoom(inexact, new Uint8Array(place * 2))
       }
-      return { field, total, fuzzy }
-    })
+      const value = values[field]
+      const fuzzy = typeof value === 'object' && 'qualifier' in value ? value : undefined
+      amounts[place] = typeof value === 'number' ? value : (fuzzy?.value ?? 0)
+      inexact[place] = fuzzy === undefined || fuzzy.qualifier === '精确' ? 0 : 1
+    },
+    of: (entries: readonly Entry[]): ListPage['sums'][number] => {
+      let total = 0
+      let fuzzy = 0
+      for (const { place } of entries) {
+        total += amounts[place] ?? 0
+        fuzzy |= inexact[place] ?? 0
+      }
+      return { field, total, fuzzy: fuzzy === 1 }
+    },
+  }
+}
+
+const withRoom = <Numbers extends Float64Array | Uint8Array>(known: Numbers, larger: Numbers): Numbers => {
+  larger.set(known)
+  return larger
+}

@@ -132,6 +132,12 @@ test('the menu is Chinese and shows the keys without taking them from the window
 
 test('a window that dies says so and comes back', async () => {
   const { app } = await launchApp()
+  // The page has loaded before the main process is told so; the load meant here is the one after the crash.
+  await expect
+    .poll(() =>
+      app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.isLoading()),
+    )
+    .toBe(false)
   const question = await app.evaluate(
     ({ BrowserWindow, dialog }) =>
       new Promise<string>((done) => {

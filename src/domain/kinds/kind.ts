@@ -43,17 +43,11 @@ export const byText = (a: string, b: string): number => collator.compare(a, b)
 export const byNumber = (a: number, b: number): number => a - b
 export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-const ideographicSpace = 0x3000
-const firstFullWidth = 0xff01
-const lastFullWidth = 0xff5e
-
 /** Full-width letters, digits and signs become half-width; every kind of space becomes a plain one. */
 export const halfWidth = (text: string): string =>
-  Array.from(text, (character) => {
-    const code = character.codePointAt(0) ?? 0
-    if (code >= firstFullWidth && code <= lastFullWidth) return String.fromCodePoint(code - 0xfee0)
-    return code === ideographicSpace || code === 0xa0 ? ' ' : character
-  }).join('')
+  text.replace(/[\uff01-\uff5e\u3000\u00a0]/gu, (character) =>
+    /[\u3000\u00a0]/u.test(character) ? ' ' : String.fromCharCode(character.charCodeAt(0) - 0xfee0),
+  )
 
 /** The text of a cell without the spaces around it and without invisible characters. */
 export const tidy = (input: RawInput): string =>
