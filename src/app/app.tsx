@@ -19,6 +19,8 @@ const theme = {
   token: {
     colorPrimary: '#1456b8',
     colorInfo: '#1456b8',
+    // The hover colour that antd derives is too light to read.
+    colorLinkHover: '#0f3f86',
     colorError: '#b42318',
     colorTextPlaceholder: '#6b7280',
     colorTextDescription: '#5b6270',
@@ -41,7 +43,13 @@ const Opening = ({ services }: { readonly services: Services }) => {
   const { store } = services
   const [settings, setSettings] = useState<Settings | 'none' | undefined>(undefined)
   useEffect(() => {
-    void store.settings().then((found) => setSettings(found ?? 'none'))
+    const open = async (): Promise<void> => {
+      const found = await store.settings()
+      // A first start that was broken off begins again.
+      const begun = found !== undefined && (await store.all('districts')).length > 0
+      setSettings(begun ? found : 'none')
+    }
+    void open()
   }, [store])
   if (settings === undefined) return <Spin style={{ margin: 40 }} />
   if (settings === 'none') {
@@ -50,7 +58,8 @@ const Opening = ({ services }: { readonly services: Services }) => {
         store={store}
         today={systemClock.today()}
         reference={districtOperations}
-        examples={() => [...factOperations(), ...sampleOperations()]}
+        facts={factOperations}
+        examples={sampleOperations}
         onReady={setSettings}
       />
     )

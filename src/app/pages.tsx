@@ -1,15 +1,19 @@
+import { Button } from 'antd'
 import { registers } from '../domain/registers/all'
+import type { DistrictEntry } from '../domain/district-entry'
+import { HelpBook } from '../features/help/help-book'
 import { HomePage } from '../features/home/home-page'
 import { ImportPage } from '../features/import/import-page'
 import { RecordDetail } from '../features/registers/detail/record-detail'
 import { type ListExport, RegisterList } from '../features/registers/list/register-list'
 import { ReportsPage } from '../features/reports/reports-page'
-import { sampleOperations } from '../features/samples/samples'
+import { SampleSection } from '../features/samples/sample-section'
 import { SettingsPage } from '../features/settings/settings-page'
 import { useEffect, useState } from 'react'
 import type { Settings } from '../storage/store'
 import { tellSaved } from '../ui/export-notice'
 import { useNotices } from '../ui/notices'
+import { Page } from '../ui/page'
 import { bridge } from './bridge'
 import { systemClock } from './clock'
 import { useNavigation } from './navigation'
@@ -19,13 +23,14 @@ interface PagesProps {
   readonly services: Services
   readonly settings: Settings
   readonly districtName: string
+  readonly districts: readonly DistrictEntry[]
   readonly onSettings: (settings: Settings) => void
 }
 
 /** The page that the window shows, with all that it needs. */
-export const Pages = ({ services, settings, districtName, onSettings }: PagesProps) => {
+export const Pages = ({ services, settings, districtName, districts, onSettings }: PagesProps) => {
   const { store, importing, reporting, cancelWork } = services
-  const { place, district, go, back, openForm } = useNavigation()
+  const { place, district, go, replace, back, openForm } = useNavigation()
   const notices = useNotices()
   const unitName = useUnitName(services, district, settings)
   const today = systemClock.today()
@@ -88,13 +93,23 @@ export const Pages = ({ services, settings, districtName, onSettings }: PagesPro
   }
   if (place.page === 'settings') {
     return (
-      <SettingsPage
-        store={store}
-        settings={settings}
-        registers={registers.map(({ name }) => name)}
-        examples={sampleOperations}
-        onChanged={onSettings}
-      />
+      <SettingsPage {...{ store, settings, districts, today }} onChanged={onSettings}>
+        <SampleSection store={store} registers={registers} />
+      </SettingsPage>
+    )
+  }
+  if (place.page === 'help') {
+    return (
+      <Page
+        title="使用手册"
+        above={
+          <Button size="small" onClick={back}>
+            返回
+          </Button>
+        }
+      >
+        <HelpBook topic={place.topic} onTopic={(topic) => replace({ page: 'help', topic })} />
+      </Page>
     )
   }
   const register = registers.find(({ name }) => name === place.register)
@@ -102,10 +117,11 @@ export const Pages = ({ services, settings, districtName, onSettings }: PagesPro
   if (place.page === 'record') {
     return (
       <RecordDetail
-        key={place.id}
         {...{ register, registers, store, settings, today }}
         id={place.id}
+        among={place.among}
         onOpen={(to, id) => go({ page: 'record', register: to, id })}
+        onGo={(id) => replace({ ...place, id })}
         onEdit={(id) => openForm({ kind: 'edit', register: register.name, id })}
         onNew={(to, initial) => openForm({ kind: 'new', register: to, initial })}
         onBack={back}
@@ -115,10 +131,11 @@ export const Pages = ({ services, settings, districtName, onSettings }: PagesPro
   return (
     <RegisterList
       key={register.name}
-      {...{ register, registers, store, settings, district, today }}
+      {...{ register, registers, store, settings, district, districts, today }}
       initialFilters={place.filters}
+      initialSearch={place.search}
       onNew={() => openForm({ kind: 'new', register: register.name })}
-      onOpen={(id) => go({ page: 'record', register: register.name, id })}
+      onOpen={(id, among) => go({ page: 'record', register: register.name, id, among })}
       onImport={() => go({ page: 'import' })}
       onExport={(request) => void exportList(request)}
     />

@@ -8,7 +8,11 @@ const keys: Readonly<Record<string, AppCommand>> = {
   'ctrl s': 'save',
   'ctrl Enter': 'saveAndNew',
   'ctrl f': 'find',
+  'ctrl k': 'quickSearch',
   'ctrl z': 'undo',
+  'alt ArrowUp': 'previousRecord',
+  'alt ArrowDown': 'nextRecord',
+  F1: 'help',
 }
 
 const nameOf = (event: KeyboardEvent): string =>
@@ -17,22 +21,21 @@ const nameOf = (event: KeyboardEvent): string =>
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
 
-/** Tells whoever listens (`ledger-command`) and, for what belongs to the whole window, calls `act`. */
+/** Somebody else has answered it already, or it takes back typing. */
+const isTaken = (command: AppCommand, event: KeyboardEvent): boolean =>
+  event.defaultPrevented || (command === 'undo' && isTyping(event.target))
+
+/** Calls `act` for every command that the keys or the menu give. */
 export const useShortcuts = (act: (command: AppCommand) => void): void => {
   useEffect(() => {
-    const tell = (command: AppCommand): void => {
-      window.dispatchEvent(new CustomEvent('ledger-command', { detail: command }))
-      act(command)
-    }
     const press = (event: KeyboardEvent): void => {
       if (event.isComposing) return
       const command = keys[nameOf(event)]
-      // In a text field Ctrl+Z takes back typing, not records.
-      if (command === undefined || (command === 'undo' && isTyping(event.target))) return
+      if (command === undefined || isTaken(command, event)) return
       event.preventDefault()
-      tell(command)
+      act(command)
     }
-    const stop = bridge.onCommand(tell)
+    const stop = bridge.onCommand(act)
     window.addEventListener('keydown', press)
     return () => {
       stop()

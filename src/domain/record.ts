@@ -1,3 +1,4 @@
+import type { DistrictEntry } from './district-entry'
 import type { Fields, Values, ValuesOf } from './field'
 
 /** What every record carries besides the fields of its register (domain B0). */
@@ -34,6 +35,8 @@ export interface RecordOf<R extends { readonly fields: Fields }> extends RecordH
 export interface CheckContext {
   /** ISO day. */
   readonly today: string
+  /** 所属地区, if it is known: the record's day must lie within its validity. */
+  readonly district?: DistrictEntry | undefined
   /** A linked record, if it is known. */
   readonly linked: (register: string, id: string) => LedgerRecord | undefined
 }

@@ -8,14 +8,18 @@ import type { Lifecycle } from './lifecycle'
  * life cycle and the record type; nothing about a register is said anywhere else.
  */
 
+export type RegisterGroup = '服务' | '共同体' | '协作' | '试点'
+
 export interface RegisterDefinition<F extends Fields> {
   readonly name: string
   readonly title: string
+  /** The part of the navigation that it stands in. */
+  readonly group: RegisterGroup
   /** The counting word: 条, 家, 名. */
   readonly unit: string
   /** Prefix of business numbers; left out, the register's own `code` field is the number. */
   readonly codePrefix?: string
-  /** The date field whose year goes into the business number. */
+  /** The date field that says when: its year goes into the business number, on its day the district is in force. */
   readonly codeYear?: keyof F & string
   /** The text that stands for a record wherever another one links to it. */
   readonly labelField: keyof F & string
@@ -52,6 +56,12 @@ export const defineRegister = <const F extends Fields>(
     // The engine hands over values that it parsed with these same fields.
     check: (values, context) => check?.(values as ValuesOf<F>, context) ?? [],
   }
+}
+
+/** The ISO day that a record of these values is about, where its register has such a date. */
+export const dayOf = ({ codeYear }: Register, values: Values): string | undefined => {
+  const day = codeYear === undefined ? undefined : values[codeYear]
+  return typeof day === 'string' ? day : undefined
 }
 
 /** The text that stands for a record; its number while the label is still empty. */

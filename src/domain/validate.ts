@@ -1,5 +1,6 @@
 import { errorAt, gapAt, type Issue } from './issue'
 import { acceptsValue, checkValue } from './kinds/all'
+import { outOfForce } from './district-entry'
 import { chineseDay } from './kinds/date'
 import {
   type ChildField,
@@ -14,11 +15,12 @@ import {
   type Values,
 } from './field'
 import type { CheckContext } from './record'
-import type { Register } from './register'
+import { dayOf, type Register } from './register'
 
 /** Everything wrong with the values of a record, in the order of the form. Never throws. */
 export const validate = (register: Register, values: Values, context: CheckContext): readonly Issue[] => [
   ...checkFields(register.fields, values, '', context),
+  ...checkDistrict(register, values, context),
   ...register.check(values, context),
 ]
 
@@ -62,6 +64,13 @@ const checkFields = (
       ...(field.kind === 'rows' ? checkRows(field, value, path, context) : []),
     ]
   })
+
+/** The day that a record is about must be one on which its district was in force. */
+const checkDistrict = (register: Register, values: Values, { district }: CheckContext): readonly Issue[] => {
+  const day = dayOf(register, values)
+  const reason = district === undefined || day === undefined ? undefined : outOfForce(district, day)
+  return reason === undefined ? [] : [errorAt(register.codeYear ?? '', reason)]
+}
 
 const checkDates = (
   field: Field,

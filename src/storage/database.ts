@@ -14,7 +14,7 @@ export interface StoredRecord {
   readonly deleted: 0 | 1
   /** The value of the register's usual order, as text that sorts like it. */
   readonly order: string
-  /** `register|key` for every key of the record, and the marks `register|#sample` and `register|#gap`. */
+  /** `register|key` for every key of the record, and the marks `#sample` and `#gap`, alone and with `@district`. */
   readonly keys: readonly string[]
   /** `register|id` for every record it links to. */
   readonly refs: readonly string[]

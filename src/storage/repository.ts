@@ -1,20 +1,22 @@
+import { districtEntry } from '../domain/district-entry'
 import { errorAt, type Issue, warningAt } from '../domain/issue'
-import { formatValue, linksIn } from '../domain/kinds/all'
+import { linksIn } from '../domain/kinds/all'
 import { keyOf } from '../domain/record-keys'
-import { holds, type Values } from '../domain/field'
+import type { Values } from '../domain/field'
 import { labelOf, type Register } from '../domain/register'
 import type { LedgerRecord } from '../domain/record'
-import { compileQuery, searchable } from '../domain/search'
 import { validate } from '../domain/validate'
-import { type Catalogue, createCatalogue } from './catalogue'
+import { createCatalogue } from './catalogue'
 import { type Actor, writeBatch } from './commit'
 import { type Database, openDatabase, type StoredRecord } from './database'
 import { newId } from './new-id'
+import { withMembers } from './members'
 import { pageByIndex } from './page-by-index'
+import { find, pick } from './pick'
 import { relatedTo } from './related'
 import { readSettings, settingsKey } from './settings'
-import type { ListQuery, PickOption, PickRequest, Store } from './store'
-import { gapMark, keyIn, sampleMark } from './stored-record'
+import type { ListQuery, Store } from './store'
+import { gapMark, keyIn, markIn, sampleMark } from './stored-record'
 import { undoBatch } from './undo'
 
 export interface Clock {
@@ -56,11 +58,8 @@ export const createStore = (name: string, allRegisters: readonly Register[], clo
   }
   const matches = async (query: ListQuery) => {
     const index = await catalogue.index(query.register)
-    const batch = query.filters.find((filter) => filter.kind === 'batch')
-    return index.query(
-      query,
-      batch === undefined ? undefined : await membersOf(database, query.register, batch.batch),
-    )
+    const asked = await withMembers(database, query, index.records)
+    return index.query(asked.query, asked.members)
   }
   const prepare = (register: string): void => {
     if (catalogue.isReady(register)) return
@@ -102,8 +101,22 @@ export const createStore = (name: string, allRegisters: readonly Register[], clo
       const rows = await database.records.bulkGet(ids.map((id): [string, string] => [register, id]))
       return rows.flatMap((row) => (row === undefined ? [] : [row.record]))
     },
+    neighbours: async (query, id) => {
+      const { records } = await matches(query)
+      const position = records.findIndex((record) => record.id === id)
+      if (position === -1) return undefined
+      const previous = records[position - 1]?.id
+      const next = records[position + 1]?.id
+      return {
+        position,
+        total: records.length,
+        ...(previous === undefined ? {} : { previous }),
+        ...(next === undefined ? {} : { next }),
+      }
+    },
+    find: (request) => find(catalogue, registerOf(request.register), request),
     related: (register, id) => relatedTo(database, registers, register, id),
-    pick: (request) => pick(catalogue, registerOf(request.register), request, clock.today()),
+    pick: (request) => pick(catalogue, registerOf(request.register), request),
     all: async (register, district) => {
       const rows = await liveRows(database, registerOf(register), district)
       return rows.map(({ record }) => record)
@@ -124,6 +137,11 @@ export const createStore = (name: string, allRegisters: readonly Register[], clo
       }
       return found
     },
+    sampleCount: () =>
+      database.records
+        .where('keys')
+        .anyOf(allRegisters.map((register) => keyIn(register.name, sampleMark)))
+        .count(),
     counts: async (district) => {
       const counted = await Promise.all(
         allRegisters.map(
@@ -133,7 +151,7 @@ export const createStore = (name: string, allRegisters: readonly Register[], clo
       return Object.fromEntries(counted)
     },
 
-    check: (register, values, id) => check(database, registerOf(register), values, id, clock.today()),
+    check: (register, values, record) => check(database, registerOf(register), values, record, clock.today()),
     commit: async (batch) => {
       const written = await writeBatch(database, registers, batch, await actor())
       if (!written.ok) return written
@@ -190,18 +208,20 @@ const liveRows = (
         .toArray()
 
 const countOf = async ({ records }: Database, register: Register, district: string | undefined) => {
-  const live =
-    register.scope === 'city' || district === undefined
-      ? records
-          .where('[register+deleted+order]')
-          .between([register.name, 0, ''], [register.name, 0, '\uffff'], true, true)
-      : records
-          .where('[register+district+deleted+order]')
-          .between([register.name, district, 0, ''], [register.name, district, 0, '\uffff'], true, true)
+  const whole = register.scope === 'city' || district === undefined
+  const marked = (mark: string) =>
+    records.where('keys').equals(keyIn(register.name, whole ? mark : markIn(mark, district)))
+  const live = whole
+    ? records
+        .where('[register+deleted+order]')
+        .between([register.name, 0, ''], [register.name, 0, '\uffff'], true, true)
+    : records
+        .where('[register+district+deleted+order]')
+        .between([register.name, district, 0, ''], [register.name, district, 0, '\uffff'], true, true)
   const [total, samples, gaps] = await Promise.all([
     live.count(),
-    records.where('keys').equals(keyIn(register.name, sampleMark)).count(),
-    records.where('keys').equals(keyIn(register.name, gapMark)).count(),
+    marked(sampleMark).count(),
+    marked(gapMark).count(),
   ])
   return { total, samples, gaps }
 }
@@ -214,21 +234,12 @@ const deviceOf = async ({ preferences }: Database): Promise<string> => {
   return device
 }
 
-const membersOf = async (
-  { changes }: Database,
-  register: string,
-  batch: string,
-): Promise<ReadonlySet<string>> => {
-  const made = await changes.where('batch').equals(batch).toArray()
-  return new Set(made.filter((change) => change.register === register).map(({ record }) => record))
-}
-
 /** Validation with the linked records at hand, and a look at the records that should not agree with this one. */
 const check = async (
   { records }: Database,
   register: Register,
   values: Values,
-  id: string | undefined,
+  { id, districtCode }: Parameters<Store['check']>[2],
   today: string,
 ): Promise<readonly Issue[]> => {
   const links = Object.entries(register.fields).flatMap(([name, field]) => linksIn(field, values[name]))
@@ -238,8 +249,10 @@ const check = async (
   const known = new Map(
     rows.flatMap((row) => (row === undefined ? [] : [[`${row.register}|${row.id}`, row.record] as const])),
   )
+  const district = await records.where('[register+code]').equals(['districts', districtCode]).first()
   const issues = validate(register, values, {
     today,
+    district: district === undefined ? undefined : districtEntry(district.record),
     linked: (to, linkedId) => known.get(`${to}|${linkedId}`),
   })
   const twins = await Promise.all(
@@ -277,62 +290,4 @@ const sameAs = (
   return level === 'error'
     ? errorAt(fields[0] ?? '', `${labels}与已有的${where}相同，不能重复登记。`)
     : warningAt(fields[0] ?? '', `${labels}与已有的${where}相同，请核对是否重复。`)
-}
-
-const pick = async (
-  catalogue: Catalogue,
-  register: Register,
-  request: PickRequest,
-  today: string,
-): Promise<readonly PickOption[]> => {
-  const index = await catalogue.index(register.name)
-  const matches = compileQuery(request.search)
-  const found: LedgerRecord[] = []
-  for (const record of index.records()) {
-    if (request.only !== undefined && !holds(request.only, record.values)) continue
-    if (register.name === 'districts' && !inForce(record, request.validOn ?? today)) continue
-    if (matches(searchable(pickText(register, record, catalogue)))) found.push(record)
-  }
-  const wanted = searchable(request.search.trim())
-  const rank = (record: LedgerRecord): number => {
-    const label = searchable(labelOf(register, record))
-    const fit = label === wanted ? 0 : label.startsWith(wanted) ? 1 : 2
-    return fit * 2 + (request.district === undefined || record.districtCode === request.district ? 0 : 1)
-  }
-  const byNewest = (a: LedgerRecord, b: LedgerRecord): number =>
-    register.sort.descending ? (a.updatedAt < b.updatedAt ? 1 : -1) : a.code < b.code ? -1 : 1
-  return found
-    .map((record) => ({ record, rank: rank(record) }))
-    .sort((a, b) => a.rank - b.rank || byNewest(a.record, b.record))
-    .slice(0, request.limit)
-    .map(({ record }) => ({
-      id: record.id,
-      code: record.code,
-      label: labelOf(register, record),
-      detail: detailOf(register, record, catalogue),
-    }))
-}
-
-const inForce = ({ values }: LedgerRecord, day: string): boolean => {
-  const { validFrom, validTo } = values
-  return (
-    !(typeof validFrom === 'string' && day < validFrom) && !(typeof validTo === 'string' && day >= validTo)
-  )
-}
-
-const detailOf = (register: Register, record: LedgerRecord, { nameOf }: Catalogue): string =>
-  (register.detailFields ?? [])
-    .flatMap((name) => {
-      const field = register.fields[name]
-      return field === undefined ? [] : [formatValue(field, record.values[name], nameOf)]
-    })
-    .filter((text) => text !== '')
-    .join(' · ')
-
-const pickText = (register: Register, record: LedgerRecord, catalogue: Catalogue): string => {
-  const short = record.values.shortName
-  const phone = record.values.phone
-  return [labelOf(register, record), record.code, short, phone, detailOf(register, record, catalogue)]
-    .filter((part) => typeof part === 'string')
-    .join('\n')
 }

@@ -18,6 +18,10 @@ export interface Store {
   readonly ids: (query: ListQuery) => Promise<readonly string[]>
   readonly get: (register: string, id: string) => Promise<RecordView | undefined>
   readonly getMany: (register: string, ids: readonly string[]) => Promise<readonly LedgerRecord[]>
+  /** Where a record stands among those of a list; undefined when it is not among them. */
+  readonly neighbours: (query: ListQuery, id: string) => Promise<Neighbours | undefined>
+  /** Records of one register in which all words are found, best first, and how many there are. */
+  readonly find: (request: FindRequest) => Promise<Found>
   /** Records that link to this one, by register and field. */
   readonly related: (register: string, id: string) => Promise<readonly RelatedGroup[]>
   /** Candidates for a link, best first. */
@@ -29,10 +33,15 @@ export interface Store {
     register: string,
     keys: readonly string[],
   ) => Promise<ReadonlyMap<string, readonly LedgerRecord[]>>
+  readonly sampleCount: () => Promise<number>
   readonly counts: (district?: string) => Promise<Readonly<Record<string, RegisterCount>>>
 
-  /** Everything wrong with these values, links and duplicates included. */
-  readonly check: (register: string, values: Values, id?: string) => Promise<readonly Issue[]>
+  /** Everything wrong with a record of these values in this district, links and duplicates included. */
+  readonly check: (
+    register: string,
+    values: Values,
+    record: { readonly id?: string | undefined; readonly districtCode: string },
+  ) => Promise<readonly Issue[]>
   readonly commit: (batch: Batch) => Promise<CommitResult>
   readonly undo: (batchId: string) => Promise<UndoResult>
   /** The latest batches, newest first. */
@@ -60,7 +69,7 @@ export interface Settings {
 }
 
 export type Filter =
-  /** Choice values, ids of links, `true`/`false` of 是/否. */
+  /** Choice values, ids of links, `true`/`false` of 是/否; codes of districts for the field `@districtCode`. */
   | { readonly kind: 'oneOf'; readonly field: string; readonly values: readonly string[] }
   /** Dates as ISO days, money in 分; both ends included. */
   | {
@@ -98,6 +107,26 @@ export interface ListPage {
   readonly sums: readonly { readonly field: string; readonly total: number; readonly fuzzy: boolean }[]
 }
 
+export interface Neighbours {
+  /** 0 for the first. */
+  readonly position: number
+  readonly total: number
+  readonly previous?: string
+  readonly next?: string
+}
+
+export interface FindRequest {
+  readonly register: string
+  readonly search: string
+  readonly limit: number
+  /** Records of this district come first. */
+  readonly district?: string
+}
+export interface Found {
+  readonly total: number
+  readonly options: readonly PickOption[]
+}
+
 export interface RecordView {
   readonly record: LedgerRecord
   readonly names: Readonly<Record<string, string>>
@@ -118,7 +147,7 @@ export interface PickRequest {
   readonly limit: number
   /** Records of this district come first. */
   readonly district?: string
-  /** A day on which districts must be in force. */
+  /** A day on which districts must be in force; without it all are offered. */
   readonly validOn?: string
 }
 export interface PickOption {
@@ -157,7 +186,8 @@ export type Operation =
     } & RecordInput)
   | { readonly kind: 'delete'; readonly register: string; readonly id: string; readonly version: number }
 
-export type BatchKind = 'save' | 'step' | 'delete' | 'import' | 'sample' | 'undo'
+/** `setup`: what a new ledger begins with; it is not taken back. */
+export type BatchKind = 'setup' | 'save' | 'step' | 'delete' | 'import' | 'sample' | 'undo'
 
 /** One action of the user. All operations take effect, or none. */
 export interface Batch {

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import './data-table.css'
 
 export interface TableColumn<Row> {
@@ -7,6 +7,7 @@ export interface TableColumn<Row> {
   readonly title: string
   readonly width: number
   readonly align: 'left' | 'centre' | 'right'
+  readonly sortable: boolean
   /** Full text, also the tooltip. */
   readonly text: (row: Row) => string
   readonly render?: (row: Row) => ReactNode
@@ -22,6 +23,9 @@ interface DataTableProps<Row extends { readonly id: string }> {
   readonly columns: readonly TableColumn<Row>[]
   readonly total: number
   readonly rowAt: (index: number) => Row | undefined
+  /** The row that one is at, from 0; the list opens there. */
+  readonly at: number
+  readonly onAt: (index: number) => void
   readonly sort: TableSort
   readonly onSort: (field: string) => void
   readonly onResize: (field: string, width: number) => void
@@ -37,9 +41,8 @@ const narrowest = 60
 
 /** A list of any length: only the rows in sight are in the page, yet it reads as one grid. */
 export const DataTable = <Row extends { readonly id: string }>(props: DataTableProps<Row>) => {
-  const { name, columns, total, rowAt, selected, onSelect, onSelectAll, onOpen } = props
+  const { name, columns, total, rowAt, at: active, onAt, selected, onSelect, onSelectAll, onOpen } = props
   const scroller = useRef<HTMLDivElement>(null)
-  const [active, setActive] = useState(0)
   const anchor = useRef(0)
   const virtual = useVirtualizer({
     count: total,
@@ -49,10 +52,11 @@ export const DataTable = <Row extends { readonly id: string }>(props: DataTableP
     scrollPaddingStart: 40,
   })
   const current = Math.min(active, Math.max(0, total - 1))
+  useStart(scroller, total > 0 ? current : undefined, virtual.scrollToIndex)
 
   const move = (to: number): void => {
     const next = Math.max(0, Math.min(total - 1, to))
-    setActive(next)
+    onAt(next)
     virtual.scrollToIndex(next)
   }
   const toggle = (index: number, range: boolean): void => {
@@ -97,7 +101,7 @@ export const DataTable = <Row extends { readonly id: string }>(props: DataTableP
     act()
   }
   const onRowClick = (event: MouseEvent, index: number, id: string): void => {
-    setActive(index)
+    onAt(index)
     if (event.shiftKey) toggle(index, true)
     else if (event.ctrlKey || event.metaKey) toggle(index, false)
     else onOpen(id)
@@ -168,7 +172,7 @@ export const DataTable = <Row extends { readonly id: string }>(props: DataTableP
                       checked={selected.has(row.id)}
                       onChange={() => undefined}
                       onClick={(event) => {
-                        setActive(index)
+                        onAt(index)
                         toggle(index, event.shiftKey)
                       }}
                     />
@@ -184,6 +188,23 @@ export const DataTable = <Row extends { readonly id: string }>(props: DataTableP
       </div>
     </div>
   )
+}
+
+/** Once the rows are there: goes to the one that one was at, and takes the keyboard if nobody else has it. */
+const useStart = (
+  scroller: RefObject<HTMLDivElement | null>,
+  index: number | undefined,
+  scrollTo: (index: number, options: { readonly align: 'center' }) => void,
+): void => {
+  const done = useRef(false)
+  useEffect(() => {
+    if (index === undefined || done.current) return
+    done.current = true
+    scrollTo(index, { align: 'center' })
+    const list = scroller.current
+    // Only the page itself, or nothing, has the keyboard.
+    if (document.activeElement?.contains(list) === true) list?.focus({ preventScroll: true })
+  }, [index, scrollTo, scroller])
 }
 
 const Cell = <Row,>({
@@ -232,10 +253,19 @@ const HeadCell = <Row,>({ column, index, sort, onSort, onResize }: HeadCellProps
         overflow: 'visible',
       }}
     >
-      <button type="button" tabIndex={-1} title={`按${column.title}排序`} onClick={() => onSort(column.key)}>
-        {column.title}
-        {sorted && <span aria-hidden>{sort.descending ? ' ↓' : ' ↑'}</span>}
-      </button>
+      {column.sortable ? (
+        <button
+          type="button"
+          tabIndex={-1}
+          title={`按${column.title}排序`}
+          onClick={() => onSort(column.key)}
+        >
+          {column.title}
+          {sorted && <span aria-hidden>{sort.descending ? ' ↓' : ' ↑'}</span>}
+        </button>
+      ) : (
+        column.title
+      )}
       <Grip width={column.width} title={column.title} onResize={(width) => onResize(column.key, width)} />
     </div>
   )

@@ -8,6 +8,8 @@ export interface NoticeAction {
 
 export interface Notices {
   readonly saved: (text?: string) => void
+  /** Why nothing happened. */
+  readonly hint: (text: string) => void
   readonly done: (text: string, actions?: readonly NoticeAction[]) => void
   readonly failed: (message: string, advice?: string) => void
 }
@@ -20,6 +22,7 @@ export const useNotices = (): Notices => {
   return useMemo(
     () => ({
       saved: (text = '已保存') => void message.success(text),
+      hint: (text) => void message.info(text),
       done: (text, actions = []) => {
         if (actions.length === 0) {
           void message.success(text)

@@ -1,4 +1,4 @@
-import { beijingMoment } from '../domain/kinds/date'
+import { columnTitle, headText } from '../domain/head-columns'
 import { formatValue } from '../domain/kinds/all'
 import { sumFuzzy } from '../domain/kinds/fuzzy-number'
 import type { NameOf } from '../domain/kinds/kind'
@@ -17,9 +17,10 @@ export interface ListSheetOptions {
   readonly register: Register
   /** As filtered and sorted on the screen. */
   readonly records: readonly LedgerRecord[]
-  /** Fields that are shown, in order; `code` and `updatedAt` are parts of the head. */
+  /** Columns that are shown, in order: fields, and parts of the head. */
   readonly columns: readonly string[]
   readonly nameOf: NameOf
+  readonly districtName: (code: string) => string
   readonly maskPhones: boolean
   readonly unitName: string
   /** ISO instant. */
@@ -47,11 +48,11 @@ export const titleOf = ({ register, records }: Pick<ListSheetOptions, 'register'
 
 interface ListColumn {
   readonly name: string
+  readonly title: string
   /** Missing for the parts of the head. */
   readonly field: Field | undefined
 }
 
-const headLabels: Readonly<Record<string, string>> = { code: '编号', updatedAt: '修改时间' }
 const narrowest = 8
 const headWidth = 22
 const dateWidth = 16
@@ -59,7 +60,11 @@ const titleRows = 2
 
 const listSheet = (options: ListSheetOptions): Sheet => {
   const { register, records } = options
-  const columns = options.columns.map((name): ListColumn => ({ name, field: register.fields[name] }))
+  const columns = options.columns.map((name): ListColumn => ({
+    name,
+    title: columnTitle(register, name),
+    field: name === 'code' ? undefined : register.fields[name],
+  }))
   const hasTotals = records.length > 0 && columns.some(({ field }) => field?.sum === true)
   const body: readonly Row[] = [
     ...records.map((record) => ({ cells: columns.map((column) => cellOf(record, column, options)) })),
@@ -90,10 +95,11 @@ const listSheet = (options: ListSheetOptions): Sheet => {
   }
 }
 
-const headingOf = ({ name, field }: ListColumn): string => {
-  if (field === undefined) return headLabels[name] ?? name
-  if (field.kind === 'money') return `${field.label}（万元）`
-  return 'unit' in field ? `${field.label}（${field.unit ?? ''}）`.replace('（）', '') : field.label
+const headingOf = ({ title, field }: ListColumn): string => {
+  if (field?.kind === 'money') return `${title}（万元）`
+  return field !== undefined && 'unit' in field
+    ? `${title}（${field.unit ?? ''}）`.replace('（）', '')
+    : title
 }
 
 const columnOf = (field: Field | undefined): Column => {
@@ -108,8 +114,10 @@ const columnOf = (field: Field | undefined): Column => {
 const cellOf = (record: LedgerRecord, { name, field }: ListColumn, options: ListSheetOptions): Cell => {
   // A blank cell carries the frame of the table too.
   const empty: Cell = { value: null }
-  if (name === 'code') return record.code
-  if (field === undefined) return name === 'updatedAt' ? beijingMoment(record.updatedAt) : empty
+  if (field === undefined) {
+    const text = headText(record, name, options.districtName)
+    return text === '' ? empty : text
+  }
   const value = record.values[name]
   return value === undefined ? empty : valueCell(field, value, options)
 }

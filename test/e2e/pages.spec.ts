@@ -165,7 +165,7 @@ test('the report of samples is previewed as it prints, and says that it holds sa
 test('the samples leave in one step, and the facts stay', async () => {
   const { page } = running
   await goTo(page, '设置')
-  await page.getByRole('button', { name: '清除示例数据' }).click()
+  await page.getByRole('note', { name: '示例数据' }).getByRole('button', { name: '清除示例数据' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '清除示例数据' }).click()
   await expect(page.getByText('现有示例 0 条')).toBeVisible()
   await goTo(page, '服务记录')

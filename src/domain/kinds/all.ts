@@ -91,12 +91,17 @@ const acceptsRow = (field: RowsField, row: ChildRow): boolean =>
     return child !== undefined && (value === undefined || acceptsValue(child, value))
   })
 
-/** Values of child rows as text, for search. */
+/** A value as search looks at it: child rows in full, phones also as they are dialled. */
 export const textOfValue = (field: Field, value: FieldValue | undefined, nameOf: NameOf): string => {
+  if (field.kind === 'phone') return dialled(formatValue(field, value, nameOf))
   if (field.kind !== 'rows' || value === undefined || !rows.accepts(value))
     return formatValue(field, value, nameOf)
   return value.map((row) => childTexts(field.fields, row, nameOf)).join(' ')
 }
+
+/** `023-49801234` is also looked for as 02349801234. */
+const dialled = (phone: string): string =>
+  phone.includes('-') ? `${phone} ${phone.replaceAll('-', '')}` : phone
 
 const childTexts = (fields: Readonly<Record<string, ChildField>>, row: ChildRow, nameOf: NameOf): string =>
   Object.entries(fields)

@@ -35,6 +35,7 @@ const memberCount = (members: readonly Member[]): number =>
 export const consortia = defineRegister({
   name: 'consortia',
   title: '联合体',
+  group: '共同体',
   unit: '个',
   codePrefix: 'LHT',
   labelField: 'name',

@@ -13,6 +13,7 @@ const pilotLevels = [
 export const districts = defineRegister({
   name: 'districts',
   title: '试点地区',
+  group: '试点',
   unit: '个',
   labelField: 'shortName',
   detailFields: ['name'],
@@ -103,8 +104,15 @@ export const districts = defineRegister({
       hint: '印在报表“填报单位”处',
       headings: ['填报单位'],
     },
-    contactPerson: { kind: 'text', label: '联系人', maxLength: 20, section: '科协单位', source: 'I' },
-    contactPhone: { kind: 'phone', label: '联系电话', section: '科协单位', source: 'I' },
+    contactPerson: {
+      kind: 'text',
+      label: '联系人',
+      maxLength: 20,
+      section: '科协单位',
+      search: true,
+      source: 'I',
+    },
+    contactPhone: { kind: 'phone', label: '联系电话', section: '科协单位', search: true, source: 'I' },
     developmentFocus: {
       kind: 'text',
       label: '重点产业方向',

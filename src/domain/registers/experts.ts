@@ -7,6 +7,7 @@ import { options } from '../field'
 export const experts = defineRegister({
   name: 'experts',
   title: '专家',
+  group: '共同体',
   unit: '名',
   codePrefix: 'ZJ',
   labelField: 'name',

@@ -7,6 +7,7 @@ import { options } from '../field'
 export const needs = defineRegister({
   name: 'needs',
   title: '企业需求',
+  group: '服务',
   unit: '项',
   codePrefix: 'XQ',
   codeYear: 'raisedDate',

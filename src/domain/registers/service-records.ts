@@ -17,6 +17,7 @@ const atAPlace = ['现场诊断', '座谈对接', '专题讲座/培训', '成果
 export const serviceRecords = defineRegister({
   name: 'serviceRecords',
   title: '服务记录',
+  group: '服务',
   unit: '条',
   codePrefix: 'FW',
   codeYear: 'serviceDate',

@@ -9,6 +9,7 @@ const defaultAnnualFund = 10_000_000
 export const teams = defineRegister({
   name: 'teams',
   title: '专家服务队',
+  group: '共同体',
   unit: '支',
   codePrefix: 'FWD',
   labelField: 'name',
@@ -100,6 +101,7 @@ export const teams = defineRegister({
       required: true,
       section: '基本信息',
       width: 16,
+      search: true,
       source: 'P',
       headings: ['联络电话'],
     },

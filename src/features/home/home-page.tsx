@@ -1,10 +1,11 @@
 import { Button, Space } from 'antd'
-import { useCallback, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { beijingMoment } from '../../domain/kinds/date'
 import type { Register } from '../../domain/register'
 import type { BatchEntry, Filter, RegisterCount, Store } from '../../storage/store'
 import { useNotices } from '../../ui/notices'
 import { Page } from '../../ui/page'
+import { useRevision } from '../../ui/use-revision'
 
 interface HomePageProps {
   readonly store: Store
@@ -98,7 +99,7 @@ export const HomePage = ({
             {batch.undone ? (
               <span className="soft">已撤销</span>
             ) : (
-              batch.kind !== 'undo' && (
+              !['undo', 'setup'].includes(batch.kind) && (
                 <Button size="small" aria-label={`撤销 ${batch.title}`} onClick={() => undo(batch)}>
                   撤销
                 </Button>
@@ -114,24 +115,10 @@ export const HomePage = ({
 const useOverview = (store: Store, district: string | undefined) => {
   const [counts, setCounts] = useState<Readonly<Record<string, RegisterCount>> | undefined>(undefined)
   const [batches, setBatches] = useState<readonly BatchEntry[]>([])
-  const load = useCallback(async (): Promise<void> => {
-    setCounts(await store.counts(district))
-    setBatches(await store.batches(latest))
-  }, [store, district])
+  const revision = useRevision(store)
   useEffect(() => {
-    void load()
-    let stop: (() => void) | undefined
-    let left = false
-    void store
-      .watch(() => void load())
-      .then((unwatch) => {
-        if (left) unwatch()
-        else stop = unwatch
-      })
-    return () => {
-      left = true
-      stop?.()
-    }
-  }, [load, store])
+    void store.counts(district).then(setCounts)
+    void store.batches(latest).then(setBatches)
+  }, [store, district, revision])
   return { counts, batches }
 }

@@ -1,3 +1,4 @@
+import type { DistrictEntry } from '../../domain/district-entry'
 import { tidy } from '../../domain/kinds/kind'
 import { keyOf } from '../../domain/record-keys'
 import type { FieldValue, Values } from '../../domain/field'
@@ -30,6 +31,8 @@ export interface PlanInput {
   readonly drafts: readonly Draft[]
   readonly matches: readonly ColumnMatch[]
   readonly choices: ImportChoices
+  /** The district that was chosen, if it is registered. */
+  readonly district: DistrictEntry | undefined
   readonly sheet: string
   readonly file: string
   readonly skipped: number
@@ -65,7 +68,7 @@ export const checkDraft = (
 ): Checked => {
   const { register, choices, today, imported } = input
   const values = valuesWith(draft, register, resolved, choices.common)
-  const issues = validate(register, values, { today, linked: () => undefined })
+  const issues = validate(register, values, { today, district: input.district, linked: () => undefined })
   const unclear = Object.keys(draft.names).flatMap((field) => {
     const reason = resolved.unclear.get(linkKey(draft, field))
     return reason === undefined ? [] : [problemAt(field, reason, draft, input)]

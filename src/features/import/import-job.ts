@@ -1,3 +1,4 @@
+import { districtEntry } from '../../domain/district-entry'
 import type { MoneyUnit } from '../../domain/kinds/kind'
 import type { Register } from '../../domain/register'
 import { newId } from '../../storage/new-id'
@@ -90,6 +91,7 @@ export const createImportJob = (
       const year = yearIn(table.above.join(' ')) ?? yearIn(table.sheet) ?? yearIn(ledger?.name ?? '')
       const { corrections } = choices
       const drafts = readDrafts({ grid, table, matches, register, registers, corrections, year, unit })
+      const district = (await store.all('districts')).find(({ code }) => code === choices.district)
       planned = table
       plan = await planImport({
         store,
@@ -98,6 +100,7 @@ export const createImportJob = (
         drafts,
         matches,
         choices,
+        district: district === undefined ? undefined : districtEntry(district),
         sheet: table.sheet,
         file: ledger?.name ?? '',
         // Rows that carry nothing but a number or the name of a group are no records either.

@@ -5,6 +5,7 @@ import type { LedgerRecord } from '../../domain/record'
 import type { Register } from '../../domain/register'
 import type { Values } from '../../domain/field'
 import type { Settings, Store } from '../../storage/store'
+import { leaveOnTab } from '../../ui/leave-on-tab'
 import { FieldControl } from './form/field-control'
 
 interface StepDialogProps {
@@ -52,28 +53,30 @@ export const StepDialog = ({
       onOk={() => onDone({ values, ...(transition.reason === undefined ? {} : { reason }) })}
     >
       <p className="soft">{`${transition.from} → ${transition.to}${missing.length > 0 ? `，还需填写：${missing.join('、')}` : ''}`}</p>
-      {(transition.asks ?? []).map((name) => {
-        const field = register.fields[name]
-        return field === undefined ? null : (
-          <FieldControl
-            key={name}
-            name={name}
-            field={{ ...field, readOnly: false, required: true }}
-            value={values[name]}
-            values={{ ...first?.values, ...values }}
-            issues={[]}
-            registers={registers}
-            store={store}
-            settings={settings}
-            today={today}
-            district={first?.districtCode}
-            onChange={(value) => {
-              const { [name]: _before, ...rest } = values
-              setValues(value === undefined ? rest : { ...rest, [name]: value })
-            }}
-          />
-        )
-      })}
+      <div onKeyDownCapture={leaveOnTab}>
+        {(transition.asks ?? []).map((name) => {
+          const field = register.fields[name]
+          return field === undefined ? null : (
+            <FieldControl
+              key={name}
+              name={name}
+              field={{ ...field, readOnly: false, required: true }}
+              value={values[name]}
+              values={{ ...first?.values, ...values }}
+              issues={[]}
+              registers={registers}
+              store={store}
+              settings={settings}
+              today={today}
+              district={first?.districtCode}
+              onChange={(value) => {
+                const { [name]: _before, ...rest } = values
+                setValues(value === undefined ? rest : { ...rest, [name]: value })
+              }}
+            />
+          )
+        })}
+      </div>
       {transition.reason !== undefined && (
         <label style={{ display: 'block' }}>
           <span>{transition.reason}</span>

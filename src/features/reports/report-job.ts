@@ -1,3 +1,4 @@
+import { districtEntry } from '../../domain/district-entry'
 import { linksIn } from '../../domain/kinds/all'
 import type { NameOf } from '../../domain/kinds/kind'
 import { labelOf, type Register } from '../../domain/register'
@@ -65,7 +66,11 @@ export const createReportJob = (store: Store, registers: readonly Register[]): R
       const records = await store.getMany(register.name, await wantedIds(store, query, ids))
       const { nameOf } = await linkedTo(store, registers, [{ register, records }])
       onStage?.('正在生成表格')
-      const workbook = listWorkbook({ register, records, nameOf, ...shown })
+      const districts = new Map(
+        (await store.all('districts')).map(districtEntry).map(({ code, name }) => [code, name]),
+      )
+      const districtName = (code: string): string => districts.get(code) ?? code
+      const workbook = listWorkbook({ register, records, nameOf, districtName, ...shown })
       onStage?.('正在写入文件')
       return {
         bytes: await writeWorkbook(await sealed(workbook)),

@@ -3,14 +3,15 @@ import { useState } from 'react'
 import { referenceDistricts } from '../../domain/reference/districts'
 import { labelMatches } from '../../domain/search'
 import { newId } from '../../storage/new-id'
-import type { Operation, Settings, Store } from '../../storage/store'
+import type { BatchKind, Operation, Settings, Store } from '../../storage/store'
 import { useNotices } from '../../ui/notices'
 
 interface WelcomeProps {
   readonly store: Store
   readonly today: string
-  /** What every office begins with, and what 载入示例数据 adds. */
+  /** What every office begins with, what is publicly known, and what 载入示例数据 adds. */
   readonly reference: () => readonly Operation[]
+  readonly facts: () => readonly Operation[]
   readonly examples: () => readonly Operation[]
   readonly onReady: (settings: Settings) => void
 }
@@ -23,7 +24,7 @@ interface Answers {
 }
 
 /** First start: who and where, then an empty ledger or one with examples. */
-export const Welcome = ({ store, today, reference, examples, onReady }: WelcomeProps) => {
+export const Welcome = ({ store, today, reference, facts, examples, onReady }: WelcomeProps) => {
   const [form] = Form.useForm<Answers>()
   const [busy, setBusy] = useState(false)
   const notices = useNotices()
@@ -33,13 +34,13 @@ export const Welcome = ({ store, today, reference, examples, onReady }: WelcomeP
     setBusy(true)
     const settings = { homeDistrict, unitName: unitName.trim(), person: person.trim() }
     await store.saveSettings(settings)
-    const operations = [...reference(), ...(begin === 'examples' ? examples() : [])]
-    const done = await store.commit({
-      id: newId(),
-      kind: 'sample',
-      title: begin === 'examples' ? '载入地区名录和示例数据' : '载入地区名录',
-      operations,
-    })
+    const load = (kind: BatchKind, title: string, operations: readonly Operation[]) =>
+      store.commit({ id: newId(), kind, title, operations })
+    const done = await load('setup', '载入地区名录', reference())
+    if (done.ok && begin === 'examples') {
+      await load('setup', '载入公开资料', facts())
+      await load('sample', '载入示例数据', examples())
+    }
     setBusy(false)
     if (done.ok) onReady(settings)
     else notices.failed('没有准备好。', done.message)

@@ -23,19 +23,15 @@ const batch = (operations: readonly Operation[]): Batch => ({
   title: '测试',
   operations,
 })
-const create = (register: string, values: Values, id = newId()): Operation & { readonly id: string } => ({
+type Creation = Extract<Operation, { readonly kind: 'create' }>
+const create = (register: string, values: Values, id = newId()): Creation => ({
   kind: 'create',
   register,
   id,
   values,
 })
-const organization = (label: string): Operation & { readonly id: string } =>
-  create('organizations', { name: label, orgType: '企业' })
-const service = (
-  served: string,
-  topic: string,
-  serviceDate = '2021-05-06',
-): Operation & { readonly id: string } =>
+const organization = (label: string): Creation => create('organizations', { name: label, orgType: '企业' })
+const service = (served: string, topic: string, serviceDate = '2021-05-06'): Creation =>
   create('serviceRecords', { served: [served], topic, serviceDate, mode: '套餐式' })
 const list = (change: Partial<ListQuery> = {}): ListQuery => ({
   register: 'serviceRecords',
@@ -233,37 +229,134 @@ describe('lists', () => {
   })
 })
 
+test('a record knows its neighbours in the list that one comes from, filtered and ordered as it is', async () => {
+  const org = organization('甲厂')
+  const [a, b, c] = [
+    service(org.id, '一', '2021-05-03'),
+    service(org.id, '二', '2021-05-02'),
+    service(org.id, '三', '2021-05-01'),
+  ] as const
+  await store.commit(batch([org, a, b, c]))
+  expect(await store.neighbours(list(), b.id)).toEqual({ position: 1, total: 3, previous: a.id, next: c.id })
+  expect(await store.neighbours(list(), a.id)).toEqual({ position: 0, total: 3, next: b.id })
+  const upward = list({ sort: { field: 'serviceDate', descending: false } })
+  expect(await store.neighbours(upward, a.id)).toEqual({ position: 2, total: 3, previous: b.id })
+  const without = list({ filters: [{ kind: 'contains', field: 'topic', text: '三' }] })
+  expect(await store.neighbours(without, a.id)).toBeUndefined()
+})
+
+test('finds over all districts by name, initials, number and phone, the best fit first', async () => {
+  const named = (name: string, contactPhone: string, districtCode = '500118'): Operation => ({
+    ...create('organizations', { name, orgType: '企业', contactPhone }),
+    districtCode,
+  })
+  await store.commit(
+    batch([
+      named('永川检测中心', '023-49801234'),
+      named('检测', '13800000001', '500106'),
+      named('重庆市永川检测', '13800000002', '500106'),
+      named('永川检测一厂', '13800000003', '500106'),
+    ]),
+  )
+  const found = async (search: string, limit = 9) => {
+    const { total, options } = await store.find({
+      register: 'organizations',
+      search,
+      limit,
+      district: '500118',
+    })
+    return [total, ...options.map(({ label }) => label)]
+  }
+  expect(await found('检测')).toEqual([4, '检测', '永川检测中心', '永川检测一厂', '重庆市永川检测'])
+  expect(await found('永川', 1)).toEqual([3, '永川检测中心'])
+  expect(await found('ycjczx')).toEqual([1, '永川检测中心'])
+  expect(await found('02349801234')).toEqual([1, '永川检测中心'])
+  expect(await found('023-4980')).toEqual([1, '永川检测中心'])
+  expect(await found('ORG-500106-2021-0001')).toEqual([1, '检测'])
+  expect(await found('没有的')).toEqual([0])
+})
+
+test('counts gaps of the district that is asked for, and of all districts', async () => {
+  const org = organization('缺行业的企业')
+  await store.commit(batch([org, { ...organization('别区的企业'), districtCode: '500106' }]))
+  const gaps = async (district?: string) => (await store.counts(district))['organizations']
+  expect(await gaps('500118')).toEqual({ total: 1, samples: 0, gaps: 1 })
+  expect(await gaps()).toEqual({ total: 2, samples: 0, gaps: 2 })
+  expect(await gaps('500101')).toEqual({ total: 0, samples: 0, gaps: 0 })
+})
+
 test('two records that should not agree are named: the same credit code blocks, the same name warns', async () => {
   await store.commit(
     batch([create('organizations', { name: '甲厂', orgType: '企业', creditCode: '91350100M000100Y43' })]),
   )
-  const issues = await store.check('organizations', {
-    name: '甲 厂',
-    orgType: '企业',
-    industrySection: 'I',
-    creditCode: '91350100M000100Y43',
-  })
+  const issues = await store.check(
+    'organizations',
+    {
+      name: '甲 厂',
+      orgType: '企业',
+      industrySection: 'I',
+      creditCode: '91350100M000100Y43',
+    },
+    { districtCode: '500118' },
+  )
   expect(issues.filter(({ level }) => level !== 'gap').map(({ path, level }) => `${level} ${path}`)).toEqual([
     'error creditCode',
     'warning name',
   ])
 })
 
-test('pick finds by initials and leaves out districts that are no longer in force', async () => {
+test('pick finds by initials, and for a day only districts that are in force on it', async () => {
   const district = (code: string, shortName: string, more: Values = {}) =>
     create('districts', { code, name: shortName, shortName, type: '市辖区', unitName: '科协', ...more }, code)
   await store.commit(
     batch([district('500118', '永川区'), district('500105', '江北区', { validTo: '2021-06-01' })]),
   )
+  const picked = async (search: string, validOn?: string) => {
+    const request = { register: 'districts', search, limit: 10 }
+    const options = await store.pick(validOn === undefined ? request : { ...request, validOn })
+    return options.map(({ label }) => label)
+  }
+  expect(await picked('yc', today)).toEqual(['永川区'])
+  expect(await picked('jb', today)).toEqual([])
+  expect(await picked('jb', '2021-05-31')).toEqual(['江北区'])
+  expect(await picked('jb')).toEqual(['江北区'])
+})
+
+test('a record of a day on which its district was not in force is refused, and told why', async () => {
+  const values = { code: '500105', name: '江北区', shortName: '江北区', validTo: '2021-06-01' }
+  await store.commit(batch([create('districts', values, '500105')]))
+  const issues = async (serviceDate: string, districtCode: string) =>
+    (await store.check('serviceRecords', { serviceDate }, { districtCode }))
+      .filter(({ path, level }) => path === 'serviceDate' && level === 'error')
+      .map(({ message }) => message)
+  expect(await issues('2021-05-31', '500105')).toEqual([])
+  expect(await issues('2021-06-01', '500105')).toEqual([
+    '江北区自 2021-06-01 起停用，2021-06-01 的记录请改选所属地区；日期有误请先在“试点地区”中更正。',
+  ])
+  expect(await issues('2021-06-01', '500118')).toEqual([])
+})
+
+test('a list is filtered by districts and by linked records, together with the rest', async () => {
+  const [a, b] = [organization('甲厂'), organization('乙厂')] as const
+  const other = { ...service(a.id, '三', '2021-05-03'), districtCode: '500106' }
+  const imported = batch([service(a.id, '一', '2021-05-01'), service(b.id, '二', '2021-05-02'), other])
+  await store.commit(batch([a, b]))
+  await store.commit(imported)
+  const city = { district: undefined, register: 'serviceRecords', search: '', sort: list().sort }
+  const found = ({ district: _all, ...query }: typeof city, filters: ListQuery['filters']) =>
+    topics({ ...query, filters })
+  const inDistrict = (...values: readonly string[]) =>
+    ({ kind: 'oneOf', field: '@districtCode', values }) as const
+  expect(await found(city, [inDistrict('500106')])).toEqual(['三'])
+  expect(await found(city, [inDistrict('500106', '500118')])).toEqual(['三', '二', '一'])
+  expect(await found(city, [{ kind: 'oneOf', field: 'served', values: [a.id] }])).toEqual(['三', '一'])
   expect(
-    (await store.pick({ register: 'districts', search: 'yc', limit: 10 })).map(({ label }) => label),
-  ).toEqual(['永川区'])
-  expect(await store.pick({ register: 'districts', search: 'jb', limit: 10 })).toEqual([])
-  expect(
-    (await store.pick({ register: 'districts', search: 'jb', limit: 10, validOn: '2021-05-01' })).map(
-      ({ id }) => id,
-    ),
-  ).toEqual(['500105'])
+    await found(city, [
+      inDistrict('500118'),
+      { kind: 'batch', batch: imported.id },
+      { kind: 'oneOf', field: 'served', values: [a.id] },
+    ]),
+  ).toEqual(['一'])
 })
 
 test('drafts and preferences are kept; settings that are none count as none', async () => {

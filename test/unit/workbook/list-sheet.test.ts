@@ -19,6 +19,7 @@ const listed = (
     records,
     columns,
     nameOf: (_register, id) => `名称${id}`,
+    districtName: (code) => `地区${code}`,
     maskPhones,
     unitName: '重庆市永川区科学技术协会',
     createdAt: '2021-07-02T08:00:00.000Z',

@@ -6,13 +6,15 @@ import { nextSteps, stateOf, toneOf, type Transition } from '../../../domain/lif
 import { type ChildRow, type Field, holds, isEmpty, isRequired, type Values } from '../../../domain/field'
 import { labelOf, type Register } from '../../../domain/register'
 import type { LedgerRecord } from '../../../domain/record'
-import type { RecordView, RelatedGroup, Settings, Store } from '../../../storage/store'
+import type { ListQuery, RecordView, RelatedGroup, Settings, Store } from '../../../storage/store'
 import { useNotices } from '../../../ui/notices'
 import { Page } from '../../../ui/page'
+import { useRevision } from '../../../ui/use-revision'
 import { deleteRecords } from '../delete-records'
 import { StepDialog } from '../step-dialog'
 import { takeSteps } from '../take-steps'
 import './detail.css'
+import { NeighbourButtons } from './neighbours'
 import { RoleHeptagon } from './role-heptagon'
 
 interface RecordDetailProps {
@@ -22,7 +24,10 @@ interface RecordDetailProps {
   readonly settings: Settings
   readonly id: string
   readonly today: string
+  /** The list that one came from. */
+  readonly among: ListQuery | undefined
   readonly onOpen: (register: string, id: string) => void
+  readonly onGo: (id: string) => void
   readonly onEdit: (id: string) => void
   readonly onNew: (register: string, initial: Values) => void
   readonly onBack: () => void
@@ -30,7 +35,8 @@ interface RecordDetailProps {
 
 /** One record: what it says, what may come next, and what links to it. */
 export const RecordDetail = (props: RecordDetailProps) => {
-  const { register, registers, store, settings, id, today, onOpen, onEdit, onNew, onBack } = props
+  const { register, registers, store, settings, id, today, among, onOpen, onGo, onEdit, onNew, onBack } =
+    props
   const { modal } = App.useApp()
   const notices = useNotices()
   const { view, related, gone } = useRecord(store, register, id)
@@ -85,10 +91,17 @@ export const RecordDetail = (props: RecordDetailProps) => {
   return (
     <Page
       title={label}
+      above={
+        <>
+          <Button size="small" onClick={onBack}>
+            返回
+          </Button>
+          {among !== undefined && <NeighbourButtons {...{ register, store, among, id, onGo }} />}
+        </>
+      }
       extra={<Tags register={register} record={record} />}
       actions={
         <Space wrap>
-          <Button onClick={onBack}>返回</Button>
           {steps.map((transition) => (
             <Button key={transition.action} onClick={() => begin(transition)}>
               {transition.action}
@@ -166,6 +179,7 @@ const useRecord = (store: Store, register: Register, id: string) => {
   const [view, setView] = useState<RecordView | undefined>(undefined)
   const [related, setRelated] = useState<readonly RelatedGroup[]>([])
   const [gone, setGone] = useState(false)
+  const revision = useRevision(store)
   const load = useCallback(async (): Promise<void> => {
     const found = await store.get(register.name, id)
     setView(found)
@@ -174,19 +188,7 @@ const useRecord = (store: Store, register: Register, id: string) => {
   }, [store, register, id])
   useEffect(() => {
     void load()
-    let stop: (() => void) | undefined
-    let left = false
-    void store
-      .watch(() => void load())
-      .then((unwatch) => {
-        if (left) unwatch()
-        else stop = unwatch
-      })
-    return () => {
-      left = true
-      stop?.()
-    }
-  }, [load, store])
+  }, [load, revision])
   return { view, related, gone }
 }
 

@@ -116,7 +116,7 @@ const Control = (props: ControlProps) => {
         store={props.store}
         district={props.district}
         validOn={dayOf(props.values) ?? props.today}
-        onCreate={props.onCreate ?? nothing}
+        onCreate={props.onCreate}
         onChange={(ids) => onChange(ids.length === 0 ? undefined : field.kind === 'link' ? ids[0] : ids)}
       />
     )

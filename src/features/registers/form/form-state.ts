@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { DistrictEntry } from '../../../domain/district-entry'
 import type { Issue } from '../../../domain/issue'
 import { confidentialities, type Confidentiality, type LedgerRecord } from '../../../domain/record'
 import type { Values } from '../../../domain/field'
@@ -123,18 +124,25 @@ export const useDraft = (store: Store, key: string, content: FormContent, change
 }
 
 /** What is wrong, of the fields that were left or, after a first attempt to save, of all. */
-export const useIssues = (register: Register, { values, unreadable }: FormContent, today: string) => {
+export const useIssues = (
+  register: Register,
+  { values, head, unreadable }: FormContent,
+  today: string,
+  districts: readonly DistrictEntry[],
+) => {
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
   const [attempted, setAttempted] = useState(false)
   const [answered, setAnswered] = useState<
-    { readonly values: Values; readonly issues: readonly Issue[] } | undefined
+    { readonly to: FormContent; readonly issues: readonly Issue[] } | undefined
   >(undefined)
+  const district = districts.find(({ code }) => code === head.districtCode)
   const local = useMemo(
-    () => validate(register, settle(register.fields, values), { today, linked: () => undefined }),
-    [register, values, today],
+    () => validate(register, settle(register.fields, values), { today, district, linked: () => undefined }),
+    [register, values, today, district],
   )
   // The store's answer knows linked records and duplicates; it counts until something is changed.
-  const all = answered?.values === values ? answered.issues : local
+  const holds = answered?.to.values === values && answered.to.head.districtCode === head.districtCode
+  const all = holds ? answered.issues : local
   const shown = all.filter(
     ({ path }) => unreadable[path] === undefined && (attempted || touched.has(path.split('.')[0] ?? path)),
   )
@@ -145,9 +153,9 @@ export const useIssues = (register: Register, { values, unreadable }: FormConten
       (field: string) => setTouched((known) => (known.has(field) ? known : new Set([...known, field]))),
       [],
     ),
-    answer: useCallback((forValues: Values, issues: readonly Issue[]) => {
+    answer: useCallback((to: FormContent, issues: readonly Issue[]) => {
       setAttempted(true)
-      setAnswered({ values: forValues, issues })
+      setAnswered({ to, issues })
     }, []),
     reset: useCallback(() => {
       setTouched(new Set())

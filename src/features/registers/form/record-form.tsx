@@ -1,13 +1,16 @@
 import { App, Button, Input, Modal, Select, Space, Spin } from 'antd'
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type DistrictEntry, districtChoices } from '../../../domain/district-entry'
 import type { Issue } from '../../../domain/issue'
 import { holds, isRequired, type Values } from '../../../domain/field'
 import type { LedgerRecord } from '../../../domain/record'
-import type { Register } from '../../../domain/register'
+import { dayOf, type Register } from '../../../domain/register'
+import { labelMatches } from '../../../domain/search'
 import { blocking, labelOfPath, settle } from '../../../domain/validate'
 import { newId } from '../../../storage/new-id'
-import type { Operation, PickOption, Settings, Store } from '../../../storage/store'
+import type { Operation, Settings, Store } from '../../../storage/store'
 import { beijingMoment } from '../../../domain/kinds/date'
+import { leaveOnTab } from '../../../ui/leave-on-tab'
 import { useNotices } from '../../../ui/notices'
 import { FieldControl } from './field-control'
 import './form.css'
@@ -31,6 +34,7 @@ interface RecordFormProps {
   readonly settings: Settings
   readonly today: string
   readonly district: string | undefined
+  readonly districts: readonly DistrictEntry[]
   readonly target: FormTarget
   readonly onClose: () => void
   readonly onSaved: (record: LedgerRecord) => void
@@ -58,7 +62,7 @@ export const RecordForm = (props: RecordFormProps) => {
       const head = headOf(record, district, settings)
       const values = record?.values ?? initialValues(register, today, now.kind === 'new' ? now.initial : {})
       const draft = restore ? await store.draft(targetKey) : undefined
-      const before = record === undefined ? [] : await store.check(register.name, record.values, record.id)
+      const before = record === undefined ? [] : await store.check(register.name, record.values, record)
       setStart({
         record,
         before,
@@ -133,7 +137,7 @@ const Filling = (props: FillingProps) => {
   const [saving, setSaving] = useState(false)
   const [creating, setCreating] = useState<Creating | undefined>(undefined)
   const dropDraft = useDraft(store, draftKey(register, target), content, changed)
-  const issues = useIssues(register, content, today)
+  const issues = useIssues(register, content, today, props.districts)
   const body = useRef<HTMLDivElement>(null)
   const busy = useRef(false)
 
@@ -156,8 +160,11 @@ const Filling = (props: FillingProps) => {
     setSaving(true)
     try {
       const values = settle(register.fields, content.values)
-      const found = await store.check(register.name, values, start.record?.id)
-      issues.answer(content.values, found)
+      const found = await store.check(register.name, values, {
+        id: start.record?.id,
+        districtCode: content.head.districtCode,
+      })
+      issues.answer(content, found)
       if (Object.keys(content.unreadable).length > 0 || blocking(found, start.before).length > 0) {
         requestAnimationFrame(() =>
           body.current?.querySelector<HTMLElement>('[role="alert"]')?.scrollIntoView({ block: 'start' }),
@@ -287,7 +294,7 @@ const Filling = (props: FillingProps) => {
           </section>
         ))}
         <HeadSection
-          store={store}
+          districts={districtChoices(props.districts, dayOf(register, content.values) ?? today)}
           head={content.head}
           onChange={(head) => edit((now) => ({ ...now, head }))}
         />
@@ -349,11 +356,6 @@ const sectionsOf = (
   }))
 }
 
-/** Tab leaves a list that is open as it is; only Enter or a click chooses from it. */
-const leaveOnTab = (event: KeyboardEvent<HTMLDivElement>): void => {
-  if (event.key === 'Tab') event.stopPropagation()
-}
-
 /** Enter leads on to the next input; it never saves by accident, and does nothing while an input method composes. */
 const nextOnEnter = (event: KeyboardEvent<HTMLDivElement>): void => {
   const from = event.target
@@ -404,18 +406,14 @@ const Summary = ({
 
 /** What every record carries besides its own fields. */
 const HeadSection = ({
-  store,
+  districts,
   head,
   onChange,
 }: {
-  readonly store: Store
+  readonly districts: ReturnType<typeof districtChoices>
   readonly head: FormHead
   readonly onChange: (head: FormHead) => void
 }) => {
-  const [districts, setDistricts] = useState<readonly PickOption[]>([])
-  useEffect(() => {
-    void store.pick({ register: 'districts', search: '', limit: 100 }).then(setDistricts)
-  }, [store])
   return (
     <section className="form-section" aria-label="其他">
       <h3>其他</h3>
@@ -425,7 +423,8 @@ const HeadSection = ({
           <Select
             id="form-district"
             value={head.districtCode}
-            options={districts.map(({ code, label }) => ({ value: code, label }))}
+            options={[...districts]}
+            showSearch={{ filterOption: labelMatches }}
             onChange={(districtCode: string) => onChange({ ...head, districtCode })}
           />
         </div>
