@@ -1,4 +1,4 @@
-import type { Fields, Values, ValuesOf } from './field'
+import type { Fields, Values, ValuesOf, When } from './field'
 import type { CheckContext, LedgerRecord } from './record'
 import type { Issue } from './issue'
 import type { Lifecycle } from './lifecycle'
@@ -31,7 +31,14 @@ export interface RegisterDefinition<F extends Fields> {
   readonly unique?: readonly {
     readonly fields: readonly (keyof F & string)[]
     readonly level: 'error' | 'warning'
+    /** Only records for which this holds are compared. */
+    readonly among?: When
   }[]
+  /** Without a yes in this field exports show only these other fields. */
+  readonly consent?: {
+    readonly field: keyof F & string
+    readonly always: readonly (keyof F & string)[]
+  }
   readonly sort: { readonly field: (keyof F & string) | 'code'; readonly descending: boolean }
   /** `city`: master data shared by all districts, not filtered by 当前地区. */
   readonly scope: 'district' | 'city'

@@ -1,4 +1,4 @@
-import { linksIn } from '../domain/kinds/all'
+import { linksOf } from '../domain/kinds/all'
 import { labelOf, type Register } from '../domain/register'
 import type { LedgerRecord } from '../domain/record'
 import type { Database, StoredRecord } from './database'
@@ -71,9 +71,7 @@ export const createCatalogue = (database: Database, registers: ReadonlyMap<strin
   }
 
   const names: Catalogue['names'] = async (register, records) => {
-    const linked = records.flatMap(({ values }) =>
-      Object.entries(register.fields).flatMap(([name, field]) => linksIn(field, values[name])),
-    )
+    const linked = records.flatMap(({ values }) => linksOf(register.fields, values))
     const unknown = linked.filter(({ register: to, id }) => !labels.has(labelKey(to, id)))
     const rows = await database.records.bulkGet(
       unknown.map(({ register: to, id }): [string, string] => [to, id]),

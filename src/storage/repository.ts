@@ -1,8 +1,8 @@
 import { districtEntry } from '../domain/district-entry'
 import { errorAt, type Issue, warningAt } from '../domain/issue'
-import { linksIn } from '../domain/kinds/all'
+import { linksOf } from '../domain/kinds/all'
 import { keyOf } from '../domain/record-keys'
-import type { Values } from '../domain/field'
+import { holds, type Values } from '../domain/field'
 import { labelOf, type Register } from '../domain/register'
 import type { LedgerRecord } from '../domain/record'
 import { validate } from '../domain/validate'
@@ -15,7 +15,7 @@ import { pageByIndex } from './page-by-index'
 import { find, pick } from './pick'
 import { relatedTo } from './related'
 import { readSettings, settingsKey } from './settings'
-import type { ListQuery, Store } from './store'
+import type { CheckedRecord, ListQuery, Store } from './store'
 import { gapMark, keyIn, markIn, sampleMark } from './stored-record'
 import { undoBatch } from './undo'
 
@@ -239,17 +239,17 @@ const check = async (
   { records }: Database,
   register: Register,
   values: Values,
-  { id, districtCode }: Parameters<Store['check']>[2],
+  record: CheckedRecord,
   today: string,
 ): Promise<readonly Issue[]> => {
-  const links = Object.entries(register.fields).flatMap(([name, field]) => linksIn(field, values[name]))
+  const links = linksOf(register.fields, values)
   const rows = await records.bulkGet(
     links.map(({ register: to, id: linkedId }): [string, string] => [to, linkedId]),
   )
   const known = new Map(
     rows.flatMap((row) => (row === undefined ? [] : [[`${row.register}|${row.id}`, row.record] as const])),
   )
-  const district = await records.where('[register+code]').equals(['districts', districtCode]).first()
+  const district = await records.where('[register+code]').equals(['districts', record.districtCode]).first()
   const issues = validate(register, values, {
     today,
     district: district === undefined ? undefined : districtEntry(district.record),
@@ -258,7 +258,7 @@ const check = async (
   const twins = await Promise.all(
     (register.unique ?? []).map(async (rule) => ({
       rule,
-      twin: await twinOf(records, register, rule.fields, values, id),
+      twin: holds(rule.among, values) ? await twinOf(records, register, rule, values, record) : undefined,
     })),
   )
   return [
@@ -270,14 +270,16 @@ const check = async (
 const twinOf = async (
   records: Database['records'],
   register: Register,
-  fields: readonly string[],
+  { fields, among }: NonNullable<Register['unique']>[number],
   values: Values,
-  id: string | undefined,
+  { id, isSample = false }: CheckedRecord,
 ): Promise<LedgerRecord | undefined> => {
   const key = keyOf(fields, values)
   if (key === undefined) return undefined
   const rows = await records.where('keys').equals(keyIn(register.name, key)).toArray()
-  return rows.find((row) => row.id !== id)?.record
+  return rows
+    .map(({ record }) => record)
+    .find((twin) => twin.id !== id && twin.isSample === isSample && holds(among, twin.values))
 }
 
 const sameAs = (

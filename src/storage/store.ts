@@ -37,11 +37,7 @@ export interface Store {
   readonly counts: (district?: string) => Promise<Readonly<Record<string, RegisterCount>>>
 
   /** Everything wrong with a record of these values in this district, links and duplicates included. */
-  readonly check: (
-    register: string,
-    values: Values,
-    record: { readonly id?: string | undefined; readonly districtCode: string },
-  ) => Promise<readonly Issue[]>
+  readonly check: (register: string, values: Values, record: CheckedRecord) => Promise<readonly Issue[]>
   readonly commit: (batch: Batch) => Promise<CommitResult>
   readonly undo: (batchId: string) => Promise<UndoResult>
   /** The latest batches, newest first. */
@@ -54,6 +50,14 @@ export interface Store {
 
   /** Calls back with the names of the registers whose records changed; returns how to stop it. */
   readonly watch: (listener: (registers: readonly string[]) => void) => Promise<() => void>
+}
+
+/** What a check must know of a record besides its values. */
+export interface CheckedRecord {
+  readonly id?: string | undefined
+  readonly districtCode: string
+  /** Samples and real records are no duplicates of each other. */
+  readonly isSample?: boolean | undefined
 }
 
 export interface Settings {

@@ -1,4 +1,4 @@
-import { linksIn } from '../domain/kinds/all'
+import { linksOf } from '../domain/kinds/all'
 import { keysOf } from '../domain/record-keys'
 import type { LedgerRecord } from '../domain/record'
 import type { Register } from '../domain/register'
@@ -29,7 +29,7 @@ export const toStored = (register: Register, record: LedgerRecord, today: string
     deleted: live ? 0 : 1,
     order: orderOf(register, record),
     keys: live ? [...keysOf(register, values), ...marks].map((key) => keyIn(register.name, key)) : [],
-    refs: linksOf(register, values),
+    refs: refsOf(register, values),
     record,
   }
 }
@@ -37,12 +37,8 @@ export const toStored = (register: Register, record: LedgerRecord, today: string
 const hasGaps = (register: Register, values: Values, today: string): boolean =>
   validate(register, values, { today, linked: () => undefined }).some(({ level }) => level === 'gap')
 
-const linksOf = (register: Register, values: Values): readonly string[] => [
-  ...new Set(
-    Object.entries(register.fields)
-      .flatMap(([name, field]) => linksIn(field, values[name]))
-      .map(({ register: to, id }) => referenceTo(to, id)),
-  ),
+const refsOf = (register: Register, values: Values): readonly string[] => [
+  ...new Set(linksOf(register.fields, values).map(({ register: to, id }) => referenceTo(to, id))),
 ]
 
 /** Records without a value in the field of order come last in a list that runs down, first in one that runs up. */

@@ -119,8 +119,15 @@ const cellOf = (record: LedgerRecord, { name, field }: ListColumn, options: List
     return text === '' ? empty : text
   }
   const value = record.values[name]
+  if (!isConsented(record, name, options.register)) return withheld
   return value === undefined ? empty : valueCell(field, value, options)
 }
+
+/** Stands where somebody has not agreed to be shown. */
+const withheld = '未获同意'
+
+const isConsented = ({ values }: LedgerRecord, name: string, { consent }: Register): boolean =>
+  consent === undefined || values[consent.field] === true || consent.always.includes(name)
 
 const valueCell = (field: Field, value: FieldValue, { nameOf, maskPhones }: ListSheetOptions): Cell => {
   if (field.kind === 'money' && typeof value === 'number') return toWan(value)

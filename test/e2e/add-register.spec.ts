@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { read, utils, write } from 'xlsx'
 import { buildWithRegister } from './support/build-variant'
+import { instruments } from './support/instruments'
 import {
   closeAll,
   launchApp,
@@ -18,7 +19,7 @@ let folder: string
 let running: LaunchedApp
 test.beforeAll(async () => {
   folder = await temporaryFolder()
-  await buildWithRegister(folder, 'instruments', join(import.meta.dirname, 'support', 'instruments.ts'))
+  await buildWithRegister(folder, instruments.name, join(import.meta.dirname, 'support', 'instruments.ts'))
   running = await launchApp({ appFolder: folder })
   await begin(running.page, 'examples')
 })
@@ -30,7 +31,7 @@ test.afterAll(async () => {
 test('a register that is added as one file has a form, a list, search, export and import', async () => {
   const { app, page } = running
   await goTo(page, '科研仪器')
-  await expect(page.getByText('还没有科研仪器。可以共享的大型仪器。')).toBeVisible()
+  await expect(page.getByText(`还没有${instruments.title}。${instruments.help}`)).toBeVisible()
   await page.getByRole('button', { name: '新建第一台' }).click()
   await fillForm(page)
   await expect(page.getByText('已保存', { exact: true })).toBeVisible()

@@ -1,4 +1,4 @@
-import type { ChildField, ChildRow, ChildValue, Field, FieldValue, RowsField } from '../field'
+import type { ChildField, ChildRow, ChildValue, Field, Fields, FieldValue, RowsField, Values } from '../field'
 import { choice, choices } from './choice'
 import { creditCode } from './credit-code'
 import { date } from './date'
@@ -118,6 +118,10 @@ export const linksIn = (field: Field, value: FieldValue | undefined): readonly L
     Object.entries(field.fields).flatMap(([name, child]) => linksIn(child, childValue(row, name))),
   )
 }
+
+/** The ids that all fields of a record link to. */
+export const linksOf = (fields: Fields, values: Values): readonly LinkedId[] =>
+  Object.entries(fields).flatMap(([name, field]) => linksIn(field, values[name]))
 
 const childValue = (row: ChildRow, name: string): ChildValue | undefined => row[name]
 

@@ -277,13 +277,25 @@ export const consortia = defineRegister({
           width: 28,
         },
         done: { kind: 'partialDate', label: '落实日期', width: 12 },
+        evidence: { kind: 'text', label: '佐证材料', maxLength: 200, width: 24 },
       },
     },
   },
   check: (
-    { leadOrganization, members, elements, status, founded, validUntil, form, liableOrganization },
+    {
+      leadOrganization,
+      ownOrganization,
+      members,
+      elements,
+      status,
+      founded,
+      validUntil,
+      form,
+      liableOrganization,
+    },
     { linked },
   ): readonly Issue[] => {
+    const own = ownOrganization === undefined ? undefined : linked('organizations', ownOrganization)
     const leadMissing =
       leadOrganization !== undefined &&
       !(members ?? []).some(({ organization }) => organization === leadOrganization)
@@ -296,6 +308,8 @@ export const consortia = defineRegister({
       issues.push(errorAt('validUntil', '有效期须晚于成立日期。'))
     if (form === '联盟（非法人）' && liableOrganization === undefined)
       issues.push(warningAt('liableOrganization', '联盟不是法人，建议填写对外承担责任主体。'))
+    if (own !== undefined && own.values.creditCode === undefined)
+      issues.push(warningAt('ownOrganization', '该机构还没有填统一社会信用代码，请在机构中补充。'))
     return [...issues, ...elementIssues(elements ?? [], (id) => linked('organizations', id)?.values.orgType)]
   },
 })

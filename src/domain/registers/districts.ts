@@ -1,4 +1,4 @@
-import { errorAt, type Issue } from '../issue'
+import { errorAt, type Issue, warningAt } from '../issue'
 import { defineRegister } from '../register'
 import { options } from '../field'
 
@@ -20,7 +20,8 @@ export const districts = defineRegister({
   keys: [['code'], ['name'], ['shortName']],
   unique: [
     { fields: ['code'], level: 'error' },
-    { fields: ['name'], level: 'error' },
+    // A name may come back with another validity.
+    { fields: ['name'], level: 'warning' },
   ],
   sort: { field: 'code', descending: false },
   scope: 'city',
@@ -151,14 +152,22 @@ export const districts = defineRegister({
         batch: { kind: 'text', label: '批次', maxLength: 20, width: 10 },
         granted: { kind: 'partialDate', label: '入选日期', required: true, width: 14 },
         body: { kind: 'text', label: '认定单位', required: true, maxLength: 40, width: 16 },
+        basis: { kind: 'text', label: '依据文件', maxLength: 100, width: 24 },
         endDate: { kind: 'date', label: '结束日期', width: 12 },
       },
     },
   },
-  check: ({ designations }): readonly Issue[] =>
-    (designations ?? []).flatMap(({ granted, endDate }, index) =>
+  check: ({ code, type, designations }): readonly Issue[] => [
+    ...(code !== undefined && !codeFits(code, type)
+      ? [warningAt('code', '行政区的代码一般为六位数字，功能区为 CQ- 开头的内部码，请核对。')]
+      : []),
+    ...(designations ?? []).flatMap(({ granted, endDate }, index) =>
       granted !== undefined && endDate !== undefined && endDate < granted.value
         ? [errorAt(`designations.${String(index)}.endDate`, '结束日期不能早于入选日期。')]
         : [],
     ),
+  ],
 })
+
+const codeFits = (code: string, type: string | undefined): boolean =>
+  /^CQ-[A-Z]{2,6}$/u.test(code) || (type !== '功能区' && /^\d{6}$/u.test(code))

@@ -14,6 +14,7 @@ export const experts = defineRegister({
   detailFields: ['workOrganization', 'expertType'],
   keys: [['name', 'workOrganization'], ['name', 'phone'], ['name']],
   unique: [{ fields: ['name', 'workOrganization'], level: 'warning' }],
+  consent: { field: 'consent', always: ['name', 'consent'] },
   sort: { field: 'code', descending: true },
   scope: 'city',
   help: '专家库。不收集身份证号、银行账号等信息；对外导出默认隐去电话。',
@@ -111,6 +112,7 @@ export const experts = defineRegister({
       section: '专业',
       width: 18,
       source: 'P',
+      hint: '按 GB/T 13745 一级学科整理，名称未逐一核对',
     },
     researchField: {
       kind: 'text',

@@ -1,7 +1,16 @@
 import { type Issue, errorAt, warningAt } from '../issue'
 import { cooperationModes, needCategories, needSources, teamIndustries, urgencies } from '../reference/lists'
 import { defineRegister } from '../register'
-import { options } from '../field'
+import type { CheckContext } from '../record'
+import { options, type Values } from '../field'
+
+/** Before a need goes on, somebody in the enterprise must be reachable about it. */
+const reachable = ({ organization }: Values, { linked }: CheckContext): readonly Issue[] => {
+  const values = typeof organization === 'string' ? linked('organizations', organization)?.values : undefined
+  if (values === undefined || (values.contactPerson !== undefined && values.contactPhone !== undefined))
+    return []
+  return [errorAt('organization', '需求企业还没有联系人或联系电话，请先在机构中补充。')]
+}
 
 /** B11, as far as service records need it: who needs what, since when, and whether it was taken on. */
 export const needs = defineRegister({
@@ -31,11 +40,11 @@ export const needs = defineRegister({
       { name: '已撤回', tone: 'neutral', terminal: true },
     ],
     transitions: [
-      { from: '草稿', to: '已征集', action: '提交' },
+      { from: '草稿', to: '已征集', action: '提交', guard: reachable },
       { from: '草稿', to: '已撤回', action: '作废' },
       { from: '已征集', to: '研判中', action: '开始研判' },
       { from: '已征集', to: '退回补充', action: '退回', reason: '退回理由' },
-      { from: '退回补充', to: '已征集', action: '重新提交' },
+      { from: '退回补充', to: '已征集', action: '重新提交', guard: reachable },
       { from: '研判中', to: '退回补充', action: '退回', reason: '退回理由' },
       {
         from: '研判中',

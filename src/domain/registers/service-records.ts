@@ -1,4 +1,4 @@
-import { errorAt, gapAt, type Issue } from '../issue'
+import { errorAt, gapAt, type Issue, warningAt } from '../issue'
 import {
   satisfactions,
   serviceForms,
@@ -244,7 +244,6 @@ export const serviceRecords = defineRegister({
       kind: 'choice',
       label: '志愿服务类别',
       options: volunteerCategories,
-      requiredWhen: { field: 'isVolunteer', in: [true] },
       visibleWhen: { field: 'isVolunteer', in: [true] },
       section: '成效',
       width: 12,
@@ -364,7 +363,16 @@ const modeIssues = (
     .find((need) => need !== undefined && owner !== undefined && need.values.organization !== owner)
   if (foreign !== undefined)
     issues.push(errorAt('needs', `需求“${titleOf(foreign.values)}”不是这家服务对象提出的。`))
+  const early = needs
+    .map((id) => linked('needs', id))
+    .find((need) => beforeJudgement.some((state) => state === need?.values.status))
+  if (mode === '精准化' && early !== undefined)
+    issues.push(
+      warningAt('needs', `需求“${titleOf(early.values)}”还没有研判，精准化服务一般针对已研判的需求。`),
+    )
   return issues
 }
+
+const beforeJudgement = ['草稿', '已征集', '退回补充']
 
 const titleOf = ({ title }: Values): string => (typeof title === 'string' ? title : '')

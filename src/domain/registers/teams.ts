@@ -1,4 +1,5 @@
-import { errorAt, type Issue } from '../issue'
+import { errorAt, gapAt, type Issue } from '../issue'
+import type { CheckContext } from '../record'
 import { teamIndustries } from '../reference/lists'
 import { defineRegister } from '../register'
 import { options } from '../field'
@@ -17,7 +18,11 @@ export const teams = defineRegister({
   keys: [['name'], ['industry']],
   unique: [
     { fields: ['name'], level: 'error' },
-    { fields: ['industry'], level: 'error' },
+    {
+      fields: ['industry'],
+      level: 'error',
+      among: { field: 'status', in: ['组建中', '在岗', '届满'] },
+    },
   ],
   sort: { field: 'code', descending: false },
   scope: 'city',
@@ -202,7 +207,7 @@ export const teams = defineRegister({
       },
     },
   },
-  check: ({ payments, annualFund, leader, members }): readonly Issue[] => {
+  check: ({ payments, annualFund, leader, members }, { linked }): readonly Issue[] => {
     const paid = (payments ?? []).reduce((sum, { amount }) => sum + (amount ?? 0), 0)
     const issues: Issue[] = []
     if (annualFund !== undefined && paid > annualFund)
@@ -214,6 +219,17 @@ export const teams = defineRegister({
     ) {
       issues.push(errorAt('leader', '队长须同时列入成员。'))
     }
-    return issues
+    return [...issues, ...(members ?? []).flatMap(({ expert }, index) => unreachable(expert, index, linked))]
   },
 })
+
+/** Who is called up must be reachable. */
+const unreachable = (
+  expert: string | undefined,
+  index: number,
+  linked: CheckContext['linked'],
+): readonly Issue[] => {
+  const values = expert === undefined ? undefined : linked('experts', expert)?.values
+  if (values === undefined || values.phone !== undefined || values.email !== undefined) return []
+  return [gapAt(`members.${String(index)}.expert`, '这名专家没有电话和邮箱，入队前请在专家库中补一项。')]
+}

@@ -1,4 +1,4 @@
-import { linksIn } from '../../domain/kinds/all'
+import { linksOf } from '../../domain/kinds/all'
 import { keyOf } from '../../domain/record-keys'
 import type { Register } from '../../domain/register'
 import { newId } from '../../storage/new-id'
@@ -66,13 +66,7 @@ const neededBy = (
   { created }: ResolvedLinks,
   register: Register,
 ): readonly NewLinked[] => {
-  const used = new Set(
-    rows.flatMap(({ values }) =>
-      Object.entries(register.fields).flatMap(([name, field]) =>
-        linksIn(field, values[name]).map(({ id }) => id),
-      ),
-    ),
-  )
+  const used = new Set(rows.flatMap(({ values }) => linksOf(register.fields, values).map(({ id }) => id)))
   return created.filter(({ id }) => used.has(id))
 }
 

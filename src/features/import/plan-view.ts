@@ -1,4 +1,4 @@
-import { formatValue, linksIn } from '../../domain/kinds/all'
+import { formatValue, linksOf } from '../../domain/kinds/all'
 import type { NameOf } from '../../domain/kinds/kind'
 import { isEmpty, type Values } from '../../domain/field'
 import type { LedgerRecord } from '../../domain/record'
@@ -70,9 +70,7 @@ export const namesFor = async (
     return typeof label === 'string' ? label : ''
   }
   const names = new Map(created.map(({ id, values, register: to }) => [id, labelIn(to, values)]))
-  const linked = rows.flatMap(({ values }) =>
-    Object.entries(register.fields).flatMap(([field, definition]) => linksIn(definition, values[field])),
-  )
+  const linked = rows.flatMap(({ values }) => linksOf(register.fields, values))
   for (const to of new Set(linked.map((link) => link.register))) {
     const ids = new Set(
       linked.filter((link) => link.register === to && !names.has(link.id)).map(({ id }) => id),

@@ -1,5 +1,6 @@
 import { takeStep, type Transition } from '../../domain/lifecycle'
-import type { LedgerRecord } from '../../domain/record'
+import { linksOf } from '../../domain/kinds/all'
+import type { CheckContext, LedgerRecord } from '../../domain/record'
 import type { Register } from '../../domain/register'
 import type { Values } from '../../domain/field'
 import { newId } from '../../storage/new-id'
@@ -18,9 +19,10 @@ export const takeSteps = async (
 > => {
   const { lifecycle } = register
   if (lifecycle === undefined) throw new Error(`${register.name} has no life cycle`)
+  const linked = await linkedRecords(store, register, records)
   const stepped = records.map((record) => ({
     record,
-    result: takeStep(lifecycle, record.values, transition.action, given, { today, linked: () => undefined }),
+    result: takeStep(lifecycle, record.values, transition.action, given, { today, linked }),
   }))
   const refused = stepped.find(({ result }) => !result.ok)
   if (refused !== undefined && !refused.result.ok) {
@@ -49,4 +51,19 @@ export const takeSteps = async (
     ),
   })
   return done.ok ? { ok: true, batch: done.batch } : { ok: false, message: done.message }
+}
+
+/** What the guard of a step may ask of the records that these link to. */
+const linkedRecords = async (
+  store: Store,
+  register: Register,
+  records: readonly LedgerRecord[],
+): Promise<CheckContext['linked']> => {
+  const links = records.flatMap(({ values }) => linksOf(register.fields, values))
+  const known = new Map<string, LedgerRecord>()
+  for (const name of new Set(links.map((link) => link.register))) {
+    const ids = new Set(links.filter((link) => link.register === name).map(({ id }) => id))
+    for (const record of await store.getMany(name, [...ids])) known.set(`${name} ${record.id}`, record)
+  }
+  return (name, id) => known.get(`${name} ${id}`)
 }

@@ -1,5 +1,5 @@
 import { districtEntry } from '../../domain/district-entry'
-import { linksIn } from '../../domain/kinds/all'
+import { linksOf } from '../../domain/kinds/all'
 import type { NameOf } from '../../domain/kinds/kind'
 import { labelOf, type Register } from '../../domain/register'
 import type { LedgerRecord } from '../../domain/record'
@@ -120,9 +120,8 @@ const linkedTo = async (
 ): Promise<Linked> => {
   const ids = new Map<string, Set<string>>()
   for (const { register, records } of groups) {
-    const fields = Object.entries(register.fields)
     for (const { values } of records) {
-      for (const link of fields.flatMap(([name, field]) => linksIn(field, values[name])))
+      for (const link of linksOf(register.fields, values))
         ids.set(link.register, (ids.get(link.register) ?? new Set()).add(link.id))
     }
   }

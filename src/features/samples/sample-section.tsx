@@ -1,8 +1,10 @@
 import { Button, Space } from 'antd'
+import { useState } from 'react'
 import type { Register } from '../../domain/register'
 import { newId } from '../../storage/new-id'
-import type { Store } from '../../storage/store'
+import type { CommitResult, Store } from '../../storage/store'
 import { useNotices } from '../../ui/notices'
+import { loadFacts } from './load-facts'
 import { sampleOperations } from './samples'
 import { useSamples } from './use-samples'
 
@@ -11,31 +13,41 @@ interface SampleSectionProps {
   readonly registers: readonly Register[]
 }
 
-/** Loading and clearing the samples, each in one step that can be undone. */
+/** What can be loaded beside one's own records: what is publicly known, and samples that leave again in one step. */
 export const SampleSection = ({ store, registers }: SampleSectionProps) => {
   const notices = useNotices()
   const { count, clear } = useSamples(store, registers)
-  const load = async (): Promise<void> => {
-    const operations = sampleOperations()
-    const done = await store.commit({ id: newId(), kind: 'sample', title: '载入示例数据', operations })
-    if (done.ok) notices.done(`已载入 ${String(done.records.length)} 条示例`)
-    else notices.failed('没有载入。', done.message)
+  const [busy, setBusy] = useState(false)
+  const load = async (what: string, work: () => Promise<CommitResult>): Promise<void> => {
+    setBusy(true)
+    const done = await work()
+    setBusy(false)
+    if (!done.ok) notices.failed('没有载入。', done.message)
+    else if (done.records.length === 0) notices.hint(`${what}都已在台账中，没有重复载入。`)
+    else notices.done(`已载入${what} ${String(done.records.length)} 条`)
   }
+  const samples = (): Promise<CommitResult> =>
+    store.commit({ id: newId(), kind: 'sample', title: '载入示例数据', operations: sampleOperations() })
   return (
-    <section className="panel" aria-label="示例数据" style={{ maxWidth: 760 }}>
-      <h2>示例数据</h2>
-      <p className="soft">
-        示例供试用，处处标有“示例”，报表默认不计。公开资料（服务队名单等）不是示例，清除时保留。
-      </p>
+    <section className="panel" aria-label="示例和公开资料" style={{ maxWidth: 760 }}>
+      <h2>示例和公开资料</h2>
+      <p className="soft">示例供试用，内容均为虚构，处处标有“示例”，报表默认不计，可以一键清除。</p>
       <Space wrap>
-        <Button disabled={count !== 0} onClick={() => void load()}>
+        <Button disabled={busy || count !== 0} onClick={() => void load('示例', samples)}>
           载入示例数据
         </Button>
-        <Button danger disabled={count === undefined || count === 0} onClick={() => void clear()}>
+        <Button danger disabled={busy || count === undefined || count === 0} onClick={() => void clear()}>
           清除示例数据
         </Button>
         <span>{count === undefined ? '' : `现有示例 ${String(count)} 条`}</span>
       </Space>
+      <p className="soft">
+        公开资料是报刊上登过的事实：13 支专家服务队、3
+        个联合体和有关单位的名称。没有公布的内容留作“待补充”。已有的不会重复载入。
+      </p>
+      <Button disabled={busy} onClick={() => void load('公开资料', () => loadFacts(store, registers))}>
+        载入公开资料
+      </Button>
     </section>
   )
 }

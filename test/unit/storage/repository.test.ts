@@ -305,6 +305,20 @@ test('two records that should not agree are named: the same credit code blocks, 
   ])
 })
 
+test('one industry has one team at a time, and samples are no duplicates of real records', async () => {
+  const team = (name: string, status: string): Creation =>
+    create('teams', { name, industry: '化工产业', status })
+  const doubled = async (isSample = false) =>
+    (await store.check('teams', team('新队', '组建中').values, { districtCode: '500000', isSample }))
+      .filter(({ path, level }) => path === 'industry' && level === 'error')
+      .map(({ message }) => message)
+  await store.commit(batch([team('解散了的队', '解散'), { ...team('示例队', '在岗'), isSample: true }]))
+  expect(await doubled()).toEqual([])
+  expect(await doubled(true)).toHaveLength(1)
+  await store.commit(batch([team('在岗的队', '在岗')]))
+  expect(await doubled()).toEqual([expect.stringContaining('“在岗的队”')])
+})
+
 test('pick finds by initials, and for a day only districts that are in force on it', async () => {
   const district = (code: string, shortName: string, more: Values = {}) =>
     create('districts', { code, name: shortName, shortName, type: '市辖区', unitName: '科协', ...more }, code)

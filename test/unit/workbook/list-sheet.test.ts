@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { consortia } from '../../../src/domain/registers/consortia'
 import { districts } from '../../../src/domain/registers/districts'
+import { experts } from '../../../src/domain/registers/experts'
 import { organizations } from '../../../src/domain/registers/organizations'
 import { serviceRecords } from '../../../src/domain/registers/service-records'
 import type { LedgerRecord } from '../../../src/domain/record'
 import type { Register } from '../../../src/domain/register'
 import { listWorkbook } from '../../../src/workbook/list-sheet'
-import { consortium, district, organization, service } from '../support/records'
+import { consortium, district, expert, organization, service } from '../support/records'
 
 const listed = (
   register: Register,
@@ -144,4 +145,35 @@ describe('what a list does not give away or make up', () => {
     const { cells } = listed(serviceRecords, [second], ['hours', 'code'])
     expect(cells[3]?.[0]).toMatchObject({ value: 2, formula: 'SUM(A3:A3)' })
   })
+})
+
+test('of experts who have not agreed nothing but the name leaves the house', () => {
+  const columns = ['name', 'researchField', 'phone', 'consent', 'workOrganization']
+  const values = { researchField: '工艺', phone: '13800000001', workOrganization: 'a' }
+  const { cells } = listed(
+    experts,
+    [
+      expert({ name: '甲', consent: true, ...values }),
+      expert({ name: '乙', consent: false, ...values }),
+      expert({ name: '丙', researchField: '工艺' }),
+    ],
+    columns,
+  )
+  expect(cells.slice(2)).toEqual([
+    ['甲', '工艺', '138****0001', '是', '名称a'],
+    ['乙', '未获同意', '未获同意', '否', '未获同意'],
+    ['丙', '未获同意', '未获同意', { value: null }, '未获同意'],
+  ])
+})
+
+test('parts of the head are columns too', () => {
+  const record = organization({ name: '甲' }, { remark: '要核对', sourceNote: '申报表' })
+  const { cells } = listed(organizations, [record], ['code', 'districtCode', 'sourceNote', 'remark'])
+  expect(cells[1]?.map((cell) => (typeof cell === 'object' ? cell?.value : cell))).toEqual([
+    '编号',
+    '所属地区',
+    '数据来源说明',
+    '备注',
+  ])
+  expect(cells[2]).toEqual([record.code, '地区500118', '申报表', '要核对'])
 })

@@ -162,6 +162,7 @@ const Filling = (props: FillingProps) => {
       const values = settle(register.fields, content.values)
       const found = await store.check(register.name, values, {
         id: start.record?.id,
+        isSample: start.record?.isSample,
         districtCode: content.head.districtCode,
       })
       issues.answer(content, found)
@@ -231,9 +232,11 @@ const Filling = (props: FillingProps) => {
       centered
       mask={{ closable: false }}
       onCancel={close}
-      // The dialog takes the focus itself while it opens; then it goes to the first field.
+      // The dialog takes the focus itself while it opens; then it goes to the first field, unless one types already.
       afterOpenChange={(open) => {
-        if (open) body.current?.querySelector<HTMLElement>('input:not([disabled]), textarea')?.focus()
+        const fields = body.current
+        if (open && fields?.contains(document.activeElement) === false)
+          fields.querySelector<HTMLElement>('input:not([disabled]), textarea')?.focus()
       }}
       styles={{ body: { maxHeight: 'calc(100vh - 190px)', overflow: 'auto', paddingRight: 8 } }}
       footer={
