@@ -1,3 +1,5 @@
+import type { LostEntry, VaultFault } from '../bridge/vault'
+import type { BatchHead, BatchKind, Change } from '../domain/history'
 import type { Issue } from '../domain/issue'
 import type { Confidentiality, LedgerRecord } from '../domain/record'
 import type { Values } from '../domain/field'
@@ -7,6 +9,13 @@ import type { Values } from '../domain/field'
  * Records are only ever changed by `commit`, one batch for one action of the user.
  */
 export interface Store {
+  /** Compares the database with its second copy and mends what is damaged; to be asked first, once. */
+  readonly open: (onProgress: (progress: OpeningProgress) => void) => Promise<Opening>
+  /** Whether all that was saved is on the disk twice. */
+  readonly copyState: () => Promise<CopyState>
+  /** Calls back when that changes; returns how to stop it. */
+  readonly watchCopy: (listener: (state: CopyState) => void) => Promise<() => void>
+
   readonly settings: () => Promise<Settings | undefined>
   readonly saveSettings: (settings: Settings) => Promise<void>
   /** What a screen remembers (columns, widths, last choices); unknown keys give undefined. */
@@ -34,9 +43,18 @@ export interface Store {
   /** Everything wrong with these values, links and duplicates included. */
   readonly check: (register: string, values: Values, id?: string) => Promise<readonly Issue[]>
   readonly commit: (batch: Batch) => Promise<CommitResult>
-  readonly undo: (batchId: string) => Promise<UndoResult>
-  /** The latest batches, newest first. */
-  readonly batches: (limit: number) => Promise<readonly BatchEntry[]>
+  /** Takes a batch back. Where later changes are in the way, they come back as clashes until each is decided. */
+  readonly undo: (batchId: string, decisions?: UndoDecisions) => Promise<UndoResult>
+  /** Batches, newest first. */
+  readonly batches: (query: BatchQuery) => Promise<BatchPage>
+  /** What one batch changed. */
+  readonly changesIn: (batchId: string, offset: number, limit: number) => Promise<ChangePage>
+  /** Every change of one record, newest first. */
+  readonly history: (register: string, id: string) => Promise<readonly ChangeView[]>
+  /** The record as it was at an ISO instant; undefined before it was made. */
+  readonly asOf: (register: string, id: string, instant: string) => Promise<RecordView | undefined>
+  /** Records in the 回收站, those deleted last first. */
+  readonly trash: (register: string, offset: number, limit: number) => Promise<TrashPage>
 
   /** What is being typed, kept if the app dies. */
   readonly draft: (key: string) => Promise<Draft | undefined>
@@ -46,6 +64,38 @@ export interface Store {
   /** Calls back with the names of the registers whose records changed; returns how to stop it. */
   readonly watch: (listener: (registers: readonly string[]) => void) => Promise<() => void>
 }
+
+/** What was found when the ledger was opened, and what was done about it. */
+export type Opening =
+  /** The database is sound; the journal was brought level when `caughtUp` is not 0. */
+  | { readonly kind: 'sound'; readonly caughtUp: number; readonly faults: readonly VaultFault[] }
+  /** The database was damaged, empty or behind, and was made again from the second copy. */
+  | {
+      readonly kind: 'rebuilt'
+      readonly because: Damage
+      readonly entries: number
+      readonly records: number
+      readonly lost: readonly LostEntry[]
+      readonly agrees: boolean
+      /** Where the damaged files lie now; null where there were none. */
+      readonly folder: string | null
+      readonly faults: readonly VaultFault[]
+    }
+  /** Written by a newer version of the program: nothing was touched, nothing can be opened. */
+  | { readonly kind: 'newer' }
+
+export type Damage = 'unreadable' | 'empty' | 'behind' | 'other' | 'different'
+
+export interface OpeningProgress {
+  readonly what: 'rebuild' | 'catchUp'
+  readonly done: number
+}
+
+/** Whether all that is in the database is also on the disk outside of it. */
+export type CopyState =
+  | { readonly status: 'whole' }
+  /** The database is ahead; it is tried again and again until the second copy has caught up. */
+  | { readonly status: 'behind'; readonly message: string; readonly advice: string }
 
 export interface Settings {
   /** Code of 本机地区. */
@@ -155,9 +205,13 @@ export type Operation =
       readonly id: string
       readonly version: number
     } & RecordInput)
-  | { readonly kind: 'delete'; readonly register: string; readonly id: string; readonly version: number }
-
-export type BatchKind = 'save' | 'step' | 'delete' | 'import' | 'sample' | 'undo'
+  | {
+      /** Into the 回收站, or out of it. */
+      readonly kind: 'delete' | 'restore'
+      readonly register: string
+      readonly id: string
+      readonly version: number
+    }
 
 /** One action of the user. All operations take effect, or none. */
 export interface Batch {
@@ -171,7 +225,13 @@ export interface Batch {
 }
 
 export type CommitResult =
-  | { readonly ok: true; readonly batch: string; readonly records: readonly LedgerRecord[] }
+  | {
+      readonly ok: true
+      readonly batch: string
+      readonly records: readonly LedgerRecord[]
+      /** On the disk twice: only then it is said to be saved. */
+      readonly isCopied: boolean
+    }
   /** Another change came first; the stored records are these. */
   | {
       readonly ok: false
@@ -179,20 +239,92 @@ export type CommitResult =
       readonly message: string
       readonly stored: readonly LedgerRecord[]
     }
-  | { readonly ok: false; readonly reason: 'inUse' | 'storage'; readonly message: string }
+  | { readonly ok: false; readonly reason: 'inUse'; readonly message: string }
+  | Refused
+
+/** Nothing was written: the database would not, or a big job has to wait for the second copy. */
+export interface Refused {
+  readonly ok: false
+  readonly reason: 'storage' | 'copy'
+  readonly message: string
+}
+
+/** By `UndoClash.key`: take it back all the same, or leave it as it is now. */
+export type UndoDecisions = Readonly<Record<string, 'undo' | 'keep'>>
+
+/**
+ * Something that came later and is in the way of taking a batch back.
+ * - `field`: the field was changed again; `before` the batch, `after` it and `now`.
+ * - `edited`: a record that the batch made was changed afterwards.
+ * - `used`: a record that would go is used by others; it can only stay.
+ */
+export interface UndoClash {
+  readonly key: string
+  readonly kind: 'field' | 'edited' | 'used'
+  readonly register: string
+  readonly record: LedgerRecord
+  /** `@districtCode` for a part of the head; empty where it is about the whole record. */
+  readonly field: string
+  readonly before: unknown
+  readonly after: unknown
+  readonly now: unknown
+}
 
 export type UndoResult =
-  | { readonly ok: true; readonly batch: string; readonly records: number }
-  | { readonly ok: false; readonly message: string }
+  /** `batch` is the undoing itself, by which it can be taken back. */
+  | { readonly ok: true; readonly batch: string; readonly records: number; readonly isCopied: boolean }
+  /** The first of them, and how many there are in all. */
+  | {
+      readonly ok: false
+      readonly reason: 'clash'
+      readonly clashes: readonly UndoClash[]
+      readonly total: number
+      readonly names: Readonly<Record<string, string>>
+    }
+  | { readonly ok: false; readonly reason: 'nothing'; readonly message: string }
+  | Refused
 
-export interface BatchEntry {
-  readonly id: string
-  readonly kind: BatchKind
-  readonly title: string
-  readonly at: string
-  readonly by: string
-  readonly count: number
+export interface BatchQuery {
+  readonly limit: number
+  /** Only batches before this one of `BatchEntry.seq`. */
+  readonly before?: number
+  readonly kinds?: readonly BatchKind[]
+  /** Words in the title, or who did it. */
+  readonly search?: string
+}
+
+export interface BatchPage {
+  readonly batches: readonly BatchEntry[]
+  /** Whether older ones match, too. */
+  readonly more: boolean
+}
+
+export interface BatchEntry extends BatchHead {
   readonly undone: boolean
+}
+
+/** A change with the batch that it belongs to, and labels of all records that its values link to. */
+export interface ChangeView {
+  readonly change: Change
+  readonly batch: BatchEntry
+  /** The record as it is now. */
+  readonly record: LedgerRecord | undefined
+  readonly names: Readonly<Record<string, string>>
+}
+
+export interface ChangePage {
+  readonly total: number
+  readonly changes: readonly ChangeView[]
+}
+
+export interface TrashPage {
+  readonly total: number
+  readonly rows: readonly {
+    readonly record: LedgerRecord
+    readonly deletedBy: string
+    /** The batch that put it there. */
+    readonly batch: string
+  }[]
 }
 
 export interface Draft {

@@ -5,15 +5,18 @@ import type { Values } from '../../../src/domain/field'
 import { newId } from '../../../src/storage/new-id'
 import { createStore } from '../../../src/storage/repository'
 import type { Batch, ListQuery, Operation, Store } from '../../../src/storage/store'
+import { type MemoryVault, memoryVault } from '../support/memory-vault'
 
 const today = '2021-07-02'
 const clock = { now: () => `${today}T08:00:00.000Z`, today: () => today }
 let name = ''
 let store: Store
+let vault: MemoryVault
 
 beforeEach(async () => {
   name = newId()
-  store = createStore(name, registers, clock)
+  vault = memoryVault()
+  store = createStore(name, registers, clock, vault)
   await store.saveSettings({ homeDistrict: '500118', unitName: '重庆市永川区科学技术协会', person: '张三' })
 })
 
@@ -37,6 +40,13 @@ const service = (
   serviceDate = '2021-05-06',
 ): Operation & { readonly id: string } =>
   create('serviceRecords', { served: [served], topic, serviceDate, mode: '套餐式' })
+const rename = (id: string, version: number, values: Values): Operation => ({
+  kind: 'update',
+  register: 'organizations',
+  id,
+  version,
+  values: { orgType: '企业', ...values },
+})
 const list = (change: Partial<ListQuery> = {}): ListQuery => ({
   register: 'serviceRecords',
   district: '500118',
@@ -52,7 +62,7 @@ describe('commit', () => {
   test('gives business numbers that run on within prefix, district and year, and outlive a restart', async () => {
     const org = organization('甲厂')
     await store.commit(batch([org, service(org.id, '一'), service(org.id, '二')]))
-    const again = createStore(name, registers, clock)
+    const again = createStore(name, registers, clock, vault)
     const done = await again.commit(batch([service(org.id, '三'), service(org.id, '四', '2020-12-31')]))
     expect(done.ok ? done.records.map(({ code }) => code) : done).toEqual([
       'FW-500118-2021-0003',
@@ -86,7 +96,7 @@ describe('commit', () => {
     )
     expect(done.ok).toBe(false)
     expect(await store.all('organizations')).toEqual([])
-    expect(await store.batches(10)).toEqual([])
+    expect((await store.batches({ limit: 10 })).batches).toEqual([])
     const next = await store.commit(batch([organization('乙厂')]))
     expect(next.ok ? next.records[0]?.code : next).toBe('ORG-500118-2021-0001')
   })
@@ -138,21 +148,51 @@ describe('undo', () => {
     expect((await store.all('organizations')).map(({ values }) => values['name'])).toEqual(['甲厂'])
   })
 
-  test('refuses, and changes nothing, when a record was edited since, or is used elsewhere', async () => {
+  test('what is used by others can only stay, and the rest of the batch goes when that is said', async () => {
+    const [used, free] = [organization('甲厂'), organization('乙厂')]
+    const first = await store.commit(batch([used, free]))
+    await store.commit(batch([service(used.id, '一')]))
+    const refused = await store.undo(first.ok ? first.batch : '')
+    if (refused.ok || refused.reason !== 'clash') throw new Error('A clash was due.')
+    expect(refused.clashes.map(({ kind, record }) => [kind, record.id])).toEqual([['used', used.id]])
+    expect(await store.all('organizations')).toHaveLength(2)
+    const decided = await store.undo(first.ok ? first.batch : '', { [refused.clashes[0]?.key ?? '']: 'keep' })
+    expect(decided).toMatchObject({ ok: true, records: 1 })
+    expect((await store.all('organizations')).map(({ id }) => id)).toEqual([used.id])
+  })
+
+  test('where the same field was changed again, the choice is the user’s; other fields go back by themselves', async () => {
     const org = organization('甲厂')
-    const first = await store.commit(batch([org]))
-    const used = await store.commit(batch([service(org.id, '一')]))
-    const undone = await store.undo(first.ok ? first.batch : '')
-    expect(undone.ok ? '' : undone.message).toContain('已被另外 1 条记录使用')
-    await store.undo(used.ok ? used.batch : '')
-    await store.commit(
-      batch([
-        { kind: 'update', register: 'organizations', id: org.id, version: 1, values: { name: '乙厂' } },
-      ]),
-    )
-    const late = await store.undo(first.ok ? first.batch : '')
-    expect(late.ok ? '' : late.message).toContain('后来又改过')
+    await store.commit(batch([org]))
+    const first = await store.commit(batch([rename(org.id, 1, { name: '乙厂', park: '老园区' })]))
+    await store.commit(batch([rename(org.id, 2, { name: '丙厂', park: '老园区' })]))
+    const asked = await store.undo(first.ok ? first.batch : '')
+    if (asked.ok || asked.reason !== 'clash') throw new Error('A clash was due.')
+    expect(asked.clashes).toMatchObject([
+      { kind: 'field', field: 'name', before: '甲厂', after: '乙厂', now: '丙厂' },
+    ])
+    await store.undo(first.ok ? first.batch : '', { [asked.clashes[0]?.key ?? '']: 'keep' })
+    const kept = (await store.get('organizations', org.id))?.record.values
+    expect(kept).toEqual({ name: '丙厂', orgType: '企业' })
+  })
+
+  test('an undoing can be taken back, and then the batch can be undone again', async () => {
+    const org = organization('甲厂')
+    const done = await store.commit(batch([org]))
+    const id = done.ok ? done.batch : ''
+    const undone = await store.undo(id)
+    expect(await store.all('organizations')).toEqual([])
+    const redone = await store.undo(undone.ok ? undone.batch : '')
+    expect(redone.ok).toBe(true)
     expect(await store.all('organizations')).toHaveLength(1)
+    const { batches } = await store.batches({ limit: 10 })
+    expect(batches.map(({ title, undone: isUndone }) => [title, isUndone])).toEqual([
+      ['恢复：测试', false],
+      ['撤销：测试', true],
+      ['测试', false],
+    ])
+    expect((await store.undo(id)).ok).toBe(true)
+    expect(await store.all('organizations')).toEqual([])
   })
 
   test('works once', async () => {
@@ -269,7 +309,7 @@ test('pick finds by initials and leaves out districts that are no longer in forc
 test('drafts and preferences are kept; settings that are none count as none', async () => {
   await store.saveDraft('new:serviceRecords', { topic: '写到一半' })
   await store.savePreference('list', { columns: ['code'] })
-  const again = createStore(name, registers, clock)
+  const again = createStore(name, registers, clock, vault)
   expect((await again.draft('new:serviceRecords'))?.values).toEqual({ topic: '写到一半' })
   expect(await again.preference('list')).toEqual({ columns: ['code'] })
   expect(await again.preference('nothing')).toBeUndefined()
