@@ -1,5 +1,6 @@
-import type { Values } from './field'
-import type { LedgerRecord } from './record'
+import type { Field, Values } from './field'
+import { confidentialities, type LedgerRecord } from './record'
+import type { Register } from './register'
 
 /**
  * The history of the records: every action of the user is a batch, every record that it touches one change. The changes
@@ -16,7 +17,9 @@ export interface Change {
   readonly fields: Readonly<Record<string, readonly [before: unknown, after: unknown]>>
 }
 
-export type BatchKind = 'save' | 'step' | 'delete' | 'restore' | 'import' | 'sample' | 'undo' | 'backup'
+/** `undo` takes a batch back, `redo` takes an undoing back. */
+export type BatchKind =
+  'save' | 'step' | 'delete' | 'restore' | 'import' | 'sample' | 'undo' | 'redo' | 'backup'
 
 export interface BatchHead {
   readonly id: string
@@ -53,7 +56,28 @@ const headParts = [
   'deletedAt',
 ] as const
 
-export const headPrefix = '@'
+const headPrefix = '@'
+
+/** The parts of the head as if they were fields, to be shown like these. */
+const headFields: Readonly<Record<string, Field>> = {
+  '@code': { kind: 'text', label: '编号' },
+  '@districtCode': { kind: 'link', label: '所属地区', to: 'districts' },
+  '@confidentiality': {
+    kind: 'choice',
+    label: '公开范围',
+    options: confidentialities.map((value) => ({ value })),
+  },
+  '@sourceNote': { kind: 'text', label: '数据来源说明' },
+  '@remark': { kind: 'text', label: '备注' },
+  '@isSample': { kind: 'yesNo', label: '示例' },
+}
+
+/** The field that a change names; undefined for one that the register has no more, and for `deletedPart`. */
+export const changedField = ({ fields }: Register, name: string): Field | undefined =>
+  name.startsWith(headPrefix) ? headFields[name] : fields[name]
+
+/** Whether the record lies in the 回收站, as a change names it: null, or the ISO instant of the deletion. */
+export const deletedPart = '@deletedAt'
 
 /** What changed between two states of a record, field by field. */
 export const difference = (before: LedgerRecord | undefined, after: LedgerRecord): Change['fields'] => {
@@ -97,9 +121,7 @@ export const revertFields = (
 
 /** The value of a field, or of a part of the head, as a change names it. */
 export const partOf = (record: LedgerRecord, name: string): unknown =>
-  name.startsWith(headPrefix)
-    ? Reflect.get(record, name.slice(headPrefix.length))
-    : (record.values[name] as unknown)
+  name.startsWith(headPrefix) ? Reflect.get(record, name.slice(headPrefix.length)) : record.values[name]
 
 interface Parts {
   readonly values: Values
@@ -120,7 +142,8 @@ const withParts = (record: Parts, parts: readonly (readonly [name: string, value
 /** JSON with the names of every object in order, so that equal things are equal texts. */
 const canonical = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
+  if (value === undefined) return 'null'
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   const entries = Object.entries(value).filter(([, part]) => part !== undefined)
   return `{${entries
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -1,3 +1,4 @@
+import { changedField } from '../domain/history'
 import { type LinkedId, linksIn } from '../domain/kinds/all'
 import type { FieldValue } from '../domain/field'
 import { labelOf, type Register } from '../domain/register'
@@ -143,7 +144,7 @@ export const linksOfChange = (
   fields: Readonly<Record<string, readonly unknown[]>>,
 ): readonly LinkedId[] =>
   Object.entries(fields).flatMap(([name, values]) => {
-    const field = register.fields[name]
+    const field = changedField(register, name)
     // The values of a field's history were all values of that field.
     return field === undefined
       ? []

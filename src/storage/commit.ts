@@ -4,6 +4,7 @@ import type { Register } from '../domain/register'
 import type { Values } from '../domain/field'
 import { settle } from '../domain/validate'
 import type { Database, StoredRecord } from './database'
+import { notWritten } from './not-written'
 import { nextCodes } from './numbering'
 import type { Batch, CommitResult, Operation } from './store'
 import { referenceTo, toStored } from './stored-record'
@@ -46,14 +47,8 @@ export const writeBatch = async (
   } catch (error) {
     const refused = reasonOf(error)
     if (refused !== undefined) return refused
-    return { ok: false, reason: 'storage', message: storageMessage(error) }
+    return notWritten(error)
   }
-}
-
-const storageMessage = (error: unknown): string => {
-  const name = error instanceof Error ? `${error.name} ${error.message}` : ''
-  if (name.includes('Quota')) return '磁盘空间不足，没有保存。请清理磁盘后再保存，已填写的内容仍在。'
-  return '数据库没有接受这次保存，已填写的内容仍在。请再试一次；若仍不行，请重新启动本程序。'
 }
 
 const storedBefore = async (

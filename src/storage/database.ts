@@ -12,7 +12,7 @@ export interface StoredRecord {
   readonly district: string
   /** 1 for records in the 回收站; they stay so that links to them can be read. */
   readonly deleted: 0 | 1
-  /** The value of the register's usual order, as text that sorts like it. */
+  /** The value of the register's usual order, as text that sorts like it; of a deleted record, when that was. */
   readonly order: string
   /** `register|key` for every key of the record, and the marks `register|#sample` and `register|#gap`. */
   readonly keys: readonly string[]

@@ -1,5 +1,7 @@
 import type { Vault } from '../bridge/vault'
+import { behind, secondsBetweenTries, whole } from './copy-watch'
 import type { Database, StoredDraft } from './database'
+import type { CopyState } from './store'
 
 /**
  * Settings, what screens remember, drafts: they are in no entry, for they have no history. Their second copy is one small
@@ -14,7 +16,7 @@ export interface Desk {
 
 const moment = 300
 
-export const createDesk = (database: Database, vault: Vault): Desk => {
+export const createDesk = (database: Database, vault: Vault, become: (state: CopyState) => void): Desk => {
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: Promise<boolean> = Promise.resolve(true)
   const copy = (): Promise<boolean> => {
@@ -23,7 +25,11 @@ export const createDesk = (database: Database, vault: Vault): Desk => {
     running = running.then(async () => {
       try {
         const text = await deskText(database)
-        return (await vault.saveDesk({ text })).status === 'written'
+        const answer = await vault.saveDesk({ text })
+        const isWritten = answer.status === 'written'
+        become(isWritten ? whole : behind(answer))
+        if (!isWritten) later(secondsBetweenTries * 1000)
+        return isWritten
       } catch (error) {
         // The database was closed under it; the next change copies all of it again.
         if (error instanceof Error) return false
@@ -32,10 +38,11 @@ export const createDesk = (database: Database, vault: Vault): Desk => {
     })
     return running
   }
+  const later = (milliseconds: number): void => {
+    timer ??= setTimeout(() => void copy(), milliseconds)
+  }
   return {
-    changed: () => {
-      timer ??= setTimeout(() => void copy(), moment)
-    },
+    changed: () => later(moment),
     copy,
   }
 }

@@ -1,4 +1,4 @@
-import type { Change, Entry, Marks } from '../domain/history'
+import { type Change, deletedPart, type Entry, type Marks } from '../domain/history'
 import type { StoredState } from './database'
 
 /**
@@ -48,13 +48,11 @@ export const createEntryReader = (
   }
 }
 
-const nullable = '@deletedAt'
-
 const withEmpties = (change: Change): Change => ({
   ...change,
   fields: Object.fromEntries(
     Object.entries(change.fields).map(([name, [before, after]]) =>
-      name === nullable
+      name === deletedPart
         ? [name, [change.action === 'create' ? undefined : before, after]]
         : [name, [before ?? undefined, after ?? undefined]],
     ),

@@ -6,7 +6,7 @@ import { type Database, stateKey, type StoredBatch, type StoredChange, type Stor
 import { createEntryReader, type Mark } from './entry-lines'
 import { newId } from './new-id'
 import { countersOf } from './numbering'
-import { toStored } from './stored-record'
+import { toStored, trashOrder } from './stored-record'
 import { setUndone } from './undo'
 
 export interface Rebuilt {
@@ -59,7 +59,7 @@ interface Owned {
 }
 
 /** Goes through entries in order and keeps what they come to. */
-export const createFold = () => {
+const createFold = () => {
   const records = new Map<string, Owned>()
   const undoings: { readonly id: string; readonly undoes: string }[] = []
   let batches: StoredBatch[] = []
@@ -142,7 +142,7 @@ const unknownRow = (register: string, record: LedgerRecord): StoredRecord => ({
   code: record.code,
   district: record.districtCode,
   deleted: record.deletedAt === null ? 0 : 1,
-  order: record.code,
+  order: record.deletedAt === null ? record.code : trashOrder(record),
   keys: [],
   refs: [],
   record,

@@ -5,6 +5,7 @@ import { createCatalogue, linksOfChange } from './catalogue'
 import { checkRecord } from './check-record'
 import { writeBatch } from './commit'
 import { type Database, stateKey } from './database'
+import { createCopyWatch } from './copy-watch'
 import { createDesk } from './desk'
 import { createHistoryQueries } from './history-queries'
 import { newId } from './new-id'
@@ -56,14 +57,17 @@ export const createStore = (
       database,
       copy: held,
     } = await openLedger(name, registers, vault, clock.today(), (progress) => heardProgress(progress))
-    const copy = createSecondCopy(database, vault, held.head)
+    const watch = createCopyWatch()
+    const copy = createSecondCopy(database, vault, held.head, watch.part())
+    const desk = createDesk(database, vault, watch.part())
     if (found.kind !== 'newer') {
       const state = await database.state.get(stateKey)
       if (state !== undefined) await copy.catchUp(state, (done) => heardProgress({ what: 'catchUp', done }))
     }
     const catalogue = createCatalogue(database, registers)
-    const history = createHistoryQueries(database, registers, catalogue)
-    return { found, database, copy, desk: createDesk(database, vault), catalogue, history }
+    const device = (): Promise<string> => deviceOf(database, () => void desk.copy())
+    const history = createHistoryQueries(database, registers, catalogue, device)
+    return { found, database, watch, copy, desk, device, catalogue, history }
   }
   const ledger = async () => {
     opening ??= start()
@@ -73,24 +77,29 @@ export const createStore = (
   }
   type Ready = Awaited<ReturnType<typeof ledger>>
 
-  const actor = async ({ database, desk }: Ready): Promise<Actor> => {
+  const actor = async ({ database, device }: Ready): Promise<Actor> => {
     const settings = await readSettings(database)
     return {
       by: settings?.person ?? '',
       district: settings?.homeDistrict ?? '',
-      device: await deviceOf(database, desk.changed),
+      device: await device(),
       at: clock.now(),
       today: clock.today(),
     }
   }
-  const keep = async ({ catalogue, copy }: Ready, { rows, entry, state }: WrittenEntry): Promise<boolean> => {
+  const keep = async (
+    { catalogue, copy, desk, watch }: Ready,
+    { rows, entry, state }: WrittenEntry,
+  ): Promise<boolean> => {
     catalogue.put(rows)
     const isCopied = await copy.add(entry, state)
+    // The disk takes again what it refused before.
+    if (isCopied && watch.state().status === 'behind') await desk.copy()
     announce([...new Set(rows.map(({ register }) => register))])
     return isCopied
   }
-  const refusal = ({ copy }: Ready, size: number): Refused | undefined => {
-    const now = copy.state()
+  const refusal = ({ watch }: Ready, size: number): Refused | undefined => {
+    const now = watch.state()
     if (now.status === 'whole' || size <= bigJob) return undefined
     const message = `第二份数据还没有写到磁盘上（${now.message}），暂时不能一次改动 ${String(size)} 条。${now.advice}`
     return { ok: false, reason: 'copy', message }
@@ -114,14 +123,14 @@ export const createStore = (
       opening ??= start()
       return (await opening).found
     },
-    copyState: async () => (await ledger()).copy.state(),
-    watchCopy: async (listener) => (await ledger()).copy.watch(listener),
+    copyState: async () => (await ledger()).watch.state(),
+    watchCopy: async (listener) => (await ledger()).watch.watch(listener),
 
     settings: async () => readSettings((await ledger()).database),
     saveSettings: async (settings) => {
       const { database, desk } = await ledger()
       await database.preferences.put({ key: settingsKey, value: settings })
-      await desk.copy()
+      return { isCopied: await desk.copy() }
     },
     preference: async (key) => (await (await ledger()).database.preferences.get(`screen:${key}`))?.value,
     savePreference: async (key, value) => {
@@ -196,11 +205,14 @@ export const createStore = (
       const isCopied = await keep(ready, undone)
       return { ok: true, batch: undone.entry.batch.id, records: undone.rows.length, isCopied }
     },
+    batch: async (id) => (await ledger()).history.batch(id),
     batches: async (query) => (await ledger()).history.batches(query),
+    people: async () => (await ledger()).history.people(),
     changesIn: async (batchId, offset, limit) => (await ledger()).history.changesIn(batchId, offset, limit),
     history: async (register, id) => (await ledger()).history.history(register, id),
     asOf: async (register, id, instant) => (await ledger()).history.asOf(register, id, instant),
-    trash: async (register, offset, limit) => (await ledger()).history.trash(register, offset, limit),
+    trash: async (query, offset, limit) => (await ledger()).history.trash(query, offset, limit),
+    trashCounts: async () => (await ledger()).history.trashCounts(),
 
     draft: async (key) => (await ledger()).database.drafts.get(key),
     saveDraft: async (key, values) => {
@@ -226,7 +238,7 @@ export const createStore = (
     { catalogue }: Ready,
     undone: Extract<Undone, { readonly ok: false }>,
   ): Promise<UndoResult> {
-    if (undone.reason === 'nothing') return undone
+    if (undone.reason !== 'clash') return undone
     const shown = undone.clashes.slice(0, clashesAtOnce)
     const links = shown.flatMap(({ register, field, before, after, now }) =>
       linksOfChange(registerOf(register), { [field]: [before, after, now] }),

@@ -1,6 +1,7 @@
 import type { Failure } from '../bridge/channels'
 import type { JournalHead, Vault } from '../bridge/vault'
 import type { Entry } from '../domain/history'
+import { behind, secondsBetweenTries, whole } from './copy-watch'
 import type { Database, StoredState } from './database'
 import { linesOf, type Mark, markOf } from './entry-lines'
 import { readEntry } from './read-entry'
@@ -16,26 +17,21 @@ export interface SecondCopy {
     state: StoredState,
     onProgress?: (done: number, total: number) => void,
   ) => Promise<boolean>
-  readonly state: () => CopyState
-  readonly watch: (listener: (state: CopyState) => void) => () => void
 }
 
 const linesAtOnce = 2000
 const entriesPerFlush = 200
-const secondsBetweenTries = 5
 
-export const createSecondCopy = (database: Database, vault: Vault, begin: JournalHead | null): SecondCopy => {
-  const listeners = new Set<(state: CopyState) => void>()
-  let now: CopyState = { status: 'whole' }
+export const createSecondCopy = (
+  database: Database,
+  vault: Vault,
+  begin: JournalHead | null,
+  become: (state: CopyState) => void,
+): SecondCopy => {
   let written = begin?.seq ?? 0
   let running: Promise<unknown> = Promise.resolve()
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  const become = (next: CopyState): void => {
-    if (next.status === now.status && JSON.stringify(next) === JSON.stringify(now)) return
-    now = next
-    for (const listener of listeners) listener(next)
-  }
   const serially = <T>(work: () => Promise<T>): Promise<T> => {
     const result = running.then(work)
     running = result.catch(() => undefined)
@@ -72,13 +68,13 @@ export const createSecondCopy = (database: Database, vault: Vault, begin: Journa
       const sync = isLast || seq % entriesPerFlush === 0
       const failure = await send(entry, isLast ? markOf(state, newestVersion) : null, sync)
       if (failure !== undefined) {
-        become({ status: 'behind', message: failure.message, advice: failure.advice })
+        become(behind(failure))
         tryAgain()
         return false
       }
       onProgress?.(written - from, state.seq - from)
     }
-    become({ status: 'whole' })
+    become(whole)
     return true
   }
 
@@ -95,13 +91,6 @@ export const createSecondCopy = (database: Database, vault: Vault, begin: Journa
   return {
     add: (entry, state) => serially(() => bring(state, entry)),
     catchUp: (state, onProgress) => serially(() => bring(state, undefined, onProgress)),
-    state: () => now,
-    watch: (listener) => {
-      listeners.add(listener)
-      return () => {
-        listeners.delete(listener)
-      }
-    },
   }
 }
 

@@ -17,7 +17,7 @@ export interface Store {
   readonly watchCopy: (listener: (state: CopyState) => void) => Promise<() => void>
 
   readonly settings: () => Promise<Settings | undefined>
-  readonly saveSettings: (settings: Settings) => Promise<void>
+  readonly saveSettings: (settings: Settings) => Promise<{ readonly isCopied: boolean }>
   /** What a screen remembers (columns, widths, last choices); unknown keys give undefined. */
   readonly preference: (key: string) => Promise<unknown>
   readonly savePreference: (key: string, value: unknown) => Promise<void>
@@ -45,8 +45,11 @@ export interface Store {
   readonly commit: (batch: Batch) => Promise<CommitResult>
   /** Takes a batch back. Where later changes are in the way, they come back as clashes until each is decided. */
   readonly undo: (batchId: string, decisions?: UndoDecisions) => Promise<UndoResult>
+  readonly batch: (id: string) => Promise<BatchEntry | undefined>
   /** Batches, newest first. */
   readonly batches: (query: BatchQuery) => Promise<BatchPage>
+  /** All who ever did something. */
+  readonly people: () => Promise<readonly string[]>
   /** What one batch changed. */
   readonly changesIn: (batchId: string, offset: number, limit: number) => Promise<ChangePage>
   /** Every change of one record, newest first. */
@@ -54,7 +57,9 @@ export interface Store {
   /** The record as it was at an ISO instant; undefined before it was made. */
   readonly asOf: (register: string, id: string, instant: string) => Promise<RecordView | undefined>
   /** Records in the 回收站, those deleted last first. */
-  readonly trash: (register: string, offset: number, limit: number) => Promise<TrashPage>
+  readonly trash: (query: TrashQuery, offset: number, limit: number) => Promise<TrashPage>
+  /** How many there are of each register. */
+  readonly trashCounts: () => Promise<Readonly<Record<string, number>>>
 
   /** What is being typed, kept if the app dies. */
   readonly draft: (key: string) => Promise<Draft | undefined>
@@ -249,7 +254,7 @@ export interface Refused {
   readonly message: string
 }
 
-/** By `UndoClash.key`: take it back all the same, or leave it as it is now. */
+/** By `UndoClash.key`, or by its kind for all of it that have no other: take it back all the same, or leave it as it is. */
 export type UndoDecisions = Readonly<Record<string, 'undo' | 'keep'>>
 
 /**
@@ -289,6 +294,10 @@ export interface BatchQuery {
   /** Only batches before this one of `BatchEntry.seq`. */
   readonly before?: number
   readonly kinds?: readonly BatchKind[]
+  /** Who did it. */
+  readonly by?: string
+  /** Only those that were taken back, or only those that were not. */
+  readonly undone?: boolean
   /** Words in the title, or who did it. */
   readonly search?: string
 }
@@ -301,6 +310,8 @@ export interface BatchPage {
 
 export interface BatchEntry extends BatchHead {
   readonly undone: boolean
+  /** Done on this computer. */
+  readonly isHere: boolean
 }
 
 /** A change with the batch that it belongs to, and labels of all records that its values link to. */
@@ -317,13 +328,17 @@ export interface ChangePage {
   readonly changes: readonly ChangeView[]
 }
 
+export interface TrashQuery {
+  readonly register: string
+  readonly search: string
+}
+
 export interface TrashPage {
   readonly total: number
   readonly rows: readonly {
     readonly record: LedgerRecord
-    readonly deletedBy: string
     /** The batch that put it there. */
-    readonly batch: string
+    readonly batch: BatchEntry | undefined
   }[]
 }
 

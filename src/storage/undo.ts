@@ -1,9 +1,10 @@
-import { applyChange, difference, partOf, revertFields, sameValue } from '../domain/history'
+import { applyChange, deletedPart, difference, partOf, revertFields, sameValue } from '../domain/history'
 import type { LedgerRecord } from '../domain/record'
 import type { Register } from '../domain/register'
 import type { Database, StoredBatch, StoredChange, StoredRecord } from './database'
 import { newId } from './new-id'
-import type { UndoClash, UndoDecisions } from './store'
+import { notWritten } from './not-written'
+import type { Refused, UndoClash, UndoDecisions } from './store'
 import { referenceTo, toStored } from './stored-record'
 import { type Actor, type Applied, writeEntry, type WrittenEntry } from './write-entry'
 
@@ -11,6 +12,7 @@ export type Undone =
   | ({ readonly ok: true } & WrittenEntry)
   | { readonly ok: false; readonly reason: 'clash'; readonly clashes: readonly UndoClash[] }
   | { readonly ok: false; readonly reason: 'nothing'; readonly message: string }
+  | Refused
 
 /**
  * Takes a batch back, field by field: records that it made go to the 回收站, fields that it changed get their values again,
@@ -25,7 +27,7 @@ export const undoBatch = async (
   actor: Actor,
 ): Promise<Undone> => {
   const { dexie, records, changes, batches, state } = database
-  return dexie.transaction('rw', [records, changes, batches, state], async (): Promise<Undone> => {
+  const work = async (): Promise<Undone> => {
     const batch = await batches.get(batchId)
     if (batch === undefined) return nothing('没有找到这次操作。')
     if (batch.undoneBy !== undefined) return nothing('这次操作已经撤销过了。')
@@ -35,24 +37,37 @@ export const undoBatch = async (
     )
     const plans = made.flatMap((change, index) => planOf(change, stored[index], decisions))
     const clashes = [...plans.flatMap((plan) => plan.clashes), ...(await usedClashes(database, plans))]
-    const open = clashes.filter(({ key }) => decisions[key] === undefined)
+    const open = clashes.filter((clash) => decisionOn(clash, decisions) === undefined)
     if (open.length > 0) return { ok: false, reason: 'clash', clashes: open }
     const kept = new Set(clashes.filter(({ kind }) => kind === 'used').map(({ record }) => record.id))
     const applied = plans
       .filter(({ goes, before }) => !goes || !kept.has(before.id))
       .flatMap((plan) => applyPlan(plan, registers, actor))
-    if (applied.length === 0) return nothing('其中的记录都已是撤销后的样子，没有需要改动的。')
-    const input = { id: newId(), kind: 'undo', title: titleOf(batch), undoes: batch.id } as const
+    if (applied.length === 0)
+      return nothing(
+        clashes.length > 0 ? '各处都已保留，没有改动。' : '其中的记录都已是撤销后的样子，没有改动。',
+      )
+    const input = { id: newId(), ...headOf(batch), undoes: batch.id }
     const written = await writeEntry(database, input, applied, actor)
     await setUndone(database, batch, input.id)
     return { ok: true, ...written }
-  })
+  }
+  try {
+    return await dexie.transaction('rw', [records, changes, batches, state], work)
+  } catch (error) {
+    return notWritten(error)
+  }
 }
+
+const decisionOn = ({ key, kind }: UndoClash, decisions: UndoDecisions): UndoDecisions[string] | undefined =>
+  decisions[key] ?? decisions[kind]
 
 const nothing = (message: string): Undone => ({ ok: false, reason: 'nothing', message })
 
-const titleOf = ({ kind, title }: StoredBatch): string =>
-  kind === 'undo' ? title.replace(/^撤销：/u, '恢复：') : `撤销：${title}`
+const headOf = ({ kind, title }: StoredBatch): Pick<StoredBatch, 'kind' | 'title'> => {
+  if (kind === 'undo') return { kind: 'redo', title: title.replace(/^撤销：/u, '恢复：') }
+  return { kind: 'undo', title: `撤销：${kind === 'redo' ? title.replace(/^恢复：/u, '') : title}` }
+}
 
 /** Notes by which batch a batch was taken back; taking back an undoing makes count again what it had undone. */
 export const setUndone = async (
@@ -90,7 +105,7 @@ const planOf = (
     const clash = clashOf(change, before, 'edited', '')
     const made = applyChange(undefined, change, change)
     const edited = Object.keys(difference(made, before)).length > 0
-    const goes = !edited || decisions[clash.key] === 'undo'
+    const goes = !edited || decisionOn(clash, decisions) === 'undo'
     return [{ ...plan, fields: [], goes, clashes: edited ? [clash] : [] }]
   }
   const names = Object.keys(change.fields).filter((name) => {
@@ -100,9 +115,11 @@ const planOf = (
   const clashes = names
     .filter((name) => !sameValue(partOf(before, name), change.fields[name]?.[1]))
     .map((name) => clashOf(change, before, 'field', name))
-  const left = new Set(clashes.filter(({ key }) => decisions[key] !== 'undo').map(({ field }) => field))
+  const left = new Set(
+    clashes.filter((clash) => decisionOn(clash, decisions) !== 'undo').map(({ field }) => field),
+  )
   const fields = names.filter((name) => !left.has(name))
-  const goes = fields.includes('@deletedAt') && before.deletedAt === null
+  const goes = fields.includes(deletedPart) && before.deletedAt === null
   return [{ ...plan, fields, goes, clashes }]
 }
 

@@ -28,9 +28,10 @@ export const versions: readonly Version[] = [
   },
   {
     version: 2,
-    stores: { batches: 'id, at, &seq', state: 'key' },
+    stores: { batches: 'id, at, &seq, by', state: 'key' },
     upgrade: async (transaction) => {
       await numberBatches(transaction)
+      await orderDeleted(transaction)
       await noteState(transaction)
     },
   },
@@ -54,6 +55,16 @@ const numberBatches = async (transaction: Transaction): Promise<void> => {
     device: typeof device?.value === 'string' ? device.value : '',
   }))
   await transaction.table('batches').bulkPut(numbered)
+}
+
+/** The 回收站 came to run by the time of deletion. */
+const orderDeleted = async (transaction: Transaction): Promise<void> => {
+  await transaction
+    .table<Version1Record & { order: string; readonly deleted: number }>('records')
+    .filter(({ deleted }) => deleted === 1)
+    .modify((row) => {
+      row.order = `${row.record.deletedAt ?? ''}\u0001${row.record.code}`
+    })
 }
 
 const noteState = async (transaction: Transaction): Promise<void> => {

@@ -44,7 +44,7 @@ const restart = async () => {
 const wipe = (): Promise<void> => Dexie.delete(name)
 const everything = async (from: Store): Promise<unknown> => ({
   records: await Promise.all(registers.map((register) => from.all(register.name))),
-  trash: await from.trash('organizations', 0, 100),
+  trash: await from.trash({ register: 'organizations', search: '' }, 0, 100),
   batches: await from.batches({ limit: 100 }),
   settings: await from.settings(),
 })
