@@ -26,7 +26,14 @@ const commandOf =
     },
   })
 
-const macSigns: Readonly<Record<string, string>> = { Ctrl: '⌘', Alt: '⌥', Enter: '↩', Up: '↑', Down: '↓' }
+const macSigns: Readonly<Record<string, string>> = {
+  Ctrl: '⌘',
+  Shift: '⇧',
+  Alt: '⌥',
+  Enter: '↩',
+  Up: '↑',
+  Down: '↓',
+}
 const macKeys = (keys: string): string =>
   keys
     .split('+')
@@ -55,8 +62,14 @@ export const menuTemplate = (around: MenuSurroundings): Item[] => {
       label: '编辑',
       submenu: [
         command('撤销', 'undo', 'Ctrl+Z'),
+        command('恢复', 'redo', mac ? 'Shift+Ctrl+Z' : 'Ctrl+Y'),
         // macOS undoes typing through the menu only; elsewhere the text field does it by itself.
-        ...(mac ? [{ role: 'undo', label: '撤销键入' } as const] : []),
+        ...(mac
+          ? ([
+              { role: 'undo', label: '撤销键入' },
+              { role: 'redo', label: '恢复键入' },
+            ] as const)
+          : []),
         separator,
         { role: 'cut', label: '剪切' },
         { role: 'copy', label: '复制' },

@@ -1,17 +1,10 @@
-import { App as AntdApp, ConfigProvider, Spin } from 'antd'
+import { App as AntdApp, ConfigProvider } from 'antd'
 import zhCN from 'antd/locale/zh_CN'
 import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
-import { useEffect, useState } from 'react'
-import { districtOperations } from '../features/samples/reference-data'
-import { factOperations } from '../features/samples/facts'
-import { sampleOperations } from '../features/samples/samples'
-import { Welcome } from '../features/welcome/welcome'
-import type { Settings } from '../storage/store'
-import { systemClock } from './clock'
 import { ErrorBoundary } from './error-boundary'
+import { Opening } from './opening'
 import type { Services } from './services'
-import { Shell } from './shell'
 
 dayjs.locale('zh-cn')
 
@@ -36,24 +29,3 @@ export const App = ({ services }: { readonly services: Services }) => (
     </AntdApp>
   </ConfigProvider>
 )
-
-const Opening = ({ services }: { readonly services: Services }) => {
-  const { store } = services
-  const [settings, setSettings] = useState<Settings | 'none' | undefined>(undefined)
-  useEffect(() => {
-    void store.settings().then((found) => setSettings(found ?? 'none'))
-  }, [store])
-  if (settings === undefined) return <Spin style={{ margin: 40 }} />
-  if (settings === 'none') {
-    return (
-      <Welcome
-        store={store}
-        today={systemClock.today()}
-        reference={districtOperations}
-        examples={() => [...factOperations(), ...sampleOperations()]}
-        onReady={setSettings}
-      />
-    )
-  }
-  return <Shell services={services} settings={settings} onSettings={setSettings} />
-}

@@ -9,6 +9,8 @@ export type Place =
   | { readonly page: 'record'; readonly register: string; readonly id: string }
   | { readonly page: 'import' }
   | { readonly page: 'reports' }
+  | { readonly page: 'history' }
+  | { readonly page: 'trash' }
   | { readonly page: 'settings' }
 
 /** A form that lies over the page. */

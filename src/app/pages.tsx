@@ -1,4 +1,6 @@
 import { registers } from '../domain/registers/all'
+import { HistoryPage } from '../features/history/history-page'
+import { RecordHistory } from '../features/history/record-history'
 import { HomePage } from '../features/home/home-page'
 import { ImportPage } from '../features/import/import-page'
 import { RecordDetail } from '../features/registers/detail/record-detail'
@@ -6,6 +8,7 @@ import { type ListExport, RegisterList } from '../features/registers/list/regist
 import { ReportsPage } from '../features/reports/reports-page'
 import { sampleOperations } from '../features/samples/samples'
 import { SettingsPage } from '../features/settings/settings-page'
+import { TrashPage } from '../features/trash/trash-page'
 import { useEffect, useState } from 'react'
 import type { Settings } from '../storage/store'
 import { tellSaved } from '../ui/export-notice'
@@ -56,6 +59,7 @@ export const Pages = ({ services, settings, districtName, onSettings }: PagesPro
         onNew={(register) => openForm({ kind: 'new', register })}
         onImport={() => go({ page: 'import' })}
         onReports={() => go({ page: 'reports' })}
+        onHistory={() => go({ page: 'history' })}
       />
     )
   }
@@ -68,7 +72,6 @@ export const Pages = ({ services, settings, districtName, onSettings }: PagesPro
         onShowRecords={(register, batch) =>
           go({ page: 'register', register, filters: [{ kind: 'batch', batch }] })
         }
-        onUndo={(batch) => store.undo(batch)}
         onCancel={cancelWork}
       />
     )
@@ -86,6 +89,9 @@ export const Pages = ({ services, settings, districtName, onSettings }: PagesPro
       />
     )
   }
+  const open = (register: string, id: string): void => go({ page: 'record', register, id })
+  if (place.page === 'history') return <HistoryPage {...{ store, registers }} onOpen={open} />
+  if (place.page === 'trash') return <TrashPage {...{ store, registers }} onOpen={open} />
   if (place.page === 'settings') {
     return (
       <SettingsPage
@@ -105,10 +111,11 @@ export const Pages = ({ services, settings, districtName, onSettings }: PagesPro
         key={place.id}
         {...{ register, registers, store, settings, today }}
         id={place.id}
-        onOpen={(to, id) => go({ page: 'record', register: to, id })}
+        onOpen={open}
         onEdit={(id) => openForm({ kind: 'edit', register: register.name, id })}
         onNew={(to, initial) => openForm({ kind: 'new', register: to, initial })}
         onBack={back}
+        history={(onShowAt) => <RecordHistory {...{ store, register, onShowAt }} id={place.id} />}
       />
     )
   }
@@ -118,7 +125,7 @@ export const Pages = ({ services, settings, districtName, onSettings }: PagesPro
       {...{ register, registers, store, settings, district, today }}
       initialFilters={place.filters}
       onNew={() => openForm({ kind: 'new', register: register.name })}
-      onOpen={(id) => go({ page: 'record', register: register.name, id })}
+      onOpen={(id) => open(register.name, id)}
       onImport={() => go({ page: 'import' })}
       onExport={(request) => void exportList(request)}
     />

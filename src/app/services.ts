@@ -18,9 +18,10 @@ export interface Services {
 export const cancelled = 'cancelled'
 
 export const startServices = (): Services => {
-  const data = wrap<Store & { connect: (port: MessagePort) => void }>(
+  const data = wrap<Store & Connections>(
     new Worker(new URL('./data-worker.ts', import.meta.url), { type: 'module', name: 'data' }),
   )
+  connectVault((port) => void data.connectVault(transfer(port, [port])))
   const office = restartable((port) => void data.connect(transfer(port, [port])))
   return {
     store: storeFrom(data),
@@ -38,6 +39,18 @@ export const startServices = (): Services => {
     },
     cancelWork: office.cancel,
   }
+}
+
+interface Connections {
+  readonly connect: (port: MessagePort) => void
+  readonly connectVault: (port: MessagePort) => void
+}
+
+/** Joins the data worker to the main process; the preload passes the port on. */
+const connectVault = (connect: (port: MessagePort) => void): void => {
+  const { port1, port2 } = new MessageChannel()
+  window.postMessage('connect-vault', { targetOrigin: '/', transfer: [port1] })
+  connect(port2)
 }
 
 /** A listener that another thread can call. */

@@ -2,20 +2,23 @@ import { Select } from 'antd'
 import { useCallback, useEffect, useState } from 'react'
 import type { AppCommand } from '../bridge/channels'
 import { registers } from '../domain/registers/all'
-import type { PickOption, Settings } from '../storage/store'
+import { UndoDesk } from '../features/history/undo-desk'
+import { useUndoLast } from '../features/history/undo-last'
+import type { CopyState, PickOption, Settings } from '../storage/store'
 import { useReportState } from '../features/reports/report-state'
-import { useNotices } from '../ui/notices'
 import './app.css'
 import { ErrorBoundary } from './error-boundary'
 import { Forms } from './forms'
 import { type Place, useNavigation } from './navigation'
 import { Pages } from './pages'
+import { CopyNotice } from './second-copy'
 import type { Services } from './services'
 import { useShortcuts } from './shortcuts'
 
 interface ShellProps {
   readonly services: Services
   readonly settings: Settings
+  readonly copy: CopyState
   readonly onSettings: (settings: Settings) => void
 }
 
@@ -39,6 +42,8 @@ const menu: readonly { readonly title?: string; readonly entries: readonly Entry
     entries: [
       { label: '导入', place: { page: 'import' } },
       { label: '报表', place: { page: 'reports' } },
+      { label: '变更记录', place: { page: 'history' } },
+      { label: '回收站', place: { page: 'trash' } },
     ],
   },
   { entries: [{ label: '设置', place: { page: 'settings' } }] },
@@ -50,7 +55,13 @@ const isCurrent = (place: Place, now: Place): boolean =>
     : now.page === place.page
 
 /** The frame around every page: header with the district, navigation, forms that lie over it. */
-export const Shell = ({ services, settings, onSettings }: ShellProps) => {
+export const Shell = (props: ShellProps) => (
+  <UndoDesk store={props.services.store} registers={registers}>
+    <Frame {...props} />
+  </UndoDesk>
+)
+
+const Frame = ({ services, settings, copy, onSettings }: ShellProps) => {
   const { store } = services
   const { place, go, district, setDistrict } = useNavigation()
   const [districts, setDistricts] = useState<readonly PickOption[]>([])
@@ -90,6 +101,7 @@ export const Shell = ({ services, settings, onSettings }: ShellProps) => {
         <span className="spring" />
         <span>{`${settings.unitName}　${settings.person}`}</span>
       </header>
+      <CopyNotice state={copy} />
       <nav className="shell-nav" aria-label="主导航">
         {menu.map(({ title, entries }) => (
           <div key={title ?? entries[0]?.label}>
@@ -126,33 +138,22 @@ export const Shell = ({ services, settings, onSettings }: ShellProps) => {
 
 /** Commands that belong to the whole window, from the menu or the keys. */
 const useCommands = ({ store }: Services): ((command: AppCommand) => void) => {
-  const notices = useNotices()
+  const { undoLast, redoLast } = useUndoLast(store)
   const { go, openForm } = useNavigation()
   return useCallback(
     (command) => {
       const { place, form } = useNavigation.getState()
-      if (command === 'new' && form === undefined) {
+      if (form !== undefined) return
+      if (command === 'new') {
         const register =
           place.page === 'register' || place.page === 'record' ? place.register : 'serviceRecords'
         openForm({ kind: 'new', register })
       }
-      if (command === 'import' && form === undefined) go({ page: 'import' })
-      if (command === 'settings' && form === undefined) go({ page: 'settings' })
-      if (command === 'undo' && form === undefined) void undoLast()
-
-      async function undoLast(): Promise<void> {
-        const last = (await store.batches(20)).find(
-          ({ kind, undone }) => kind !== 'undo' && kind !== 'sample' && !undone,
-        )
-        if (last === undefined) {
-          notices.done('没有可以撤销的操作')
-          return
-        }
-        const undone = await store.undo(last.id)
-        if (undone.ok) notices.done(`已撤销“${last.title}”`)
-        else notices.failed(`没有撤销“${last.title}”。`, undone.message)
-      }
+      if (command === 'import') go({ page: 'import' })
+      if (command === 'settings') go({ page: 'settings' })
+      if (command === 'undo') undoLast()
+      if (command === 'redo') redoLast()
     },
-    [store, notices, go, openForm],
+    [undoLast, redoLast, go, openForm],
   )
 }

@@ -9,13 +9,27 @@ const keys: Readonly<Record<string, AppCommand>> = {
   'ctrl Enter': 'saveAndNew',
   'ctrl f': 'find',
   'ctrl z': 'undo',
+  'ctrl y': 'redo',
+  'ctrl shift z': 'redo',
 }
 
 const nameOf = (event: KeyboardEvent): string =>
-  `${event.ctrlKey || event.metaKey ? 'ctrl ' : ''}${event.altKey ? 'alt ' : ''}${event.key.length === 1 ? event.key.toLowerCase() : event.key}`
+  [
+    event.ctrlKey || event.metaKey ? 'ctrl ' : '',
+    event.altKey ? 'alt ' : '',
+    event.shiftKey && event.ctrlKey !== event.metaKey ? 'shift ' : '',
+    event.key.length === 1 ? event.key.toLowerCase() : event.key,
+  ].join('')
 
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
+const withoutText = ['checkbox', 'radio', 'button', 'submit']
+
+/** In a text field, and in a dialog, these keys take back typing, not records. */
+const isElsewhere = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLInputElement && !withoutText.includes(target.type)) ||
+    target.isContentEditable ||
+    target.closest('[role="dialog"]') !== null)
 
 /** Tells whoever listens (`ledger-command`) and, for what belongs to the whole window, calls `act`. */
 export const useShortcuts = (act: (command: AppCommand) => void): void => {
@@ -27,8 +41,8 @@ export const useShortcuts = (act: (command: AppCommand) => void): void => {
     const press = (event: KeyboardEvent): void => {
       if (event.isComposing) return
       const command = keys[nameOf(event)]
-      // In a text field Ctrl+Z takes back typing, not records.
-      if (command === undefined || (command === 'undo' && isTyping(event.target))) return
+      if (command === undefined) return
+      if ((command === 'undo' || command === 'redo') && isElsewhere(event.target)) return
       event.preventDefault()
       tell(command)
     }

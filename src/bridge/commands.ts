@@ -5,6 +5,7 @@ export type AppCommand =
   | 'saveAndNew'
   | 'find'
   | 'undo'
+  | 'redo'
   | 'quickSearch'
   | 'previousRecord'
   | 'nextRecord'

@@ -7,7 +7,6 @@ export interface NoticeAction {
 }
 
 export interface Notices {
-  readonly saved: (text?: string) => void
   readonly done: (text: string, actions?: readonly NoticeAction[]) => void
   readonly failed: (message: string, advice?: string) => void
 }
@@ -19,7 +18,6 @@ export const useNotices = (): Notices => {
   const { message, notification } = App.useApp()
   return useMemo(
     () => ({
-      saved: (text = '已保存') => void message.success(text),
       done: (text, actions = []) => {
         if (actions.length === 0) {
           void message.success(text)

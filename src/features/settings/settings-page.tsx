@@ -4,6 +4,9 @@ import { newId } from '../../storage/new-id'
 import type { Operation, PickOption, Settings, Store } from '../../storage/store'
 import { useNotices } from '../../ui/notices'
 import { Page } from '../../ui/page'
+import { useSaved } from '../../ui/saved'
+import { useUndo } from '../../ui/undo'
+import { useRevision } from '../../ui/use-revision'
 
 interface SettingsPageProps {
   readonly store: Store
@@ -15,7 +18,7 @@ interface SettingsPageProps {
 
 /** Who fills in what on this machine, and the samples. */
 export const SettingsPage = ({ store, settings, registers, examples, onChanged }: SettingsPageProps) => {
-  const notices = useNotices()
+  const saved = useSaved()
   const [districts, setDistricts] = useState<readonly PickOption[]>([])
   useEffect(() => {
     void store.pick({ register: 'districts', search: '', limit: 100 }).then(setDistricts)
@@ -26,9 +29,9 @@ export const SettingsPage = ({ store, settings, registers, examples, onChanged }
       ...settings,
       ...Object.fromEntries(texts.map(([key, text]) => [key, String(text).trim()])),
     }
-    await store.saveSettings(next)
+    const done = await store.saveSettings(next)
     onChanged(next)
-    notices.saved()
+    saved.tell(done)
   }
   return (
     <Page title="设置" help="这里的单位和姓名印在报表上。">
@@ -97,8 +100,10 @@ const Samples = ({
 }: Pick<SettingsPageProps, 'store' | 'registers' | 'examples'>) => {
   const { modal } = App.useApp()
   const notices = useNotices()
+  const saved = useSaved()
+  const undo = useUndo()
   const [count, setCount] = useState<number | undefined>(undefined)
-  const [revision, setRevision] = useState(0)
+  const revision = useRevision(store)
   useEffect(() => {
     void store
       .counts()
@@ -111,8 +116,7 @@ const Samples = ({
       title: '载入示例数据',
       operations: examples(),
     })
-    setRevision((now) => now + 1)
-    if (done.ok) notices.done(`已载入 ${String(done.records.length)} 条示例和公开资料`)
+    if (done.ok) saved.tell(done, `已载入 ${String(done.records.length)} 条示例和公开资料`)
     else notices.failed('没有载入。', done.message)
   }
   const clear = async (): Promise<void> => {
@@ -125,15 +129,8 @@ const Samples = ({
     })
     if (!sure) return
     const done = await clearSamples(store, registers)
-    setRevision((now) => now + 1)
     if (!done.ok) notices.failed('没有清除。', done.message)
-    else
-      notices.done('已清除示例数据', [
-        {
-          label: '撤销',
-          run: () => void store.undo(done.batch).then(() => setRevision((now) => now + 1)),
-        },
-      ])
+    else saved.tell(done, '已清除示例数据', [{ label: '撤销', run: () => void undo(done.batch) }])
   }
   return (
     <section className="panel" aria-label="示例数据" style={{ maxWidth: 760 }}>

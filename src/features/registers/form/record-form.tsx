@@ -9,6 +9,7 @@ import { newId } from '../../../storage/new-id'
 import type { Operation, PickOption, Settings, Store } from '../../../storage/store'
 import { beijingMoment } from '../../../domain/kinds/date'
 import { useNotices } from '../../../ui/notices'
+import { useSaved } from '../../../ui/saved'
 import { FieldControl } from './field-control'
 import './form.css'
 import {
@@ -127,6 +128,7 @@ const Filling = (props: FillingProps) => {
     onAgain,
   } = props
   const notices = useNotices()
+  const saved = useSaved()
   const { modal } = App.useApp()
   const [content, setContent] = useState(start.content)
   const [changed, setChanged] = useState(start.restoredAt !== undefined)
@@ -170,13 +172,10 @@ const Filling = (props: FillingProps) => {
         title: titleOf(title, register, start.record, values),
         operations: [operationOf(register, start.record, values, content.head)],
       })
-      const record = done.ok ? done.records[0] : undefined
-      if (record === undefined) {
-        const message = done.ok ? '没有保存。' : done.message
-        const conflict = !done.ok && done.reason === 'conflict'
-        notices.failed(message)
+      if (!done.ok) {
+        notices.failed(done.message)
         if (
-          conflict &&
+          done.reason === 'conflict' &&
           (await modal.confirm({
             title: '载入最新内容？',
             content: '载入后，这里填写的内容会被替换。取消则保留，可先抄下需要的部分。',
@@ -188,8 +187,9 @@ const Filling = (props: FillingProps) => {
         return
       }
       await dropDraft()
-      notices.saved('已保存')
-      onSaved(record)
+      saved.tell(done)
+      const record = done.records[0]
+      if (record !== undefined) onSaved(record)
       if (again) onAgain(carried(register, values))
       else onClose()
     } finally {

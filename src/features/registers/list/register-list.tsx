@@ -1,9 +1,11 @@
-import { Button, Input, type InputRef, Space, Tag } from 'antd'
+import { Button, type InputRef, Space, Tag } from 'antd'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Register } from '../../../domain/register'
 import type { Filter, ListPage, ListQuery, Settings, Store } from '../../../storage/store'
 import { DataTable, type TableSort } from '../../../ui/data-table'
 import { Page } from '../../../ui/page'
+import { SearchBox } from '../../../ui/search-box'
+import { useRevision } from '../../../ui/use-revision'
 import { useRows } from '../../../ui/use-rows'
 import { ColumnPanel } from './column-panel'
 import { type ListLayout, type ListRow, parseLayout, tableColumns, usualLayout } from './columns'
@@ -93,7 +95,8 @@ export const RegisterList = (props: RegisterListProps) => {
       <Space wrap>
         <SearchBox
           box={box}
-          register={register}
+          name={`搜索${register.title}`}
+          hint={`搜索${register.title}（可用拼音首字母）`}
           search={search}
           onSearch={(text) => change({ search: text })}
         />
@@ -171,21 +174,7 @@ export const RegisterList = (props: RegisterListProps) => {
 /** Rows of the query, asked anew whenever records of the register, or of those it names, change. */
 const useList = (store: Store, query: ListQuery) => {
   const [page, setPage] = useState<ListPage | undefined>(undefined)
-  const [revision, setRevision] = useState(0)
-  useEffect(() => {
-    let stop: (() => void) | undefined
-    let gone = false
-    void store
-      .watch(() => setRevision((count) => count + 1))
-      .then((unwatch) => {
-        if (gone) unwatch()
-        else stop = unwatch
-      })
-    return () => {
-      gone = true
-      stop?.()
-    }
-  }, [store])
+  const revision = useRevision(store)
   const load = useCallback(
     async (offset: number, limit: number) => {
       const answer = await store.page(query, offset, limit)
@@ -216,49 +205,6 @@ const useLayout = (register: Register, store: Store) => {
     [store, key],
   )
   return [layout, change] as const
-}
-
-interface SearchBoxProps {
-  readonly box: React.RefObject<InputRef | null>
-  readonly register: Register
-  readonly search: string
-  readonly onSearch: (text: string) => void
-}
-
-/** What is being composed with an input method is not searched for before it is finished. */
-const SearchBox = ({ box, register, search, onSearch }: SearchBoxProps) => {
-  const [typed, setTyped] = useState(search)
-  const [known, setKnown] = useState(search)
-  const composing = useRef(false)
-  if (known !== search) {
-    setKnown(search)
-    setTyped(search)
-  }
-  return (
-    <Input
-      ref={box}
-      type="search"
-      allowClear
-      aria-label={`搜索${register.title}`}
-      placeholder={`搜索${register.title}（可用拼音首字母）`}
-      style={{ width: 280 }}
-      value={typed}
-      onCompositionStart={() => {
-        composing.current = true
-      }}
-      onCompositionEnd={({ currentTarget }) => {
-        composing.current = false
-        setKnown(currentTarget.value)
-        onSearch(currentTarget.value)
-      }}
-      onChange={({ target }) => {
-        setTyped(target.value)
-        if (composing.current) return
-        setKnown(target.value)
-        onSearch(target.value)
-      }}
-    />
-  )
 }
 
 interface NothingProps {
