@@ -88,13 +88,13 @@ const apply = (
     return { action: operation.kind, before, row }
   }
   const values = settled(register, operation.values)
-  const after = {
+  const after = withoutEmptyNotes({
     ...touched,
     ...head(operation),
     deletedAt: null,
     values,
     code: codeAfter(register, values, before.code),
-  }
+  })
   return {
     action: before.deletedAt === null ? 'update' : 'restore',
     before,
@@ -116,7 +116,7 @@ const created = (
   actor: Actor,
 ): LedgerRecord => {
   const values = settled(register, operation.values)
-  return {
+  return withoutEmptyNotes({
     id: operation.id,
     code: codeAfter(register, values, code),
     districtCode: operation.districtCode ?? actor.district,
@@ -130,8 +130,15 @@ const created = (
     version: 1,
     deletedAt: null,
     values,
-  }
+  })
 }
+
+/** An empty note is none, as with every other field. */
+const withoutEmptyNotes = ({ sourceNote = '', remark = '', ...rest }: LedgerRecord): LedgerRecord => ({
+  ...rest,
+  ...(sourceNote === '' ? {} : { sourceNote }),
+  ...(remark === '' ? {} : { remark }),
+})
 
 const head = ({
   districtCode,

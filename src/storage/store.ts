@@ -261,7 +261,7 @@ export type UndoDecisions = Readonly<Record<string, 'undo' | 'keep'>>
  * Something that came later and is in the way of taking a batch back.
  * - `field`: the field was changed again; `before` the batch, `after` it and `now`.
  * - `edited`: a record that the batch made was changed afterwards.
- * - `used`: a record that would go is used by others; it can only stay.
+ * - `used`: a record that would go is used by others; it can only stay. These come once all others are decided.
  */
 export interface UndoClash {
   readonly key: string

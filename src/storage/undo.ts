@@ -36,16 +36,21 @@ export const undoBatch = async (
       made.map(({ register, record }): [string, string] => [register, record]),
     )
     const plans = made.flatMap((change, index) => planOf(change, stored[index], decisions))
-    const clashes = [...plans.flatMap((plan) => plan.clashes), ...(await usedClashes(database, plans))]
-    const open = clashes.filter((clash) => decisionOn(clash, decisions) === undefined)
+    const changed = plans.flatMap((plan) => plan.clashes)
+    const used = await usedClashes(database, plans)
+    const undecided = (clash: UndoClash): boolean => decisionOn(clash, decisions) === undefined
+    // What is used by others follows from what stays, so it is asked about only once that is known.
+    const open = changed.some(undecided) ? changed.filter(undecided) : used.filter(undecided)
     if (open.length > 0) return { ok: false, reason: 'clash', clashes: open }
-    const kept = new Set(clashes.filter(({ kind }) => kind === 'used').map(({ record }) => record.id))
+    const kept = new Set(used.map(({ record }) => record.id))
     const applied = plans
       .filter(({ goes, before }) => !goes || !kept.has(before.id))
       .flatMap((plan) => applyPlan(plan, registers, actor))
     if (applied.length === 0)
       return nothing(
-        clashes.length > 0 ? '各处都已保留，没有改动。' : '其中的记录都已是撤销后的样子，没有改动。',
+        changed.length + used.length > 0
+          ? '各处都已保留，没有改动。'
+          : '其中的记录都已是撤销后的样子，没有改动。',
       )
     const input = { id: newId(), ...headOf(batch), undoes: batch.id }
     const written = await writeEntry(database, input, applied, actor)

@@ -18,12 +18,12 @@ export interface ChangedPart {
 /** All that a change did to a record, in the order of its form. That it was deleted or came back is said by its action. */
 export const changedParts = (
   register: Register,
-  { fields }: Change,
+  { action, fields }: Change,
   names: Names,
 ): readonly ChangedPart[] => {
   const order = Object.keys(register.fields)
   return Object.keys(fields)
-    .filter((name) => name !== deletedPart)
+    .filter((name) => !isSaidElsewhere(name, action))
     .sort((a, b) => rank(order, a) - rank(order, b))
     .map((name) => {
       const [before, after] = fields[name] ?? []
@@ -31,6 +31,10 @@ export const changedParts = (
       return { name, label: labelOfPart(register, name), before: words[0] ?? '', after: words[1] ?? '' }
     })
 }
+
+/** The number of a new record stands above it, and that it is no example goes without saying. */
+const isSaidElsewhere = (name: string, action: Change['action']): boolean =>
+  name === deletedPart || (action === 'create' && (name === '@code' || name === '@isSample'))
 
 const rank = (order: readonly string[], name: string): number => {
   const place = order.indexOf(name)

@@ -54,6 +54,7 @@ const Entry = ({
   const undo = useUndo()
   const { modal } = App.useApp()
   const word = undoWord(batch.kind)
+  const label = batch.count === 1 ? `${word}这次` : `${word}这次（共 ${String(batch.count)} 条）`
   const moment = beijingMoment(batch.at)
   const takeBack = async (): Promise<void> => {
     const sure =
@@ -77,7 +78,7 @@ const Entry = ({
           <Button
             size="small"
             type="link"
-            aria-label={`看 ${moment} 的样子`}
+            aria-label={`看当时的样子 ${moment}`}
             onClick={() => onShowAt(batch.at)}
           >
             看当时的样子
@@ -85,8 +86,8 @@ const Entry = ({
           {batch.undone ? (
             <span className="soft">{word === '撤销' ? '已撤销' : '已恢复'}</span>
           ) : (
-            <Button size="small" aria-label={`${word}这次 ${batch.title}`} onClick={() => void takeBack()}>
-              {batch.count === 1 ? `${word}这次` : `${word}这次（共 ${String(batch.count)} 条）`}
+            <Button size="small" aria-label={`${label} ${batch.title}`} onClick={() => void takeBack()}>
+              {label}
             </Button>
           )}
         </Space>

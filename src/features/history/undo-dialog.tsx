@@ -22,31 +22,26 @@ type Choice = UndoDecisions[string]
 /** What came later and is in the way: for each the user says whether the old state comes back or the present one stays. */
 export const UndoDialog = ({ registers, batch, clashing, onDecided }: UndoDialogProps) => {
   const { clashes, total, names } = clashing
-  const [choices, setChoices] = useState<UndoDecisions>(() =>
-    Object.fromEntries(clashes.map(({ key }) => [key, 'keep'])),
-  )
+  const [choices, setChoices] = useState<UndoDecisions>(() => alike(clashes, 'keep'))
   const [rest, setRest] = useState<Choice>('keep')
   const word = undoWord(batch.kind)
-  const open = clashes.filter(({ kind }) => kind !== 'used')
+  const isUsed = clashes.every(({ kind }) => kind === 'used')
   const hidden = total - clashes.length
   const chooseAll = (choice: Choice): void => {
-    setChoices(Object.fromEntries(clashes.map(({ key, kind }) => [key, kind === 'used' ? 'keep' : choice])))
+    setChoices(alike(clashes, choice))
     setRest(choice)
   }
   const carryOut = (): void => {
-    const isUsedShown = clashes.some(({ kind }) => kind === 'used')
-    // What is used by others is not settled by a word about the rest before the user has seen any of it.
-    const others: UndoDecisions =
-      hidden === 0 ? {} : { field: rest, edited: rest, ...(isUsedShown ? { used: 'keep' } : {}) }
-    onDecided({ ...choices, ...others })
+    const others: UndoDecisions = isUsed ? { used: 'keep' } : { field: rest, edited: rest }
+    onDecided({ ...choices, ...(hidden === 0 ? {} : others) })
   }
   return (
     <Modal
       open
       centered
       width={1060}
-      title={`${word}“${bareTitle(batch)}”：有 ${String(total)} 处需要您决定`}
-      okText={word}
+      title={`${word}“${bareTitle(batch)}”：${isUsed ? `有 ${String(total)} 条记录要保留` : `有 ${String(total)} 处后来又改过，请决定`}`}
+      okText={isUsed ? `${word}其余的` : word}
       cancelText="取消"
       mask={{ closable: false }}
       styles={{ body: { maxHeight: 'calc(100vh - 220px)', overflow: 'auto' } }}
@@ -54,9 +49,12 @@ export const UndoDialog = ({ registers, batch, clashing, onDecided }: UndoDialog
       onCancel={() => onDecided(undefined)}
     >
       <p className="clash-intro">
-        {`${beijingMoment(batch.at)} ${batch.by}改动的 ${String(batch.count)} 条记录里，下面这些后来又有变化。其余的照常${word}；选“取消”则什么都不动。`}
+        {isUsed
+          ? `下面这些记录是那次新建的，现在有其他记录在用，不能移入回收站。`
+          : `${beijingMoment(batch.at)} ${batch.by}改动了 ${String(batch.count)} 条记录，下面这些后来又有变化。`}
+        {`其余的照常${word}；选“取消”则什么都不动。`}
       </p>
-      {open.length > 1 && (
+      {!isUsed && total > 1 && (
         <Space className="clash-all" role="group" aria-label="全部一样处理">
           <span>全部一样处理：</span>
           <Button size="small" onClick={() => chooseAll('undo')}>
@@ -67,34 +65,57 @@ export const UndoDialog = ({ registers, batch, clashing, onDecided }: UndoDialog
           </Button>
         </Space>
       )}
-      <table className="clashes" aria-label="需要决定的改动">
-        <thead>
-          <tr>
-            {['记录', '字段', '原来的值', '那次改成', '现在的值', '怎么办'].map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {clashes.map((clash) => (
-            <ClashRow
-              key={clash.key}
-              {...{ clash, registers, names }}
-              choice={choices[clash.key] ?? 'keep'}
-              onChoose={(choice) => setChoices((now) => ({ ...now, [clash.key]: choice }))}
-            />
-          ))}
-        </tbody>
-      </table>
+      <ClashTable
+        {...{ clashes, registers, names, choices }}
+        onChoose={(key, choice) => setChoices((now) => ({ ...now, [key]: choice }))}
+      />
       {hidden > 0 && (
         <div className="clash-rest">
-          <span>{`另有 ${String(hidden)} 处没有列出，一样处理：`}</span>
-          <ChoiceOf name="没有列出的" undoLabel="恢复" choice={rest} onChoose={setRest} />
+          <span>{`另有 ${String(hidden)} 处没有列出${isUsed ? '，同样保留。' : '，一样处理：'}`}</span>
+          {!isUsed && <ChoiceOf name="没有列出的" undoLabel="恢复" choice={rest} onChoose={setRest} />}
         </div>
       )}
     </Modal>
+  )
+}
+
+const alike = (clashes: readonly UndoClash[], choice: Choice): UndoDecisions =>
+  Object.fromEntries(clashes.map(({ key, kind }) => [key, kind === 'used' ? 'keep' : choice]))
+
+interface ClashTableProps {
+  readonly clashes: readonly UndoClash[]
+  readonly registers: readonly Register[]
+  readonly names: Clashing['names']
+  readonly choices: UndoDecisions
+  readonly onChoose: (key: string, choice: Choice) => void
+}
+
+const ClashTable = ({ clashes, registers, names, choices, onChoose }: ClashTableProps) => {
+  const hasValues = clashes.some(({ kind }) => kind === 'field')
+  const titles = hasValues ? ['字段', '原来的值', '那次改成', '现在的值'] : ['情况']
+  return (
+    <table className="clashes" aria-label="需要决定的改动">
+      <thead>
+        <tr>
+          {['记录', ...titles, '怎么办'].map((title) => (
+            <th key={title} scope="col">
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {clashes.map((clash) => (
+          <ClashRow
+            key={clash.key}
+            {...{ clash, registers, names }}
+            columns={titles.length}
+            choice={choices[clash.key] ?? 'keep'}
+            onChoose={(choice) => onChoose(clash.key, choice)}
+          />
+        ))}
+      </tbody>
+    </table>
   )
 }
 
@@ -102,11 +123,13 @@ interface ClashRowProps {
   readonly clash: UndoClash
   readonly registers: readonly Register[]
   readonly names: Clashing['names']
+  /** Between the record and the choice. */
+  readonly columns: number
   readonly choice: Choice
   readonly onChoose: (choice: Choice) => void
 }
 
-const ClashRow = ({ clash, registers, names, choice, onChoose }: ClashRowProps) => {
+const ClashRow = ({ clash, registers, names, columns, choice, onChoose }: ClashRowProps) => {
   const { kind, record, field, before, after, now } = clash
   const register = registers.find(({ name }) => name === clash.register)
   if (register === undefined) return null
@@ -127,9 +150,9 @@ const ClashRow = ({ clash, registers, names, choice, onChoose }: ClashRowProps) 
           ))}
         </>
       ) : (
-        <td colSpan={4}>
+        <td colSpan={columns}>
           {kind === 'used'
-            ? '现在有其他记录在用它，只能保留。'
+            ? '有其他记录在用它，只能保留。'
             : `那次新建的记录，${record.updatedBy} ${beijingMoment(record.updatedAt)} 又改过。`}
         </td>
       )}
@@ -158,6 +181,7 @@ interface ChoiceOfProps {
 
 const ChoiceOf = ({ name, undoLabel, choice, onChoose }: ChoiceOfProps) => (
   <Radio.Group
+    className="choices"
     aria-label={name}
     value={choice}
     options={[

@@ -13,6 +13,7 @@ import { SearchBox } from '../../ui/search-box'
 import { useUndo } from '../../ui/undo'
 import { useRevision } from '../../ui/use-revision'
 import { useRows } from '../../ui/use-rows'
+import './trash.css'
 
 interface TrashPageProps {
   readonly store: Store
@@ -64,7 +65,7 @@ interface Row {
 }
 
 const columnsOf = (register: Register): readonly TableColumn<Row>[] => [
-  { key: 'label', title: '名称', width: 340, align: 'left', text: ({ record }) => labelOf(register, record) },
+  { key: 'label', title: '名称', width: 320, align: 'left', text: ({ record }) => labelOf(register, record) },
   { key: 'code', title: '编号', width: 200, align: 'left', text: ({ record }) => record.code },
   {
     key: 'at',
