@@ -31,6 +31,9 @@ export const openLedger = async (
   const because = damageOf(found, copy, mark)
   if (because === undefined) {
     await vault.dropAside()
+    // Lost before anything was entered: what was set up is still there.
+    if (seqOf(found) === 0 && (await database.preferences.count()) === 0)
+      await restoreDesk(database, await vault.readDesk())
     const ahead = seqOf(found) - (copy.head?.seq ?? 0)
     return { opening: { kind: 'sound', caughtUp: ahead, faults: copy.faults }, database, copy }
   }

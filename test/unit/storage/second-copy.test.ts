@@ -170,6 +170,23 @@ test('a ledger of a newer version is refused and left alone', async () => {
   expect((await indexedDB.databases()).find((one) => one.name === name)?.version).toBe(990)
 })
 
+test('settings that are on the disk only once are part of what is behind, and follow when they can', async () => {
+  vault.fail(diskFull)
+  expect(await store.saveSettings({ ...settings, person: '李四' })).toEqual({ isCopied: false })
+  expect(await store.copyState()).toMatchObject({ status: 'behind', message: '磁盘空间不足。' })
+  vault.fail(undefined)
+  await store.commit(batch(organization('甲厂')))
+  expect(await store.copyState()).toEqual({ status: 'whole' })
+  expect(await vault.readDesk()).toContain('李四')
+})
+
+test('what was set up before anything was entered comes back as well', async () => {
+  await wipe()
+  const { again, opening } = await restart()
+  expect(opening).toMatchObject({ kind: 'sound' })
+  expect(await again.settings()).toEqual(settings)
+})
+
 test('settings and drafts come back with the rest', async () => {
   await store.commit(batch(organization('甲厂')))
   await store.saveDraft('new:organizations', { name: '写到一半' })

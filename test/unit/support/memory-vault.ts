@@ -56,7 +56,7 @@ export const memoryVault = (): MemoryVault => {
       if (unfinished?.seq !== seq) unfinished = { seq, lines: [] }
       unfinished.lines.push(...more)
       if (last) {
-        lines = [...lines, ...unfinished.lines]
+        lines.push(...unfinished.lines)
         unfinished = undefined
       }
       return Promise.resolve({ status: 'written' })
