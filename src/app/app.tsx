@@ -3,6 +3,8 @@ import zhCN from 'antd/locale/zh_CN'
 import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
 import { ErrorBoundary } from './error-boundary'
+import { FaultNotice } from './fault-notice'
+import type { FaultDesk } from './faults'
 import { Opening } from './opening'
 import type { Services } from './services'
 
@@ -20,12 +22,14 @@ const theme = {
 }
 
 /** The whole window: first the welcome, then the desk. */
-export const App = ({ services }: { readonly services: Services }) => (
+export const App = ({ services, faults }: { readonly services: Services; readonly faults: FaultDesk }) => (
   <ConfigProvider locale={zhCN} theme={theme} button={{ autoInsertSpace: false }}>
     <AntdApp style={{ height: '100%' }}>
-      <ErrorBoundary>
-        <Opening services={services} />
-      </ErrorBoundary>
+      <FaultNotice store={services.store} faults={faults}>
+        <ErrorBoundary>
+          <Opening services={services} />
+        </ErrorBoundary>
+      </FaultNotice>
     </AntdApp>
   </ConfigProvider>
 )

@@ -4,6 +4,7 @@ import { createStore } from '../storage/repository'
 import { systemClock } from './clock'
 import { remoteStore } from './remote-store'
 import { vaultOver } from './vault-client'
+import { postFaults } from './worker-faults'
 
 let connectVault: (port: MessagePort) => void = () => undefined
 const vault = vaultOver(
@@ -15,6 +16,7 @@ const vault = vaultOver(
 /** The worker that owns the database: the window and the office worker each speak to the same store. */
 const store = remoteStore(createStore('ledger', registers, systemClock, vault))
 
+postFaults()
 expose({
   ...store,
   /** A second way in, for the office worker. */

@@ -8,6 +8,7 @@ import { sampleOperations } from '../features/samples/samples'
 import { Welcome } from '../features/welcome/welcome'
 import type { Opening as Opened, OpeningProgress, Settings } from '../storage/store'
 import { useNotices } from '../ui/notices'
+import { bridge } from './bridge'
 import { systemClock } from './clock'
 import { SecondCopy } from './second-copy'
 import type { Services } from './services'
@@ -16,6 +17,7 @@ import { Shell } from './shell'
 /** From the start of the window to the desk: the ledger is looked at first, and what was wrong with it is told. */
 export const Opening = ({ services }: { readonly services: Services }) => {
   const { store } = services
+  const notices = useNotices()
   const [progress, setProgress] = useState<OpeningProgress | undefined>(undefined)
   const [opened, setOpened] = useState<Opened | undefined>(undefined)
   const [fault, setFault] = useState<Error | undefined>(undefined)
@@ -29,10 +31,28 @@ export const Opening = ({ services }: { readonly services: Services }) => {
   }, [store])
   if (fault !== undefined) throw fault
   if (opened === undefined) return <Waiting progress={progress} />
-  if (opened.kind === 'newer') return <NewerLedger version="" onQuit={() => window.close()} />
+  if (opened.kind === 'newer') return <Refused />
+  const showFolder = async (folder: 'damagedStore' | 'vault'): Promise<void> => {
+    const shown = await bridge.showFolder({ folder })
+    if (shown.status === 'failed') notices.failed(shown.message, shown.advice)
+  }
   if (isWorthTelling(opened) && !isTold)
-    return <WhatHappened opening={opened} onShowFolder={() => undefined} onGoOn={() => setIsTold(true)} />
+    return (
+      <WhatHappened
+        opening={opened}
+        onShowFolder={(folder) => void showFolder(folder)}
+        onGoOn={() => setIsTold(true)}
+      />
+    )
   return <Desk services={services} caughtUp={opened.kind === 'sound' ? opened.caughtUp : 0} />
+}
+
+const Refused = () => {
+  const [version, setVersion] = useState('')
+  useEffect(() => {
+    void bridge.appInfo().then((app) => setVersion(app.version))
+  }, [])
+  return <NewerLedger version={version} onQuit={() => window.close()} />
 }
 
 interface DeskProps {

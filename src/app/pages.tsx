@@ -16,7 +16,8 @@ import { useNotices } from '../ui/notices'
 import { bridge } from './bridge'
 import { systemClock } from './clock'
 import { useNavigation } from './navigation'
-import { cancelled, type Services } from './services'
+import { isCancelled } from './cancelled'
+import type { Services } from './services'
 
 interface PagesProps {
   readonly services: Services
@@ -44,8 +45,7 @@ export const Pages = ({ services, settings, districtName, onSettings }: PagesPro
       })
       tellSaved(notices, await bridge.saveFile({ kind: 'workbook', suggestedName: fileName, bytes }), bridge)
     } catch (error) {
-      if (!(error instanceof Error) || error.message !== cancelled)
-        notices.failed('导出没有做成。', '请再试一次；若仍不行，请重新启动本程序。')
+      if (!isCancelled(error)) notices.failed('导出没有做成。', '请再试一次；若仍不行，请重新启动本程序。')
     }
   }
 

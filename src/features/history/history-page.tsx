@@ -3,6 +3,7 @@ import { Fragment, useEffect, useMemo, useRef, useState } from 'react'
 import type { BatchKind } from '../../domain/history'
 import { beijingMoment } from '../../domain/kinds/date'
 import type { Register } from '../../domain/register'
+import { labelMatches } from '../../domain/search'
 import type { BatchEntry, Store } from '../../storage/store'
 import { Page } from '../../ui/page'
 import { SearchBox } from '../../ui/search-box'
@@ -49,6 +50,7 @@ export const HistoryPage = ({ store, registers, onOpen }: HistoryPageProps) => {
           placeholder="全部类别"
           style={{ minWidth: 180 }}
           value={[...kinds]}
+          showSearch={{ filterOption: labelMatches }}
           options={Object.entries(kindWords).map(([value, label]) => ({ value: value as BatchKind, label }))}
           onChange={setKinds}
         />
@@ -58,7 +60,8 @@ export const HistoryPage = ({ store, registers, onOpen }: HistoryPageProps) => {
           placeholder="全部操作人"
           style={{ width: 140 }}
           {...(by === undefined ? {} : { value: by })}
-          options={people.map((value) => ({ value }))}
+          showSearch={{ filterOption: labelMatches }}
+          options={people.map((value) => ({ value, label: value }))}
           onChange={(next: string | undefined) => setBy(next)}
         />
       </Space>

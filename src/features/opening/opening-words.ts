@@ -16,6 +16,7 @@ const faultWhats: Readonly<Record<VaultFault['what'], string>> = {
   cut: '末尾不完整',
   altered: '内容损坏或被改动',
   missing: '文件不见了',
+  unreadable: '系统读不出来',
 }
 
 /** 操作日志 000012.log：末尾不完整 */

@@ -10,8 +10,8 @@ type Told = Exclude<Opening, { readonly kind: 'newer' }>
 
 interface WhatHappenedProps {
   readonly opening: Told
-  /** Shows the folder in which the damaged files lie. */
-  readonly onShowFolder: () => void
+  /** Shows the folder in which the damaged files of the database lie, or those of the second copy. */
+  readonly onShowFolder: (of: 'damagedStore' | 'vault') => void
   readonly onGoOn: () => void
 }
 
@@ -27,11 +27,11 @@ export const WhatHappened = ({ opening, onShowFolder, onGoOn }: WhatHappenedProp
       <div className="panel">
         <h1>{title}</h1>
         {opening.kind === 'rebuilt' ? (
-          <Rebuilt rebuilt={opening} onShowFolder={onShowFolder} />
+          <Rebuilt rebuilt={opening} onShowFolder={() => onShowFolder('damagedStore')} />
         ) : (
-          <p>您的数据完好，没有丢失任何记录。损坏的是另外存放的第二份数据：</p>
+          <p>您的数据完好，没有丢失任何记录。损坏的是另外存放的第二份数据，缺少的部分会照数据库补写。</p>
         )}
-        <Faults faults={opening.faults} />
+        <Faults faults={opening.faults} onShowFolder={() => onShowFolder('vault')} />
         <Button type="primary" size="large" autoFocus onClick={onGoOn}>
           继续
         </Button>
@@ -119,14 +119,21 @@ const Lost = ({ lost }: { readonly lost: readonly LostEntry[] }) => (
   </Part>
 )
 
-const Faults = ({ faults }: { readonly faults: readonly VaultFault[] }) =>
+const Faults = ({
+  faults,
+  onShowFolder,
+}: {
+  readonly faults: readonly VaultFault[]
+  readonly onShowFolder: () => void
+}) =>
   faults.length === 0 ? null : (
-    <Part title="第二份数据的情况">
+    <Part title="第二份数据里损坏的文件">
       <ul>
         {faults.map((fault) => (
           <li key={fault.kind + fault.file}>{faultWords(fault)}</li>
         ))}
       </ul>
+      <Button onClick={onShowFolder}>打开第二份数据的文件夹</Button>
     </Part>
   )
 

@@ -87,8 +87,7 @@ export const RecordForm = (props: RecordFormProps) => {
       {...props}
       title={title}
       start={start}
-      onDiscard={() => void store.dropDraft(targetKey).then(() => begin(false))}
-      onReload={() => void store.dropDraft(targetKey).then(() => begin(false))}
+      onBeginAnew={() => void begin(false)}
       onAgain={(values) => {
         first.current = { kind: 'new', initial: values }
         void begin(false)
@@ -100,8 +99,8 @@ export const RecordForm = (props: RecordFormProps) => {
 interface FillingProps extends RecordFormProps {
   readonly title: string
   readonly start: Start
-  readonly onDiscard: () => void
-  readonly onReload: () => void
+  /** From what is stored; what was typed is gone. */
+  readonly onBeginAnew: () => void
   readonly onAgain: (values: Values) => void
 }
 
@@ -123,8 +122,7 @@ const Filling = (props: FillingProps) => {
     start,
     onClose,
     onSaved,
-    onDiscard,
-    onReload,
+    onBeginAnew,
     onAgain,
   } = props
   const notices = useNotices()
@@ -139,6 +137,9 @@ const Filling = (props: FillingProps) => {
   const body = useRef<HTMLDivElement>(null)
   const busy = useRef(false)
 
+  const beginAnew = (): void => {
+    void dropDraft().then(onBeginAnew)
+  }
   const edit = (change: (now: FormContent) => FormContent): void => {
     setChanged(true)
     setContent(change)
@@ -183,7 +184,7 @@ const Filling = (props: FillingProps) => {
             cancelText: '保留我填写的',
           }))
         )
-          onReload()
+          beginAnew()
         return
       }
       await dropDraft()
@@ -247,7 +248,7 @@ const Filling = (props: FillingProps) => {
         {start.restoredAt !== undefined && (
           <div className="form-notice" role="status">
             <span>{`已恢复 ${beijingMoment(start.restoredAt).slice(5)} 未保存的内容。`}</span>
-            <button type="button" className="plain" onClick={onDiscard}>
+            <button type="button" className="plain" onClick={beginAnew}>
               丢弃草稿
             </button>
           </div>
