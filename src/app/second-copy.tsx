@@ -71,7 +71,7 @@ const useCopyState = (store: Store): CopyState => {
 export const CopyNotice = ({ state }: { readonly state: CopyState }) =>
   state.status === 'whole' ? null : (
     <div className="copy-notice" role="alert">
-      <strong>{`⚠ 第二份数据没有写成：${state.message}`}</strong>
-      {`您的内容已经保存在数据库里，但只有一份。${state.advice}写成以前请不要关机；本程序每 5 秒自动再试，写成后这条提示会消失。`}
+      <strong>{`⚠ ${state.message}`}</strong>
+      {`${state.advice}现在只有一份，写成第二份以前请不要关机；写成后这条提示会消失。`}
     </div>
   )

@@ -101,7 +101,7 @@ export const createStore = (
   const refusal = ({ watch }: Ready, size: number): Refused | undefined => {
     const now = watch.state()
     if (now.status === 'whole' || size <= bigJob) return undefined
-    const message = `第二份数据还没有写到磁盘上（${now.message}），暂时不能一次改动 ${String(size)} 条。${now.advice}`
+    const message = `有内容还没有写好第二份，暂时不能一次改动 ${String(size)} 条。原因：${now.message}${now.advice}`
     return { ok: false, reason: 'copy', message }
   }
   const matches = async ({ catalogue, database }: Ready, query: ListQuery) => {

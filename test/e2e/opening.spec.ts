@@ -45,7 +45,7 @@ test('while the disk of the second copy is full the window says so and not 已�
     // More than fits into what is left of the last block of a file.
     await newOrganization(page, '甲厂', '长'.repeat(500))
     await newOrganization(page, '乙厂', '长'.repeat(500))
-    const notice = page.getByRole('alert').filter({ hasText: '第二份数据没有写成' })
+    const notice = page.getByRole('alert').filter({ hasText: '第二份没有写成' })
     await expect(notice).toContainText('只有一份')
     await expect(page.getByText('已保存', { exact: true })).toBeHidden()
     await expect(page.getByRole('gridcell', { name: '乙厂', exact: true })).toBeVisible()

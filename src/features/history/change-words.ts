@@ -80,7 +80,7 @@ const rowsWords = (field: RowsField, values: readonly unknown[], nameOf: NameOf)
     const others = states.filter((_, other) => other !== index)
     const own = rows.filter((row) => !others.every((state) => state.includes(row)))
     const same = rows.length - own.length
-    return [...own, ...(same > 0 ? [`（另 ${String(same)} 行${field.rowName}相同）`] : [])].join('\n')
+    return [...own, ...(same > 0 ? [`（另 ${String(same)} ${field.rowName}相同）`] : [])].join('\n')
   })
 }
 
