@@ -13,18 +13,17 @@ const keys: Readonly<Record<string, AppCommand>> = {
   'ctrl shift z': 'redo',
 }
 
-const nameOf = (event: KeyboardEvent): string =>
-  [
-    event.ctrlKey || event.metaKey ? 'ctrl ' : '',
-    event.altKey ? 'alt ' : '',
-    event.shiftKey && event.ctrlKey !== event.metaKey ? 'shift ' : '',
-    event.key.length === 1 ? event.key.toLowerCase() : event.key,
-  ].join('')
+const nameOf = ({ ctrlKey, metaKey, altKey, shiftKey, key }: KeyboardEvent): string => {
+  const isCommand = ctrlKey || metaKey
+  const held = [isCommand ? 'ctrl ' : '', altKey ? 'alt ' : '', isCommand && shiftKey ? 'shift ' : '']
+  return held.join('') + (key.length === 1 ? key.toLowerCase() : key)
+}
 
 const withoutText = ['checkbox', 'radio', 'button', 'submit']
 
-/** In a text field, and in a dialog, these keys take back typing, not records. */
-const isElsewhere = (target: EventTarget | null): boolean =>
+/** In a text field, and in a dialog, undoing is about typing, not about records. */
+const isAboutTyping = (command: AppCommand, target: EventTarget | null): boolean =>
+  (command === 'undo' || command === 'redo') &&
   target instanceof HTMLElement &&
   (target instanceof HTMLTextAreaElement ||
     (target instanceof HTMLInputElement && !withoutText.includes(target.type)) ||
@@ -41,12 +40,13 @@ export const useShortcuts = (act: (command: AppCommand) => void): void => {
     const press = (event: KeyboardEvent): void => {
       if (event.isComposing) return
       const command = keys[nameOf(event)]
-      if (command === undefined) return
-      if ((command === 'undo' || command === 'redo') && isElsewhere(event.target)) return
+      if (command === undefined || isAboutTyping(command, event.target)) return
       event.preventDefault()
       tell(command)
     }
-    const stop = bridge.onCommand(tell)
+    const stop = bridge.onCommand((command) => {
+      if (!isAboutTyping(command, document.activeElement)) tell(command)
+    })
     window.addEventListener('keydown', press)
     return () => {
       stop()

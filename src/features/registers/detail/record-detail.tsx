@@ -83,9 +83,12 @@ export const RecordDetail = (props: RecordDetailProps) => {
   }
   const finish = async (transition: Transition, given: Parameters<typeof takeSteps>[4]): Promise<void> => {
     const done = await takeSteps(store, register, [record], transition, given, today)
+    if (!done.ok) {
+      notices.failed(`没有${transition.action}。`, done.message)
+      return
+    }
     setStep(undefined)
-    if (!done.ok) notices.failed(`没有${transition.action}。`, done.message)
-    else saved.tell(done, `已${transition.action}`, [{ label: '撤销', run: () => void undo(done.batch) }])
+    saved.tell(done, `已${transition.action}`, [{ label: '撤销', run: () => void undo(done.batch) }])
   }
   const begin = (transition: Transition): void => {
     if ((transition.asks ?? []).length > 0 || transition.reason !== undefined) setStep(transition)

@@ -91,12 +91,14 @@ export const SelectionBar = ({
     given: Parameters<typeof takeSteps>[4],
   ): Promise<void> => {
     const done = await takeSteps(store, register, records, transition, given, today)
+    if (!done.ok) {
+      notices.failed(`没有${transition.action}。`, done.message)
+      return
+    }
     setPending(undefined)
-    if (!done.ok) notices.failed(`没有${transition.action}。`, done.message)
-    else
-      saved.tell(done, `${transition.action}：${String(records.length)} ${register.unit}`, [
-        { label: '撤销', run: () => void undo(done.batch) },
-      ])
+    saved.tell(done, `${transition.action}：${String(records.length)} ${register.unit}`, [
+      { label: '撤销', run: () => void undo(done.batch) },
+    ])
   }
 
   return (
