@@ -40,6 +40,16 @@ export type SaveResult =
 
 export type ShowResult = { readonly status: 'done' } | Failure
 
+/** A second folder for the snapshots (USB stick, share), chosen by the user. */
+export interface SecondFolderState {
+  /** To be shown; null where none is chosen. */
+  readonly folder: string | null
+  /** ISO instant of the last copy that came there; null before the first. */
+  readonly copiedAt: string | null
+  /** Why the last try did not come there; null where it did. */
+  readonly problem: Failure | null
+}
+
 const openRequest = z.strictObject({ kind: fileKind, title: z.string().max(60) })
 const saveRequest = z.strictObject({
   kind: fileKind,

@@ -43,14 +43,18 @@ export interface VaultState {
 
 export interface VaultFault {
   readonly kind: 'journal' | 'snapshot'
-  /** Name of the file. */
+  /** Name of the file; under `damaged/` where it was moved there. */
   readonly file: string
-  /** What was unreadable: cut off, altered or missing. */
-  readonly what: 'cut' | 'altered' | 'missing'
+  /**
+   * `cut`: it ends within an entry, which was still being written when the process ended, or was cut off later.
+   * `unreadable`: the system refused to read it.
+   */
+  readonly what: 'cut' | 'altered' | 'missing' | 'unreadable'
   /** Entries that it held as far as can be told, by what their first lines say. */
   readonly lost: readonly LostEntry[]
 }
 
+/** An entry of which only the number is known has neither title nor time. */
 export interface LostEntry {
   readonly seq: number
   readonly title: string
@@ -90,7 +94,7 @@ export type SnapshotResult =
 
 export type SecondFolderResult = 'none' | 'copied' | Failure
 
-const snapshotReason = z.enum(['exit', 'interval', 'import', 'merge', 'migration', 'restore', 'asked'])
+export const snapshotReason = z.enum(['exit', 'interval', 'import', 'merge', 'migration', 'restore', 'asked'])
 export type SnapshotReason = z.infer<typeof snapshotReason>
 
 const line = z.string().max(16 * 1024 * 1024)
