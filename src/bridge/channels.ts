@@ -14,8 +14,8 @@ export interface AppInfo {
   readonly packaged: boolean
 }
 
-const fileKind = z.enum(['ledger', 'workbook'])
-/** `ledger`: what a clerk brings in (.xlsx, .xls, .csv …). `workbook`: what we write (.xlsx). */
+const fileKind = z.enum(['ledger', 'workbook', 'text'])
+/** `ledger`: what a clerk brings in (.xlsx, .xls, .csv …). `workbook`: what we write (.xlsx). `text`: diagnostics. */
 export type FileKind = z.infer<typeof fileKind>
 
 export type OpenResult =

@@ -48,6 +48,13 @@ const rename = async (page: Page, next: string): Promise<void> => {
   await expect(page.getByRole('heading', { name: next, level: 1 })).toBeVisible()
 }
 
+/** Answers a question; only when it is gone do the keys belong to the page again. */
+const answer = async (page: Page, question: RegExp, button: string): Promise<void> => {
+  const dialog = page.getByRole('dialog', { name: question })
+  await dialog.getByRole('button', { name: button, exact: true }).click()
+  await expect(dialog).toBeHidden()
+}
+
 const clashDialog = (page: Page, title: RegExp) => page.getByRole('dialog', { name: title })
 
 test('an import is taken back although one of its records was edited, and what becomes of that one is asked', async () => {
@@ -86,10 +93,7 @@ test('what was undone comes back with Ctrl+Y, and a large batch asks before Ctrl
   const { page } = running
   await goTo(page, '服务记录')
   await page.keyboard.press('Control+y')
-  await page
-    .getByRole('dialog', { name: /恢复“导入/u })
-    .getByRole('button', { name: '恢复' })
-    .click()
+  await answer(page, /恢复“导入/u, '恢复')
   await expect(total(page)).toContainText('共 44 条')
   await expect(page.getByRole('gridcell', { name: '改过的主题', exact: true })).toBeVisible()
 
@@ -104,13 +108,10 @@ test('what was undone comes back with Ctrl+Y, and a large batch asks before Ctrl
   await page.keyboard.press('Control+z')
   const sure = page.getByRole('dialog', { name: /撤销“导入/u })
   await expect(sure).toContainText(/共 \d+ 条记录/u)
-  await sure.getByRole('button', { name: '撤销' }).click()
+  await answer(page, /撤销“导入/u, '撤销')
   await expect(page.getByText(/还没有服务记录/u)).toBeVisible()
   await page.keyboard.press('Control+y')
-  await page
-    .getByRole('dialog', { name: /恢复“导入/u })
-    .getByRole('button', { name: '恢复' })
-    .click()
+  await answer(page, /恢复“导入/u, '恢复')
   await expect(total(page)).toContainText('共 44 条')
 })
 
