@@ -6,6 +6,7 @@ export interface MenuSurroundings {
   readonly packaged: boolean
   readonly send: (command: AppCommand) => void
   readonly about: () => void
+  readonly openLog: () => void
 }
 
 type Item = MenuItemConstructorOptions
@@ -89,7 +90,16 @@ export const menuTemplate = (around: MenuSurroundings): Item[] => {
     },
     viewMenu(packaged),
     ...(mac ? [windowMenu] : []),
-    { label: '帮助', role: 'help', submenu: [command('使用手册', 'help', 'F1'), ...(mac ? [] : [about])] },
+    {
+      label: '帮助',
+      role: 'help',
+      submenu: [
+        command('使用手册', 'help', 'F1'),
+        separator,
+        { label: '打开日志', click: around.openLog },
+        ...(mac ? [] : [separator, about]),
+      ],
+    },
   ]
 }
 

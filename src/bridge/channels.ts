@@ -49,6 +49,10 @@ export interface SecondFolderState {
   /** Why the last try did not come there; null where it did. */
   readonly problem: Failure | null
 }
+export type ChooseFolderResult =
+  | { readonly status: 'chosen'; readonly state: SecondFolderState }
+  | { readonly status: 'cancelled' }
+  | Failure
 
 const openRequest = z.strictObject({ kind: fileKind, title: z.string().max(60) })
 const saveRequest = z.strictObject({
@@ -57,10 +61,18 @@ const saveRequest = z.strictObject({
   bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
 })
 const ticketRequest = z.strictObject({ ticket: z.uuid() })
+const folderName = z.enum(['vault', 'damagedStore', 'secondFolder', 'logs'])
+/** `damagedStore`: the database that was last set aside for good. */
+export type FolderName = z.infer<typeof folderName>
+const folderRequest = z.strictObject({ folder: folderName })
+/** An error that nobody expected. What it says is written down without the values in it. */
+const errorReport = z.strictObject({ message: z.string().max(4000), stack: z.string().max(20_000) })
 
 export type OpenRequest = Readonly<z.infer<typeof openRequest>>
 export type SaveRequest = Readonly<z.infer<typeof saveRequest>>
 export type TicketRequest = Readonly<z.infer<typeof ticketRequest>>
+export type FolderRequest = Readonly<z.infer<typeof folderRequest>>
+export type ErrorReport = Readonly<z.infer<typeof errorReport>>
 
 interface ChannelOf<Argument, Answer> {
   /** Parses the channel's one argument; what it does not let through is never looked at. */
@@ -79,6 +91,13 @@ export const channels = {
   saveFile: takes(saveRequest).answers<SaveResult>(),
   openSaved: takes(ticketRequest).answers<ShowResult>(),
   revealSaved: takes(ticketRequest).answers<ShowResult>(),
+  secondFolder: takes(z.undefined()).answers<SecondFolderState>(),
+  chooseSecondFolder: takes(z.undefined()).answers<ChooseFolderResult>(),
+  forgetSecondFolder: takes(z.undefined()).answers<SecondFolderState | Failure>(),
+  showFolder: takes(folderRequest).answers<ShowResult>(),
+  /** The last lines of the log, oldest first. */
+  recentLog: takes(z.undefined()).answers<readonly string[]>(),
+  logError: takes(errorReport).answers<{ readonly status: 'done' }>(),
 }
 
 export type Channel = keyof typeof channels

@@ -14,3 +14,6 @@ export type AppCommand =
   | 'settings'
 
 export const commandChannel = 'command'
+
+/** The message with which the page hands over the port that its data worker asks the second copy through. */
+export const vaultChannel = 'connect-vault'
