@@ -53,7 +53,7 @@ interface Sources {
 /** Asks everybody; a database that is broken may never answer, and is not waited for. */
 export const collectDiagnostics = async (from: Sources): Promise<string> => {
   const { store, registers, appInfo, recentLog, browser, at } = from
-  const [app, log, copy, counts, trash] = await Promise.all([
+  const [app, lines, copy, counts, trash] = await Promise.all([
     appInfo(),
     recentLog(),
     ifAnswered(store.copyState()),
@@ -61,10 +61,12 @@ export const collectDiagnostics = async (from: Sources): Promise<string> => {
     ifAnswered(store.trashCounts()),
   ])
   const status = copy === undefined ? undefined : copy.status === 'whole' ? '完整' : '落后'
+  const log = lines.slice(-mostLines)
   return diagnosticsText(registers, { at, app, browser, copy: status, counts, trash, log })
 }
 
 const patience = 2000
+const mostLines = 50
 
 const ifAnswered = <T>(asked: Promise<T>): Promise<T | undefined> =>
   new Promise((resolve) => {

@@ -7,7 +7,7 @@ import { createEntryReader, type Mark } from './entry-lines'
 import { newId } from './new-id'
 import { countersOf } from './numbering'
 import { toStored, trashOrder } from './stored-record'
-import { setUndone } from './undo'
+import { noteUndone } from './undo'
 
 export interface Rebuilt {
   readonly entries: number
@@ -38,10 +38,8 @@ export const rebuild = async (
     await database.changes.bulkAdd([...changes])
     onProgress(made.entries())
   })
-  for (const { id, undoes } of made.undoings()) {
-    const batch = await database.batches.get(undoes)
-    if (batch !== undefined) await setUndone(database, batch, id)
-  }
+  // From the last one back, for whether one counts depends on those after it.
+  for (const undone of made.undone().toReversed()) await noteUndone(database, undone)
   const marks = await writeRecords(database, registers, made.records(), today)
   const { mark, seq } = made.end()
   await database.state.put({ key: stateKey, ledger: mark?.ledger ?? newId(), seq, marks })
@@ -61,7 +59,7 @@ interface Owned {
 /** Goes through entries in order and keeps what they come to. */
 const createFold = () => {
   const records = new Map<string, Owned>()
-  const undoings: { readonly id: string; readonly undoes: string }[] = []
+  const undone: string[] = []
   let batches: StoredBatch[] = []
   let changes: StoredChange[] = []
   let end: { readonly mark: Mark | undefined; readonly seq: number } = { mark: undefined, seq: 0 }
@@ -76,7 +74,7 @@ const createFold = () => {
       changes.push({ ...change, at, by, device, batch: id })
     }
     batches.push(batch)
-    if (undoes !== undefined) undoings.push({ id, undoes })
+    if (undoes !== undefined) undone.push(undoes)
     end = { mark, seq }
     entries += 1
   }
@@ -90,7 +88,8 @@ const createFold = () => {
       return flushed
     },
     records: (): readonly Owned[] => [...records.values()],
-    undoings: () => undoings,
+    /** Batches that others took back, in the order of these. */
+    undone: (): readonly string[] => undone,
     end: () => end,
     entries: () => entries,
   }

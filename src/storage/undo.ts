@@ -54,7 +54,7 @@ export const undoBatch = async (
       )
     const input = { id: newId(), ...headOf(batch), undoes: batch.id }
     const written = await writeEntry(database, input, applied, actor)
-    await setUndone(database, batch, input.id)
+    await noteUndone(database, batch.id)
     return { ok: true, ...written }
   }
   try {
@@ -74,16 +74,20 @@ const headOf = ({ kind, title }: StoredBatch): Pick<StoredBatch, 'kind' | 'title
   return { kind: 'undo', title: `撤销：${kind === 'redo' ? title.replace(/^恢复：/u, '') : title}` }
 }
 
-/** Notes by which batch a batch was taken back; taking back an undoing makes count again what it had undone. */
-export const setUndone = async (
-  database: Database,
-  batch: StoredBatch,
-  undoneBy: string | undefined,
-): Promise<void> => {
-  const { undoneBy: _before, ...rest } = batch
-  await database.batches.put(undoneBy === undefined ? rest : { ...rest, undoneBy })
-  const target = batch.undoes === undefined ? undefined : await database.batches.get(batch.undoes)
-  if (target !== undefined) await setUndone(database, target, undoneBy === undefined ? batch.id : undefined)
+/**
+ * Notes whether a batch is taken back: it is as long as any batch that took it back counts, which itself ends when that one
+ * is taken back, and so on.
+ */
+export const noteUndone = async ({ batches }: Pick<Database, 'batches'>, id: string): Promise<void> => {
+  const batch = await batches.get(id)
+  if (batch === undefined) return
+  const undoings = await batches.where('undoes').equals(id).toArray()
+  const by = undoings.find(({ undoneBy }) => undoneBy === undefined)?.id
+  const { undoneBy: before, ...rest } = batch
+  if (by === before) return
+  await batches.put(by === undefined ? rest : { ...rest, undoneBy: by })
+  if ((by === undefined) !== (before === undefined) && batch.undoes !== undefined)
+    await noteUndone({ batches }, batch.undoes)
 }
 
 interface Plan {

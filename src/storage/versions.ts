@@ -28,7 +28,7 @@ export const versions: readonly Version[] = [
   },
   {
     version: 2,
-    stores: { batches: 'id, at, &seq, by', state: 'key' },
+    stores: { batches: 'id, at, &seq, by, undoes', state: 'key' },
     upgrade: async (transaction) => {
       await numberBatches(transaction)
       await orderDeleted(transaction)

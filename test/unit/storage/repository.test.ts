@@ -234,6 +234,20 @@ describe('undo', () => {
     expect(await store.all('organizations')).toEqual([])
   })
 
+  test('a batch counts as undone as long as one that undid it counts', async () => {
+    const [org, other] = [organization('甲厂'), organization('乙厂')]
+    const done = await store.commit(batch([org, other]))
+    const id = done.ok ? done.batch : ''
+    const undone = await store.undo(id)
+    const redone = await store.undo(undone.ok ? undone.batch : '')
+    await store.commit(batch([rename(org.id, 3, { name: '丙厂' })]))
+    await store.undo(id, { edited: 'keep' })
+    await store.undo(redone.ok ? redone.batch : '')
+    expect((await store.batch(id))?.undone).toBe(true)
+    const again = createStore(name, registers, clock, vault)
+    expect((await again.batch(id))?.undone).toBe(true)
+  })
+
   test('works once', async () => {
     const done = await store.commit(batch([organization('甲厂')]))
     const id = done.ok ? done.batch : ''

@@ -12,12 +12,13 @@ export interface ModelBatch {
   readonly id: string
   readonly touched: readonly Touched[]
   readonly undoes: ModelBatch | undefined
-  undone: boolean
 }
 
 export interface LedgerModel {
   readonly states: ReadonlyMap<string, Parts>
   readonly batches: readonly ModelBatch[]
+  /** As long as a batch that took it back is not taken back itself. */
+  readonly isUndone: (batch: ModelBatch) => boolean
   /** Every state that a record ever had, with the instant from which it had it. */
   readonly past: ReadonlyMap<string, readonly (readonly [instant: string, parts: Parts])[]>
   readonly put: (id: string, at: string, changes: ReadonlyMap<string, Parts>, undoes?: ModelBatch) => void
@@ -30,7 +31,7 @@ export interface LedgerModel {
 export const deleted = '@deletedAt'
 const isLive = (parts: Parts): boolean => parts[deleted] === null
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
-export const sameParts = (a: Parts, b: Parts): boolean =>
+const sameParts = (a: Parts, b: Parts): boolean =>
   [...new Set([...Object.keys(a), ...Object.keys(b)])].every((name) => same(a[name], b[name]))
 
 /** `linksOf` says to which records a state links. */
@@ -39,10 +40,8 @@ export const createLedgerModel = (linksOf: (key: string, parts: Parts) => readon
   const batches: ModelBatch[] = []
   const past = new Map<string, (readonly [string, Parts])[]>()
 
-  const flip = (batch: ModelBatch): void => {
-    batch.undone = !batch.undone
-    if (batch.undoes !== undefined) flip(batch.undoes)
-  }
+  const isUndone = (batch: ModelBatch): boolean =>
+    batches.some((other) => other.undoes === batch && !isUndone(other))
   const usersOf: LedgerModel['usersOf'] = (keys) =>
     [...states].flatMap(([key, parts]) =>
       isLive(parts) && !keys.has(key) && linksOf(key, parts).some((link) => keys.has(link)) ? [key] : [],
@@ -53,14 +52,14 @@ export const createLedgerModel = (linksOf: (key: string, parts: Parts) => readon
     batches,
     past,
     usersOf,
+    isUndone,
     put: (id, at, changes, undoes) => {
       const touched = [...changes].map(([key, after]) => ({ key, before: states.get(key), after }))
       for (const { key, after } of touched) {
         states.set(key, after)
         past.set(key, [...(past.get(key) ?? []), [at, after]])
       }
-      batches.push({ id, touched, undoes, undone: false })
-      if (undoes !== undefined) flip(undoes)
+      batches.push({ id, touched, undoes })
     },
     afterUndo: (batch, decision, at) => {
       const going = new Set<string>()

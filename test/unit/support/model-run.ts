@@ -228,7 +228,7 @@ export const runModel = async (seed: number, operations: number): Promise<void> 
     }
     const { batches } = await store.batches({ limit: 100_000 })
     const shown = batches.map(({ id, undone }: BatchEntry) => [id, undone])
-    expect(shown.reverse()).toEqual(model.batches.map(({ id, undone }) => [id, undone]))
+    expect(shown.reverse()).toEqual(model.batches.map((batch) => [batch.id, model.isUndone(batch)]))
   }
   const comparePast = async (): Promise<void> => {
     const key = pick([...model.past.keys()])
@@ -272,8 +272,8 @@ export const runModel = async (seed: number, operations: number): Promise<void> 
     } else if (roll < 74) {
       const key = pick(inTrash())
       if (key !== undefined) await commit('restore', [await binning('restore', key)])
-    } else if (roll < 88) await undo(pick(model.batches.slice(-12).filter(({ undone }) => !undone)))
-    else await undo(model.batches.findLast(({ undone, undoes }) => !undone && undoes !== undefined))
+    } else if (roll < 88) await undo(pick(model.batches.slice(-12).filter((batch) => !model.isUndone(batch))))
+    else await undo(model.batches.findLast((batch) => batch.undoes !== undefined && !model.isUndone(batch)))
   }
 
   for (let count = 1; count <= operations; count += 1) {
