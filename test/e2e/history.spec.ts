@@ -194,7 +194,7 @@ test('what was deleted lies in the trash and comes back, from there or from its 
 
   await grid.getByRole('gridcell').nth(1).click()
   await expect(page.getByText('已删除', { exact: true })).toBeVisible()
-  await page.getByRole('button', { name: '恢复', exact: true }).click()
+  await page.getByRole('main').getByRole('button', { name: '恢复', exact: true }).click()
   await expect(page.getByRole('button', { name: '编辑', exact: true })).toBeVisible()
   await goTo(page, '回收站')
   await expect(page.getByText('没有删除的服务记录。').or(page.getByText('回收站是空的。'))).toBeVisible()

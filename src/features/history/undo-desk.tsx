@@ -27,7 +27,8 @@ export const UndoDesk = ({ store, registers, children }: UndoDeskProps) => {
   const saved = useSaved()
   const { slow, run } = useWork()
   const [question, setQuestion] = useState<Question | undefined>(undefined)
-  const isBusy = useRef(false)
+  const line = useRef<Promise<unknown>>(Promise.resolve())
+  const asked = useRef(new Set<string>())
   const again = useRef<Undo>(() => Promise.resolve(false))
 
   const ask = useCallback(
@@ -69,15 +70,17 @@ export const UndoDesk = ({ store, registers, children }: UndoDeskProps) => {
   )
 
   const undo = useCallback<Undo>(
-    async (id) => {
-      if (isBusy.current) return false
-      isBusy.current = true
-      try {
+    (id) => {
+      // Pressed twice, it is meant once; what is asked meanwhile of another batch waits for its turn.
+      if (asked.current.has(id)) return Promise.resolve(false)
+      asked.current.add(id)
+      const done = line.current.then(async () => {
         const batch = await store.batch(id)
-        return batch === undefined ? false : await takeBack(batch)
-      } finally {
-        isBusy.current = false
-      }
+        return batch === undefined ? false : takeBack(batch)
+      })
+      const end = (): void => void asked.current.delete(id)
+      line.current = done.then(end, end)
+      return done
     },
     [store, takeBack],
   )

@@ -21,7 +21,7 @@ export const useUndoLast = (
   const undo = useUndo()
   /** What was there when the window opened: nobody remembers doing it. */
   const old = useRef(0)
-  const isAsking = useRef(false)
+  const line = useRef<Promise<unknown>>(Promise.resolve())
   useEffect(() => {
     void newestOf(store).then((newest) => {
       old.current = newest?.seq ?? 0
@@ -43,22 +43,20 @@ export const useUndoLast = (
     },
     [store, notices, modal, undo],
   )
-  const once = useCallback(
+  /** Keys that are pressed faster than records are changed count each. */
+  const inTurn = useCallback(
     (kinds: readonly BatchKind[], nothing: string) => () => {
-      if (isAsking.current) return
-      isAsking.current = true
-      void begin(kinds, nothing).finally(() => {
-        isAsking.current = false
-      })
+      const next = (): Promise<void> => begin(kinds, nothing)
+      line.current = line.current.then(next, next)
     },
     [begin],
   )
   return useMemo(
     () => ({
-      undoLast: once(deeds, '没有可以撤销的操作'),
-      redoLast: once(['undo'], '没有可以恢复的撤销'),
+      undoLast: inTurn(deeds, '没有可以撤销的操作'),
+      redoLast: inTurn(['undo'], '没有可以恢复的撤销'),
     }),
-    [once],
+    [inTurn],
   )
 }
 
