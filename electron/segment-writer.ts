@@ -49,9 +49,8 @@ export const openSegment = async ({ segment, bytes }: Tail): Promise<SegmentWrit
       return { hash, bytes: at }
     },
     flush: async (end) => {
-      await handle.datasync()
       // What was written is worth nothing when the file was meanwhile deleted, or another put in its place.
-      const there = await stat(segment.path)
+      const [there] = await Promise.all([stat(segment.path), handle.datasync()])
       if (there.ino !== ino || there.size !== end)
         throw Object.assign(new Error('replaced'), { code: 'ENOENT' })
     },
