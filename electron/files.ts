@@ -21,6 +21,7 @@ const filters: Readonly<Record<FileKind, FileFilter[]>> = {
     { name: '所有文件', extensions: ['*'] },
   ],
   workbook: [{ name: 'Excel 工作簿', extensions: ['xlsx'] }],
+  text: [{ name: '文本文件', extensions: ['txt'] }],
 }
 
 /** Files that a dialog of this session chose; the window knows them by their ticket only. */

@@ -1,17 +1,12 @@
-import { App as AntdApp, ConfigProvider, Spin } from 'antd'
+import { App as AntdApp, ConfigProvider } from 'antd'
 import zhCN from 'antd/locale/zh_CN'
 import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
-import { useEffect, useState } from 'react'
-import { districtOperations } from '../features/samples/reference-data'
-import { factOperations } from '../features/samples/facts'
-import { sampleOperations } from '../features/samples/samples'
-import { Welcome } from '../features/welcome/welcome'
-import type { Settings } from '../storage/store'
-import { systemClock } from './clock'
 import { ErrorBoundary } from './error-boundary'
+import { FaultNotice } from './fault-notice'
+import type { FaultDesk } from './faults'
+import { Opening } from './opening'
 import type { Services } from './services'
-import { Shell } from './shell'
 
 dayjs.locale('zh-cn')
 
@@ -29,40 +24,14 @@ const theme = {
 }
 
 /** The whole window: first the welcome, then the desk. */
-export const App = ({ services }: { readonly services: Services }) => (
+export const App = ({ services, faults }: { readonly services: Services; readonly faults: FaultDesk }) => (
   <ConfigProvider locale={zhCN} theme={theme} button={{ autoInsertSpace: false }}>
     <AntdApp style={{ height: '100%' }}>
-      <ErrorBoundary>
-        <Opening services={services} />
-      </ErrorBoundary>
+      <FaultNotice store={services.store} faults={faults}>
+        <ErrorBoundary>
+          <Opening services={services} />
+        </ErrorBoundary>
+      </FaultNotice>
     </AntdApp>
   </ConfigProvider>
 )
-
-const Opening = ({ services }: { readonly services: Services }) => {
-  const { store } = services
-  const [settings, setSettings] = useState<Settings | 'none' | undefined>(undefined)
-  useEffect(() => {
-    const open = async (): Promise<void> => {
-      const found = await store.settings()
-      // A first start that was broken off begins again.
-      const begun = found !== undefined && (await store.all('districts')).length > 0
-      setSettings(begun ? found : 'none')
-    }
-    void open()
-  }, [store])
-  if (settings === undefined) return <Spin style={{ margin: 40 }} />
-  if (settings === 'none') {
-    return (
-      <Welcome
-        store={store}
-        today={systemClock.today()}
-        reference={districtOperations}
-        facts={factOperations}
-        examples={sampleOperations}
-        onReady={setSettings}
-      />
-    )
-  }
-  return <Shell services={services} settings={settings} onSettings={setSettings} />
-}

@@ -30,6 +30,8 @@ export const mainMenu: readonly MenuGroup[] = [
     entries: [
       { label: '导入', place: { page: 'import' } },
       { label: '报表', place: { page: 'reports' } },
+      { label: '变更记录', place: { page: 'history' } },
+      { label: '回收站', place: { page: 'trash' } },
     ],
   },
   { entries: [{ label: '设置', place: { page: 'settings' } }] },

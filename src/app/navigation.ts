@@ -15,6 +15,8 @@ export type Place =
   | { readonly page: 'record'; readonly register: string; readonly id: string; readonly among?: ListQuery }
   | { readonly page: 'import' }
   | { readonly page: 'reports' }
+  | { readonly page: 'history' }
+  | { readonly page: 'trash' }
   | { readonly page: 'settings' }
   | { readonly page: 'help'; readonly topic: string }
 

@@ -18,10 +18,11 @@ interface OverlaysProps {
   readonly onEnter: (place: Place) => void
   readonly onReport: (code: string) => void
   readonly onUndo: () => void
+  readonly onRedo: () => void
 }
 
 /** What the whole window can show over its pages: 快速查找, and the manual while a form is open. */
-export const Overlays = ({ store, overlay, onClose, onEnter, onReport, onUndo }: OverlaysProps) => {
+export const Overlays = ({ store, overlay, onClose, onEnter, onReport, onUndo, onRedo }: OverlaysProps) => {
   const { district, place, before, go, openForm, setDistrict } = useNavigation()
   const recent = useMemo(() => recentRecords([...before, place]), [before, place])
   const notices = useNotices()
@@ -45,9 +46,10 @@ export const Overlays = ({ store, overlay, onClose, onEnter, onReport, onUndo }:
         run: () => onReport(code),
       })),
       { label: '撤销上一步操作', keys: 'Ctrl+Z', run: onUndo },
+      { label: '恢复刚才撤销的操作', keys: 'Ctrl+Y', run: onRedo },
       { label: '使用手册', words: '帮助', keys: 'F1', run: () => go({ page: 'help', topic: 'home' }) },
     ],
-    [openForm, onEnter, onReport, onUndo, go],
+    [openForm, onEnter, onReport, onUndo, onRedo, go],
   )
   const showAll = (register: string, search: string, total: number): void => {
     // Found in all districts: the list must not hide those of the others.

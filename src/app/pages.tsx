@@ -2,6 +2,8 @@ import { Button } from 'antd'
 import { registers } from '../domain/registers/all'
 import type { DistrictEntry } from '../domain/district-entry'
 import { HelpBook } from '../features/help/help-book'
+import { HistoryPage } from '../features/history/history-page'
+import { RecordHistory } from '../features/history/record-history'
 import { HomePage } from '../features/home/home-page'
 import { ImportPage } from '../features/import/import-page'
 import { RecordDetail } from '../features/registers/detail/record-detail'
@@ -9,6 +11,7 @@ import { type ListExport, RegisterList } from '../features/registers/list/regist
 import { ReportsPage } from '../features/reports/reports-page'
 import { SampleSection } from '../features/samples/sample-section'
 import { SettingsPage } from '../features/settings/settings-page'
+import { TrashPage } from '../features/trash/trash-page'
 import { useEffect, useState } from 'react'
 import type { Settings } from '../storage/store'
 import { tellSaved } from '../ui/export-notice'
@@ -17,7 +20,8 @@ import { Page } from '../ui/page'
 import { bridge } from './bridge'
 import { systemClock } from './clock'
 import { useNavigation } from './navigation'
-import { cancelled, type Services } from './services'
+import { isCancelled } from './cancelled'
+import type { Services } from './services'
 
 interface PagesProps {
   readonly services: Services
@@ -46,8 +50,7 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
       })
       tellSaved(notices, await bridge.saveFile({ kind: 'workbook', suggestedName: fileName, bytes }), bridge)
     } catch (error) {
-      if (!(error instanceof Error) || error.message !== cancelled)
-        notices.failed('导出没有做成。', '请再试一次；若仍不行，请重新启动本程序。')
+      if (!isCancelled(error)) notices.failed('导出没有做成。', '请再试一次；若仍不行，请重新启动本程序。')
     }
   }
 
@@ -61,6 +64,7 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
         onNew={(register) => openForm({ kind: 'new', register })}
         onImport={() => go({ page: 'import' })}
         onReports={() => go({ page: 'reports' })}
+        onHistory={() => go({ page: 'history' })}
       />
     )
   }
@@ -73,7 +77,6 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
         onShowRecords={(register, batch) =>
           go({ page: 'register', register, filters: [{ kind: 'batch', batch }] })
         }
-        onUndo={(batch) => store.undo(batch)}
         onCancel={cancelWork}
       />
     )
@@ -91,6 +94,9 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
       />
     )
   }
+  const open = (register: string, id: string): void => go({ page: 'record', register, id })
+  if (place.page === 'history') return <HistoryPage {...{ store, registers }} onOpen={open} />
+  if (place.page === 'trash') return <TrashPage {...{ store, registers }} onOpen={open} />
   if (place.page === 'settings') {
     return (
       <SettingsPage {...{ store, settings, districts, today }} onChanged={onSettings}>
@@ -120,11 +126,14 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
         {...{ register, registers, store, settings, today }}
         id={place.id}
         among={place.among}
-        onOpen={(to, id) => go({ page: 'record', register: to, id })}
+        onOpen={open}
         onGo={(id) => replace({ ...place, id })}
         onEdit={(id) => openForm({ kind: 'edit', register: register.name, id })}
         onNew={(to, initial) => openForm({ kind: 'new', register: to, initial })}
         onBack={back}
+        history={(onShowAt) => (
+          <RecordHistory key={place.id} {...{ store, register, onShowAt }} id={place.id} />
+        )}
       />
     )
   }

@@ -3,10 +3,11 @@ import { Select } from 'antd'
 import { useCallback, useEffect, useState } from 'react'
 import { districtChoices } from '../domain/district-entry'
 import { labelMatches } from '../domain/search'
+import { UndoDesk } from '../features/history/undo-desk'
 import { useReportState } from '../features/reports/report-state'
 import { SampleBanner } from '../features/samples/sample-banner'
 import { registers } from '../domain/registers/all'
-import type { Settings } from '../storage/store'
+import type { CopyState, Settings } from '../storage/store'
 import './app.css'
 import { systemClock } from './clock'
 import { ErrorBoundary } from './error-boundary'
@@ -15,6 +16,7 @@ import { MainMenu } from './main-menu'
 import { type Place, useNavigation } from './navigation'
 import { Overlays } from './overlays'
 import { Pages } from './pages'
+import { CopyNotice } from './second-copy'
 import type { Services } from './services'
 import { useShortcuts } from './shortcuts'
 import { type Overlay, useCommands } from './use-commands'
@@ -23,11 +25,18 @@ import { useDistricts } from './use-districts'
 interface ShellProps {
   readonly services: Services
   readonly settings: Settings
+  readonly copy: CopyState
   readonly onSettings: (settings: Settings) => void
 }
 
 /** The frame around every page: header with the district, navigation, what lies over the pages. */
-export const Shell = ({ services, settings, onSettings }: ShellProps) => {
+export const Shell = (props: ShellProps) => (
+  <UndoDesk store={props.services.store} registers={registers}>
+    <Frame {...props} />
+  </UndoDesk>
+)
+
+const Frame = ({ services, settings, copy, onSettings }: ShellProps) => {
   const { store } = services
   const { place, go, district, setDistrict } = useNavigation()
   const districts = useDistricts(store)
@@ -55,6 +64,7 @@ export const Shell = ({ services, settings, onSettings }: ShellProps) => {
     [go],
   )
   const undo = useCallback(() => command('undo'), [command])
+  const redo = useCallback(() => command('redo'), [command])
   const close = useCallback(() => setOverlay(undefined), [])
   const districtName =
     district === undefined ? '全市' : (districts.find(({ code }) => code === district)?.name ?? district)
@@ -85,6 +95,7 @@ export const Shell = ({ services, settings, onSettings }: ShellProps) => {
           使用手册
         </button>
       </header>
+      <CopyNotice state={copy} />
       <MainMenu now={place} onEnter={enter} />
       <div className="shell-page">
         <SampleBanner store={store} registers={registers} />
@@ -95,7 +106,14 @@ export const Shell = ({ services, settings, onSettings }: ShellProps) => {
         </div>
       </div>
       <Forms store={store} settings={settings} districts={districts} />
-      <Overlays {...{ store, overlay }} onClose={close} onEnter={enter} onReport={openReport} onUndo={undo} />
+      <Overlays
+        {...{ store, overlay }}
+        onClose={close}
+        onEnter={enter}
+        onReport={openReport}
+        onUndo={undo}
+        onRedo={redo}
+      />
     </div>
   )
 }

@@ -10,20 +10,33 @@ const keys: Readonly<Record<string, AppCommand>> = {
   'ctrl f': 'find',
   'ctrl k': 'quickSearch',
   'ctrl z': 'undo',
+  'ctrl y': 'redo',
+  'ctrl shift z': 'redo',
   'alt ArrowUp': 'previousRecord',
   'alt ArrowDown': 'nextRecord',
   F1: 'help',
 }
 
-const nameOf = (event: KeyboardEvent): string =>
-  `${event.ctrlKey || event.metaKey ? 'ctrl ' : ''}${event.altKey ? 'alt ' : ''}${event.key.length === 1 ? event.key.toLowerCase() : event.key}`
+const nameOf = ({ ctrlKey, metaKey, altKey, shiftKey, key }: KeyboardEvent): string => {
+  const isCommand = ctrlKey || metaKey
+  const held = [isCommand ? 'ctrl ' : '', altKey ? 'alt ' : '', isCommand && shiftKey ? 'shift ' : '']
+  return held.join('') + (key.length === 1 ? key.toLowerCase() : key)
+}
 
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
+const withoutText = ['checkbox', 'radio', 'button', 'submit']
+
+/** In a text field, and in a dialog, undoing is about typing, not about records. */
+const isAboutTyping = (command: AppCommand, target: EventTarget | null): boolean =>
+  (command === 'undo' || command === 'redo') &&
+  target instanceof HTMLElement &&
+  (target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLInputElement && !withoutText.includes(target.type)) ||
+    target.isContentEditable ||
+    target.closest('[role="dialog"]') !== null)
 
 /** Somebody else has answered it already, or it takes back typing. */
 const isTaken = (command: AppCommand, event: KeyboardEvent): boolean =>
-  event.defaultPrevented || (command === 'undo' && isTyping(event.target))
+  event.defaultPrevented || isAboutTyping(command, event.target)
 
 /** Calls `act` for every command that the keys or the menu give. */
 export const useShortcuts = (act: (command: AppCommand) => void): void => {
@@ -35,7 +48,9 @@ export const useShortcuts = (act: (command: AppCommand) => void): void => {
       event.preventDefault()
       act(command)
     }
-    const stop = bridge.onCommand(act)
+    const stop = bridge.onCommand((command) => {
+      if (!isAboutTyping(command, document.activeElement)) act(command)
+    })
     window.addEventListener('keydown', press)
     return () => {
       stop()

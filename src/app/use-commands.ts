@@ -1,7 +1,8 @@
 import { useCallback } from 'react'
 import type { AppCommand } from '../bridge/channels'
 import type { Store } from '../storage/store'
-import { type Notices, useNotices } from '../ui/notices'
+import { useUndoLast } from '../features/history/undo-last'
+import { useNotices } from '../ui/notices'
 import { type Place, useNavigation } from './navigation'
 
 /** What lies over the page and the forms. */
@@ -22,6 +23,7 @@ export const useCommands = (
   show: (overlay: Overlay | undefined) => void,
 ): ((command: AppCommand) => void) => {
   const notices = useNotices()
+  const { undoLast, redoLast } = useUndoLast(store)
   const { go, openForm } = useNavigation()
   return useCallback(
     (command) => {
@@ -47,9 +49,10 @@ export const useCommands = (
       if (command === 'import') go({ page: 'import' })
       if (command === 'settings') go({ page: 'settings' })
       if (command === 'quickSearch') show('quickSearch')
-      if (command === 'undo') void undoLast(store, notices)
+      if (command === 'undo') undoLast()
+      if (command === 'redo') redoLast()
     },
-    [store, notices, go, openForm, overlay, show],
+    [notices, undoLast, redoLast, go, openForm, overlay, show],
   )
 }
 
@@ -60,17 +63,4 @@ const registerAt = (place: Place): string =>
 export const topicOf = (place: Place): string => {
   if (place.page === 'register') return `register:${place.register}`
   return place.page === 'record' ? `record:${place.register}` : place.page
-}
-
-const undoLast = async (store: Store, notices: Notices): Promise<void> => {
-  const last = (await store.batches(20)).find(
-    ({ kind, undone }) => !['undo', 'setup', 'sample'].includes(kind) && !undone,
-  )
-  if (last === undefined) {
-    notices.hint('没有可以撤销的操作。')
-    return
-  }
-  const undone = await store.undo(last.id)
-  if (undone.ok) notices.done(`已撤销“${last.title}”`)
-  else notices.failed(`没有撤销“${last.title}”。`, undone.message)
 }

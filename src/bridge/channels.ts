@@ -14,8 +14,8 @@ export interface AppInfo {
   readonly packaged: boolean
 }
 
-const fileKind = z.enum(['ledger', 'workbook'])
-/** `ledger`: what a clerk brings in (.xlsx, .xls, .csv …). `workbook`: what we write (.xlsx). */
+const fileKind = z.enum(['ledger', 'workbook', 'text'])
+/** `ledger`: what a clerk brings in (.xlsx, .xls, .csv …). `workbook`: what we write (.xlsx). `text`: diagnostics. */
 export type FileKind = z.infer<typeof fileKind>
 
 export type OpenResult =
@@ -40,6 +40,20 @@ export type SaveResult =
 
 export type ShowResult = { readonly status: 'done' } | Failure
 
+/** A second folder for the snapshots (USB stick, share), chosen by the user. */
+export interface SecondFolderState {
+  /** To be shown; null where none is chosen. */
+  readonly folder: string | null
+  /** ISO instant of the last copy that came there; null before the first. */
+  readonly copiedAt: string | null
+  /** Why the last try did not come there; null where it did. */
+  readonly problem: Failure | null
+}
+export type ChooseFolderResult =
+  | { readonly status: 'chosen'; readonly state: SecondFolderState }
+  | { readonly status: 'cancelled' }
+  | Failure
+
 const openRequest = z.strictObject({ kind: fileKind, title: z.string().max(60) })
 const saveRequest = z.strictObject({
   kind: fileKind,
@@ -47,10 +61,18 @@ const saveRequest = z.strictObject({
   bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
 })
 const ticketRequest = z.strictObject({ ticket: z.uuid() })
+const folderName = z.enum(['vault', 'damagedStore', 'secondFolder', 'logs'])
+/** `damagedStore`: the database that was last set aside for good. */
+export type FolderName = z.infer<typeof folderName>
+const folderRequest = z.strictObject({ folder: folderName })
+/** An error that nobody expected. What it says is written down without the values in it. */
+const errorReport = z.strictObject({ message: z.string().max(4000), stack: z.string().max(20_000) })
 
 export type OpenRequest = Readonly<z.infer<typeof openRequest>>
 export type SaveRequest = Readonly<z.infer<typeof saveRequest>>
 export type TicketRequest = Readonly<z.infer<typeof ticketRequest>>
+export type FolderRequest = Readonly<z.infer<typeof folderRequest>>
+export type ErrorReport = Readonly<z.infer<typeof errorReport>>
 
 interface ChannelOf<Argument, Answer> {
   /** Parses the channel's one argument; what it does not let through is never looked at. */
@@ -69,6 +91,13 @@ export const channels = {
   saveFile: takes(saveRequest).answers<SaveResult>(),
   openSaved: takes(ticketRequest).answers<ShowResult>(),
   revealSaved: takes(ticketRequest).answers<ShowResult>(),
+  secondFolder: takes(z.undefined()).answers<SecondFolderState>(),
+  chooseSecondFolder: takes(z.undefined()).answers<ChooseFolderResult>(),
+  forgetSecondFolder: takes(z.undefined()).answers<SecondFolderState | Failure>(),
+  showFolder: takes(folderRequest).answers<ShowResult>(),
+  /** The last lines of the log, oldest first. */
+  recentLog: takes(z.undefined()).answers<readonly string[]>(),
+  logError: takes(errorReport).answers<{ readonly status: 'done' }>(),
 }
 
 export type Channel = keyof typeof channels

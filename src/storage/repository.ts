@@ -1,23 +1,25 @@
-import { districtEntry } from '../domain/district-entry'
-import { errorAt, type Issue, warningAt } from '../domain/issue'
-import { linksOf } from '../domain/kinds/all'
-import { keyOf } from '../domain/record-keys'
-import { holds, type Values } from '../domain/field'
-import { labelOf, type Register } from '../domain/register'
-import type { LedgerRecord } from '../domain/record'
-import { validate } from '../domain/validate'
-import { createCatalogue } from './catalogue'
-import { type Actor, writeBatch } from './commit'
-import { type Database, openDatabase, type StoredRecord } from './database'
-import { newId } from './new-id'
+import type { Register } from '../domain/register'
+import type { Vault } from '../bridge/vault'
+import { createCatalogue, linksOfChange } from './catalogue'
+import { checkRecord } from './check-record'
+import { writeBatch } from './commit'
+import { type Database, stateKey } from './database'
+import { createCopyWatch } from './copy-watch'
+import { createDesk } from './desk'
+import { createHistoryQueries } from './history-queries'
 import { withMembers } from './members'
+import { newId } from './new-id'
+import { openLedger } from './opening'
 import { pageByIndex } from './page-by-index'
 import { find, pick } from './pick'
+import { countOf, findByKey, liveRows, neighboursOf } from './record-queries'
 import { relatedTo } from './related'
+import { createSecondCopy } from './second-copy'
 import { readSettings, settingsKey } from './settings'
-import type { CheckedRecord, ListQuery, Store } from './store'
-import { gapMark, keyIn, markIn, sampleMark } from './stored-record'
-import { undoBatch } from './undo'
+import type { ListQuery, OpeningProgress, Refused, Store, UndoResult } from './store'
+import { keyIn, sampleMark } from './stored-record'
+import { undoBatch, type Undone } from './undo'
+import type { Actor, WrittenEntry } from './write-entry'
 
 export interface Clock {
   /** ISO instant. */
@@ -26,123 +28,158 @@ export interface Clock {
   readonly today: () => string
 }
 
-/** The store over one database, with all lists answered from memory once they are loaded. */
-export const createStore = (name: string, allRegisters: readonly Register[], clock: Clock): Store => {
-  const database = openDatabase(name)
+/** Changes at once that are refused while the second copy is behind. */
+const bigJob = 500
+const clashesAtOnce = 200
+
+/** The store over one database and its second copy, with all lists answered from memory once they are loaded. */
+export const createStore = (
+  name: string,
+  allRegisters: readonly Register[],
+  clock: Clock,
+  vault: Vault,
+): Store => {
   const registers = new Map(allRegisters.map((register) => [register.name, register]))
-  const catalogue = createCatalogue(database, registers)
   const listeners = new Set<(registers: readonly string[]) => void>()
+  let heardProgress: (progress: OpeningProgress) => void = () => undefined
+  let opening: ReturnType<typeof start> | undefined
 
   const registerOf = (register: string): Register => {
     const known = registers.get(register)
     if (known === undefined) throw new Error(`No register ${register}`)
     return known
   }
-  const tell = (rows: readonly StoredRecord[]): void => {
-    catalogue.put(rows)
-    announce([...new Set(rows.map(({ register }) => register))])
-  }
   const announce = (names: readonly string[]): void => {
     for (const listener of listeners) listener(names)
   }
-  const actor = async (): Promise<Actor> => {
+  const start = async () => {
+    const {
+      opening: found,
+      database,
+      copy: held,
+    } = await openLedger(name, registers, vault, clock.today(), (progress) => heardProgress(progress))
+    const watch = createCopyWatch()
+    const copy = createSecondCopy(database, vault, held.head, watch.part())
+    const desk = createDesk(database, vault, watch.part())
+    if (found.kind !== 'newer') {
+      const state = await database.state.get(stateKey)
+      if (state !== undefined) await copy.catchUp(state, (done) => heardProgress({ what: 'catchUp', done }))
+    }
+    const catalogue = createCatalogue(database, registers)
+    const device = (): Promise<string> => deviceOf(database, () => void desk.copy())
+    const history = createHistoryQueries(database, registers, catalogue, device)
+    return { found, database, watch, copy, desk, device, catalogue, history }
+  }
+  const ledger = async () => {
+    opening ??= start()
+    const ready = await opening
+    if (ready.found.kind === 'newer') throw new Error('The ledger was written by a newer version.')
+    return ready
+  }
+  type Ready = Awaited<ReturnType<typeof ledger>>
+
+  const actor = async ({ database, device }: Ready): Promise<Actor> => {
     const settings = await readSettings(database)
-    const device = await deviceOf(database)
     return {
       by: settings?.person ?? '',
       district: settings?.homeDistrict ?? '',
-      device,
+      device: await device(),
       at: clock.now(),
       today: clock.today(),
     }
   }
-  const matches = async (query: ListQuery) => {
+  const keep = async (
+    { catalogue, copy, desk, watch }: Ready,
+    { rows, entry, state }: WrittenEntry,
+  ): Promise<boolean> => {
+    catalogue.put(rows)
+    const isCopied = await copy.add(entry, state)
+    // The disk takes again what it refused before.
+    if (isCopied && watch.state().status === 'behind') await desk.copy()
+    announce([...new Set(rows.map(({ register }) => register))])
+    return isCopied
+  }
+  const refusal = ({ watch }: Ready, size: number): Refused | undefined => {
+    const now = watch.state()
+    if (now.status === 'whole' || size <= bigJob) return undefined
+    const message = `有内容还没有写好第二份，暂时不能一次改动 ${String(size)} 条。原因：${now.message}${now.advice}`
+    return { ok: false, reason: 'copy', message }
+  }
+  const matches = async ({ catalogue, database }: Ready, query: ListQuery) => {
     const index = await catalogue.index(query.register)
     const asked = await withMembers(database, query, index.records)
     return index.query(asked.query, asked.members)
   }
-  const prepare = (register: string): void => {
+  const prepare = ({ catalogue }: Ready, register: string): void => {
     if (catalogue.isReady(register)) return
-    void catalogue.index(register).then(() => {
-      announce([register])
-    })
+    void catalogue.index(register).then(() => announce([register]))
   }
 
   return {
-    settings: () => readSettings(database),
-    saveSettings: async (settings) => {
-      await database.preferences.put({ key: settingsKey, value: settings })
+    open: async (onProgress) => {
+      heardProgress = onProgress
+      opening ??= start()
+      return (await opening).found
     },
-    preference: async (key) => (await database.preferences.get(`screen:${key}`))?.value,
+    copyState: async () => (await ledger()).watch.state(),
+    watchCopy: async (listener) => (await ledger()).watch.watch(listener),
+
+    settings: async () => readSettings((await ledger()).database),
+    saveSettings: async (settings) => {
+      const { database, desk } = await ledger()
+      await database.preferences.put({ key: settingsKey, value: settings })
+      return { isCopied: await desk.copy() }
+    },
+    preference: async (key) => (await (await ledger()).database.preferences.get(`screen:${key}`))?.value,
     savePreference: async (key, value) => {
+      const { database, desk } = await ledger()
       await database.preferences.put({ key: `screen:${key}`, value })
+      desk.changed()
     },
 
     page: async (query, offset, limit) => {
+      const ready = await ledger()
+      const { database, catalogue } = ready
       const register = registerOf(query.register)
       const early = catalogue.isReady(query.register)
         ? undefined
         : await pageByIndex(database, register, query, offset, limit)
       if (early !== undefined) {
-        prepare(query.register)
+        prepare(ready, query.register)
         return { ...early, names: await catalogue.names(register, early.rows) }
       }
-      const { all, records, sums } = await matches(query)
+      const { all, records, sums } = await matches(ready, query)
       const rows = records.slice(offset, offset + limit)
       return { total: records.length, all, rows, sums, names: await catalogue.names(register, rows) }
     },
-    ids: async (query) => (await matches(query)).records.map(({ id }) => id),
+    ids: async (query) => (await matches(await ledger(), query)).records.map(({ id }) => id),
     get: async (register, id) => {
+      const { database, catalogue } = await ledger()
       const stored = await database.records.get([register, id])
       if (stored === undefined) return undefined
       return { record: stored.record, names: await catalogue.names(registerOf(register), [stored.record]) }
     },
     getMany: async (register, ids) => {
-      const rows = await database.records.bulkGet(ids.map((id): [string, string] => [register, id]))
+      const { records } = (await ledger()).database
+      const rows = await records.bulkGet(ids.map((id): [string, string] => [register, id]))
       return rows.flatMap((row) => (row === undefined ? [] : [row.record]))
     },
-    neighbours: async (query, id) => {
-      const { records } = await matches(query)
-      const position = records.findIndex((record) => record.id === id)
-      if (position === -1) return undefined
-      const previous = records[position - 1]?.id
-      const next = records[position + 1]?.id
-      return {
-        position,
-        total: records.length,
-        ...(previous === undefined ? {} : { previous }),
-        ...(next === undefined ? {} : { next }),
-      }
-    },
-    find: (request) => find(catalogue, registerOf(request.register), request),
-    related: (register, id) => relatedTo(database, registers, register, id),
-    pick: (request) => pick(catalogue, registerOf(request.register), request),
+    neighbours: async (query, id) => neighboursOf((await matches(await ledger(), query)).records, id),
+    find: async (request) => find((await ledger()).catalogue, registerOf(request.register), request),
+    related: async (register, id) => relatedTo((await ledger()).database, registers, register, id),
+    pick: async (request) => pick((await ledger()).catalogue, registerOf(request.register), request),
     all: async (register, district) => {
-      const rows = await liveRows(database, registerOf(register), district)
+      const rows = await liveRows((await ledger()).database, registerOf(register), district).toArray()
       return rows.map(({ record }) => record)
     },
-    findByKey: async (register, keys) => {
-      const wanted = new Set(keys.map((key) => keyIn(register, key)))
-      const rows = await database.records
-        .where('keys')
-        .anyOf([...wanted])
-        .distinct()
-        .toArray()
-      const found = new Map<string, LedgerRecord[]>()
-      for (const row of rows) {
-        for (const key of row.keys.filter((candidate) => wanted.has(candidate))) {
-          const plain = key.slice(register.length + 1)
-          found.set(plain, [...(found.get(plain) ?? []), row.record])
-        }
-      }
-      return found
+    findByKey: async (register, keys) => findByKey((await ledger()).database, register, keys),
+    sampleCount: async () => {
+      const { records } = (await ledger()).database
+      const marks = allRegisters.map((register) => keyIn(register.name, sampleMark))
+      return records.where('keys').anyOf(marks).count()
     },
-    sampleCount: () =>
-      database.records
-        .where('keys')
-        .anyOf(allRegisters.map((register) => keyIn(register.name, sampleMark)))
-        .count(),
     counts: async (district) => {
+      const { database } = await ledger()
       const counted = await Promise.all(
         allRegisters.map(
           async (register) => [register.name, await countOf(database, register, district)] as const,
@@ -151,37 +188,47 @@ export const createStore = (name: string, allRegisters: readonly Register[], clo
       return Object.fromEntries(counted)
     },
 
-    check: (register, values, record) => check(database, registerOf(register), values, record, clock.today()),
+    check: async (register, values, record) =>
+      checkRecord((await ledger()).database, registerOf(register), values, record, clock.today()),
     commit: async (batch) => {
-      const written = await writeBatch(database, registers, batch, await actor())
+      const ready = await ledger()
+      const refused = refusal(ready, batch.operations.length)
+      if (refused !== undefined) return refused
+      const written = await writeBatch(ready.database, registers, batch, await actor(ready))
       if (!written.ok) return written
-      tell(written.rows)
-      return { ok: true, batch: batch.id, records: written.rows.map(({ record }) => record) }
+      const isCopied = await keep(ready, written)
+      return { ok: true, batch: batch.id, records: written.rows.map(({ record }) => record), isCopied }
     },
-    undo: async (batchId) => {
-      const undone = await undoBatch(database, registers, batchId, await actor())
-      if (!undone.ok) return { ok: false, message: undone.message }
-      tell(undone.rows)
-      return { ok: true, batch: batchId, records: undone.rows.length }
+    undo: async (batchId, decisions = {}) => {
+      const ready = await ledger()
+      const batch = await ready.database.batches.get(batchId)
+      const refused = refusal(ready, batch?.count ?? 0)
+      if (refused !== undefined) return refused
+      const undone = await undoBatch(ready.database, registers, batchId, decisions, await actor(ready))
+      if (!undone.ok) return answerOf(ready, undone)
+      const isCopied = await keep(ready, undone)
+      return { ok: true, batch: undone.entry.batch.id, records: undone.rows.length, isCopied }
     },
-    batches: async (limit) => {
-      const latest = await database.batches.orderBy('at').reverse().limit(limit).toArray()
-      return latest.map(({ id, kind, title, at, by, count, undoneBy }) => ({
-        id,
-        kind,
-        title,
-        at,
-        by,
-        count,
-        undone: undoneBy !== undefined,
-      }))
-    },
+    batch: async (id) => (await ledger()).history.batch(id),
+    batches: async (query) => (await ledger()).history.batches(query),
+    people: async () => (await ledger()).history.people(),
+    changesIn: async (batchId, offset, limit) => (await ledger()).history.changesIn(batchId, offset, limit),
+    history: async (register, id) => (await ledger()).history.history(register, id),
+    asOf: async (register, id, instant) => (await ledger()).history.asOf(register, id, instant),
+    trash: async (query, offset, limit) => (await ledger()).history.trash(query, offset, limit),
+    trashCounts: async () => (await ledger()).history.trashCounts(),
 
-    draft: (key) => database.drafts.get(key),
+    draft: async (key) => (await ledger()).database.drafts.get(key),
     saveDraft: async (key, values) => {
+      const { database, desk } = await ledger()
       await database.drafts.put({ key, values, at: clock.now() })
+      desk.changed()
     },
-    dropDraft: (key) => database.drafts.delete(key),
+    dropDraft: async (key) => {
+      const { database, desk } = await ledger()
+      await database.drafts.delete(key)
+      desk.changed()
+    },
 
     watch: (listener) => {
       listeners.add(listener)
@@ -190,106 +237,26 @@ export const createStore = (name: string, allRegisters: readonly Register[], clo
       })
     },
   }
+
+  async function answerOf(
+    { catalogue }: Ready,
+    undone: Extract<Undone, { readonly ok: false }>,
+  ): Promise<UndoResult> {
+    if (undone.reason !== 'clash') return undone
+    const shown = undone.clashes.slice(0, clashesAtOnce)
+    const links = shown.flatMap(({ register, field, before, after, now }) =>
+      linksOfChange(registerOf(register), { [field]: [before, after, now] }),
+    )
+    const names = await catalogue.labels(links)
+    return { ok: false, reason: 'clash', clashes: shown, total: undone.clashes.length, names }
+  }
 }
 
-const liveRows = (
-  database: Database,
-  register: Register,
-  district: string | undefined,
-): Promise<StoredRecord[]> =>
-  register.scope === 'city' || district === undefined
-    ? database.records
-        .where('[register+deleted+order]')
-        .between([register.name, 0, ''], [register.name, 0, '\uffff'], true, true)
-        .toArray()
-    : database.records
-        .where('[register+district+deleted+order]')
-        .between([register.name, district, 0, ''], [register.name, district, 0, '\uffff'], true, true)
-        .toArray()
-
-const countOf = async ({ records }: Database, register: Register, district: string | undefined) => {
-  const whole = register.scope === 'city' || district === undefined
-  const marked = (mark: string) =>
-    records.where('keys').equals(keyIn(register.name, whole ? mark : markIn(mark, district)))
-  const live = whole
-    ? records
-        .where('[register+deleted+order]')
-        .between([register.name, 0, ''], [register.name, 0, '\uffff'], true, true)
-    : records
-        .where('[register+district+deleted+order]')
-        .between([register.name, district, 0, ''], [register.name, district, 0, '\uffff'], true, true)
-  const [total, samples, gaps] = await Promise.all([
-    live.count(),
-    marked(sampleMark).count(),
-    marked(gapMark).count(),
-  ])
-  return { total, samples, gaps }
-}
-
-const deviceOf = async ({ preferences }: Database): Promise<string> => {
+const deviceOf = async ({ preferences }: Database, onMade: () => void): Promise<string> => {
   const known = (await preferences.get('device'))?.value
   if (typeof known === 'string') return known
   const device = newId()
   await preferences.put({ key: 'device', value: device })
+  onMade()
   return device
-}
-
-/** Validation with the linked records at hand, and a look at the records that should not agree with this one. */
-const check = async (
-  { records }: Database,
-  register: Register,
-  values: Values,
-  record: CheckedRecord,
-  today: string,
-): Promise<readonly Issue[]> => {
-  const links = linksOf(register.fields, values)
-  const rows = await records.bulkGet(
-    links.map(({ register: to, id: linkedId }): [string, string] => [to, linkedId]),
-  )
-  const known = new Map(
-    rows.flatMap((row) => (row === undefined ? [] : [[`${row.register}|${row.id}`, row.record] as const])),
-  )
-  const district = await records.where('[register+code]').equals(['districts', record.districtCode]).first()
-  const issues = validate(register, values, {
-    today,
-    district: district === undefined ? undefined : districtEntry(district.record),
-    linked: (to, linkedId) => known.get(`${to}|${linkedId}`),
-  })
-  const twins = await Promise.all(
-    (register.unique ?? []).map(async (rule) => ({
-      rule,
-      twin: holds(rule.among, values) ? await twinOf(records, register, rule, values, record) : undefined,
-    })),
-  )
-  return [
-    ...issues,
-    ...twins.flatMap(({ rule, twin }) => (twin === undefined ? [] : [sameAs(register, rule, twin)])),
-  ]
-}
-
-const twinOf = async (
-  records: Database['records'],
-  register: Register,
-  { fields, among }: NonNullable<Register['unique']>[number],
-  values: Values,
-  { id, isSample = false }: CheckedRecord,
-): Promise<LedgerRecord | undefined> => {
-  const key = keyOf(fields, values)
-  if (key === undefined) return undefined
-  const rows = await records.where('keys').equals(keyIn(register.name, key)).toArray()
-  return rows
-    .map(({ record }) => record)
-    .find((twin) => twin.id !== id && twin.isSample === isSample && holds(among, twin.values))
-}
-
-const sameAs = (
-  register: Register,
-  { fields, level }: { readonly fields: readonly string[]; readonly level: 'error' | 'warning' },
-  twin: LedgerRecord,
-): Issue => {
-  const labels = fields.map((field) => register.fields[field]?.label ?? field).join('、')
-  const where = `“${labelOf(register, twin)}”（${twin.code}）`
-  return level === 'error'
-    ? errorAt(fields[0] ?? '', `${labels}与已有的${where}相同，不能重复登记。`)
-    : warningAt(fields[0] ?? '', `${labels}与已有的${where}相同，请核对是否重复。`)
 }

@@ -1,3 +1,5 @@
+import type { LostEntry, VaultFault } from '../bridge/vault'
+import type { BatchHead, BatchKind, Change } from '../domain/history'
 import type { Issue } from '../domain/issue'
 import type { Confidentiality, LedgerRecord } from '../domain/record'
 import type { Values } from '../domain/field'
@@ -7,8 +9,15 @@ import type { Values } from '../domain/field'
  * Records are only ever changed by `commit`, one batch for one action of the user.
  */
 export interface Store {
+  /** Compares the database with its second copy and mends what is damaged; to be asked first, once. */
+  readonly open: (onProgress: (progress: OpeningProgress) => void) => Promise<Opening>
+  /** Whether all that was saved is on the disk twice. */
+  readonly copyState: () => Promise<CopyState>
+  /** Calls back when that changes; returns how to stop it. */
+  readonly watchCopy: (listener: (state: CopyState) => void) => Promise<() => void>
+
   readonly settings: () => Promise<Settings | undefined>
-  readonly saveSettings: (settings: Settings) => Promise<void>
+  readonly saveSettings: (settings: Settings) => Promise<{ readonly isCopied: boolean }>
   /** What a screen remembers (columns, widths, last choices); unknown keys give undefined. */
   readonly preference: (key: string) => Promise<unknown>
   readonly savePreference: (key: string, value: unknown) => Promise<void>
@@ -39,9 +48,23 @@ export interface Store {
   /** Everything wrong with a record of these values in this district, links and duplicates included. */
   readonly check: (register: string, values: Values, record: CheckedRecord) => Promise<readonly Issue[]>
   readonly commit: (batch: Batch) => Promise<CommitResult>
-  readonly undo: (batchId: string) => Promise<UndoResult>
-  /** The latest batches, newest first. */
-  readonly batches: (limit: number) => Promise<readonly BatchEntry[]>
+  /** Takes a batch back. Where later changes are in the way, they come back as clashes until each is decided. */
+  readonly undo: (batchId: string, decisions?: UndoDecisions) => Promise<UndoResult>
+  readonly batch: (id: string) => Promise<BatchEntry | undefined>
+  /** Batches, newest first. */
+  readonly batches: (query: BatchQuery) => Promise<BatchPage>
+  /** All who ever did something. */
+  readonly people: () => Promise<readonly string[]>
+  /** What one batch changed. */
+  readonly changesIn: (batchId: string, offset: number, limit: number) => Promise<ChangePage>
+  /** Every change of one record, newest first. */
+  readonly history: (register: string, id: string) => Promise<readonly ChangeView[]>
+  /** The record as it was at an ISO instant; undefined before it was made. */
+  readonly asOf: (register: string, id: string, instant: string) => Promise<RecordView | undefined>
+  /** Records in the 回收站, those deleted last first. */
+  readonly trash: (query: TrashQuery, offset: number, limit: number) => Promise<TrashPage>
+  /** How many there are of each register. */
+  readonly trashCounts: () => Promise<Readonly<Record<string, number>>>
 
   /** What is being typed, kept if the app dies. */
   readonly draft: (key: string) => Promise<Draft | undefined>
@@ -59,6 +82,38 @@ export interface CheckedRecord {
   /** Samples and real records are no duplicates of each other. */
   readonly isSample?: boolean | undefined
 }
+
+/** What was found when the ledger was opened, and what was done about it. */
+export type Opening =
+  /** The database is sound; the journal was brought level when `caughtUp` is not 0. */
+  | { readonly kind: 'sound'; readonly caughtUp: number; readonly faults: readonly VaultFault[] }
+  /** The database was damaged, empty or behind, and was made again from the second copy. */
+  | {
+      readonly kind: 'rebuilt'
+      readonly because: Damage
+      readonly entries: number
+      readonly records: number
+      readonly lost: readonly LostEntry[]
+      readonly agrees: boolean
+      /** Where the damaged files lie now; null where there were none. */
+      readonly folder: string | null
+      readonly faults: readonly VaultFault[]
+    }
+  /** Written by a newer version of the program: nothing was touched, nothing can be opened. */
+  | { readonly kind: 'newer' }
+
+export type Damage = 'unreadable' | 'empty' | 'behind' | 'other' | 'different'
+
+export interface OpeningProgress {
+  readonly what: 'rebuild' | 'catchUp'
+  readonly done: number
+}
+
+/** Whether all that is in the database is also on the disk outside of it. */
+export type CopyState =
+  | { readonly status: 'whole' }
+  /** The database is ahead; it is tried again and again until the second copy has caught up. */
+  | { readonly status: 'behind'; readonly message: string; readonly advice: string }
 
 export interface Settings {
   /** Code of 本机地区. */
@@ -188,10 +243,13 @@ export type Operation =
       readonly id: string
       readonly version: number
     } & RecordInput)
-  | { readonly kind: 'delete'; readonly register: string; readonly id: string; readonly version: number }
-
-/** `setup`: what a new ledger begins with; it is not taken back. */
-export type BatchKind = 'setup' | 'save' | 'step' | 'delete' | 'import' | 'sample' | 'undo'
+  | {
+      /** Into the 回收站, or out of it. */
+      readonly kind: 'delete' | 'restore'
+      readonly register: string
+      readonly id: string
+      readonly version: number
+    }
 
 /** One action of the user. All operations take effect, or none. */
 export interface Batch {
@@ -205,7 +263,13 @@ export interface Batch {
 }
 
 export type CommitResult =
-  | { readonly ok: true; readonly batch: string; readonly records: readonly LedgerRecord[] }
+  | {
+      readonly ok: true
+      readonly batch: string
+      readonly records: readonly LedgerRecord[]
+      /** On the disk twice: only then it is said to be saved. */
+      readonly isCopied: boolean
+    }
   /** Another change came first; the stored records are these. */
   | {
       readonly ok: false
@@ -213,20 +277,102 @@ export type CommitResult =
       readonly message: string
       readonly stored: readonly LedgerRecord[]
     }
-  | { readonly ok: false; readonly reason: 'inUse' | 'storage'; readonly message: string }
+  | { readonly ok: false; readonly reason: 'inUse'; readonly message: string }
+  | Refused
+
+/** Nothing was written: the database would not, or a big job has to wait for the second copy. */
+export interface Refused {
+  readonly ok: false
+  readonly reason: 'storage' | 'copy'
+  readonly message: string
+}
+
+/** By `UndoClash.key`, or by its kind for all of it that have no other: take it back all the same, or leave it as it is. */
+export type UndoDecisions = Readonly<Record<string, 'undo' | 'keep'>>
+
+/**
+ * Something that came later and is in the way of taking a batch back.
+ * - `field`: the field was changed again; `before` the batch, `after` it and `now`.
+ * - `edited`: a record that the batch made was changed afterwards.
+ * - `used`: a record that would go is used by others; it can only stay. These come once all others are decided.
+ */
+export interface UndoClash {
+  readonly key: string
+  readonly kind: 'field' | 'edited' | 'used'
+  readonly register: string
+  readonly record: LedgerRecord
+  /** `@districtCode` for a part of the head; empty where it is about the whole record. */
+  readonly field: string
+  readonly before: unknown
+  readonly after: unknown
+  readonly now: unknown
+}
 
 export type UndoResult =
-  | { readonly ok: true; readonly batch: string; readonly records: number }
-  | { readonly ok: false; readonly message: string }
+  /** `batch` is the undoing itself, by which it can be taken back. */
+  | { readonly ok: true; readonly batch: string; readonly records: number; readonly isCopied: boolean }
+  /** The first of them, and how many there are in all. */
+  | {
+      readonly ok: false
+      readonly reason: 'clash'
+      readonly clashes: readonly UndoClash[]
+      readonly total: number
+      readonly names: Readonly<Record<string, string>>
+    }
+  | { readonly ok: false; readonly reason: 'nothing'; readonly message: string }
+  | Refused
 
-export interface BatchEntry {
-  readonly id: string
-  readonly kind: BatchKind
-  readonly title: string
-  readonly at: string
-  readonly by: string
-  readonly count: number
+export interface BatchQuery {
+  readonly limit: number
+  /** Only batches before this one of `BatchEntry.seq`. */
+  readonly before?: number
+  readonly kinds?: readonly BatchKind[]
+  /** Who did it. */
+  readonly by?: string
+  /** Only those that were taken back, or only those that were not. */
+  readonly undone?: boolean
+  /** Words in the title, or who did it. */
+  readonly search?: string
+}
+
+export interface BatchPage {
+  readonly batches: readonly BatchEntry[]
+  /** Whether older ones match, too. */
+  readonly more: boolean
+}
+
+export interface BatchEntry extends BatchHead {
   readonly undone: boolean
+  /** Done on this computer. */
+  readonly isHere: boolean
+}
+
+/** A change with the batch that it belongs to, and labels of all records that its values link to. */
+export interface ChangeView {
+  readonly change: Change
+  readonly batch: BatchEntry
+  /** The record as it is now. */
+  readonly record: LedgerRecord | undefined
+  readonly names: Readonly<Record<string, string>>
+}
+
+export interface ChangePage {
+  readonly total: number
+  readonly changes: readonly ChangeView[]
+}
+
+export interface TrashQuery {
+  readonly register: string
+  readonly search: string
+}
+
+export interface TrashPage {
+  readonly total: number
+  readonly rows: readonly {
+    readonly record: LedgerRecord
+    /** The batch that put it there. */
+    readonly batch: BatchEntry | undefined
+  }[]
 }
 
 export interface Draft {

@@ -27,7 +27,7 @@ export const toStored = (register: Register, record: LedgerRecord, today: string
     code: record.code,
     district: record.districtCode,
     deleted: live ? 0 : 1,
-    order: orderOf(register, record),
+    order: live ? orderOf(register, record) : trashOrder(record),
     keys: live ? [...keysOf(register, values), ...marks].map((key) => keyIn(register.name, key)) : [],
     refs: refsOf(register, values),
     record,
@@ -40,6 +40,10 @@ const hasGaps = (register: Register, values: Values, today: string): boolean =>
 const refsOf = (register: Register, values: Values): readonly string[] => [
   ...new Set(linksOf(register.fields, values).map(({ register: to, id }) => referenceTo(to, id))),
 ]
+
+/** The 回收站 runs by the time of deletion. */
+export const trashOrder = ({ deletedAt, code }: Pick<LedgerRecord, 'deletedAt' | 'code'>): string =>
+  `${deletedAt ?? ''}\u0001${code}`
 
 /** Records without a value in the field of order come last in a list that runs down, first in one that runs up. */
 const orderOf = (register: Register, record: LedgerRecord): string => {

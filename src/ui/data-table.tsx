@@ -26,9 +26,10 @@ interface DataTableProps<Row extends { readonly id: string }> {
   /** The row that one is at, from 0; the list opens there. */
   readonly at: number
   readonly onAt: (index: number) => void
-  readonly sort: TableSort
-  readonly onSort: (field: string) => void
-  readonly onResize: (field: string, width: number) => void
+  /** Left out where the order and the widths are given. */
+  readonly sort?: TableSort
+  readonly onSort?: (field: string) => void
+  readonly onResize?: (field: string, width: number) => void
   readonly selected: ReadonlySet<string>
   readonly onSelect: (ids: ReadonlySet<string>) => void
   readonly onSelectAll: () => void
@@ -232,19 +233,20 @@ const Cell = <Row,>({
 interface HeadCellProps<Row> {
   readonly column: TableColumn<Row>
   readonly index: number
-  readonly sort: TableSort
-  readonly onSort: (field: string) => void
-  readonly onResize: (field: string, width: number) => void
+  readonly sort?: TableSort
+  readonly onSort?: (field: string) => void
+  readonly onResize?: (field: string, width: number) => void
 }
 
 const HeadCell = <Row,>({ column, index, sort, onSort, onResize }: HeadCellProps<Row>) => {
-  const sorted = sort.field === column.key
-  const direction = sorted ? (sort.descending ? 'descending' : 'ascending') : 'none'
+  const sorted = sort?.field === column.key
+  const descending = sort?.descending === true
+  const direction = sorted ? (descending ? 'descending' : 'ascending') : 'none'
   return (
     <div
       role="columnheader"
       aria-colindex={index + 2}
-      aria-sort={direction}
+      {...(onSort === undefined ? {} : { 'aria-sort': direction })}
       className={`table-cell ${column.align}${index === 0 ? ' frozen' : ''}`}
       style={{
         width: column.width,
@@ -253,7 +255,9 @@ const HeadCell = <Row,>({ column, index, sort, onSort, onResize }: HeadCellProps
         overflow: 'visible',
       }}
     >
-      {column.sortable ? (
+      {onSort === undefined || !column.sortable ? (
+        column.title
+      ) : (
         <button
           type="button"
           tabIndex={-1}
@@ -261,12 +265,12 @@ const HeadCell = <Row,>({ column, index, sort, onSort, onResize }: HeadCellProps
           onClick={() => onSort(column.key)}
         >
           {column.title}
-          {sorted && <span aria-hidden>{sort.descending ? ' ↓' : ' ↑'}</span>}
+          {sorted && <span aria-hidden>{descending ? ' ↓' : ' ↑'}</span>}
         </button>
-      ) : (
-        column.title
       )}
-      <Grip width={column.width} title={column.title} onResize={(width) => onResize(column.key, width)} />
+      {onResize !== undefined && (
+        <Grip width={column.width} title={column.title} onResize={(width) => onResize(column.key, width)} />
+      )}
     </div>
   )
 }

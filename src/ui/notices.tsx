@@ -7,7 +7,6 @@ export interface NoticeAction {
 }
 
 export interface Notices {
-  readonly saved: (text?: string) => void
   /** Why nothing happened. */
   readonly hint: (text: string) => void
   readonly done: (text: string, actions?: readonly NoticeAction[]) => void
@@ -21,7 +20,6 @@ export const useNotices = (): Notices => {
   const { message, notification } = App.useApp()
   return useMemo(
     () => ({
-      saved: (text = '已保存') => void message.success(text),
       hint: (text) => void message.info(text),
       done: (text, actions = []) => {
         if (actions.length === 0) {

@@ -58,7 +58,20 @@ test.describe('the window', () => {
 
   test('is offered the named methods and no other', async () => {
     const names = await launched.page.evaluate(() => Object.keys((window as unknown as Ledger).ledger))
-    expect(names.sort()).toEqual(['appInfo', 'onCommand', 'openFile', 'openSaved', 'revealSaved', 'saveFile'])
+    expect(names.sort()).toEqual([
+      'appInfo',
+      'chooseSecondFolder',
+      'forgetSecondFolder',
+      'logError',
+      'onCommand',
+      'openFile',
+      'openSaved',
+      'recentLog',
+      'revealSaved',
+      'saveFile',
+      'secondFolder',
+      'showFolder',
+    ])
   })
 
   test('is told the version and where it runs', async () => {
@@ -323,6 +336,11 @@ test.describe('the bridge', () => {
       ['saveFile', { kind: 'workbook', suggestedName: '', bytes: new Uint8Array() }],
       ['openSaved', { ticket: '/etc/passwd' }],
       ['revealSaved', { ticket: 7 }],
+      ['chooseSecondFolder', '/etc'],
+      ['showFolder', { folder: '/etc' }],
+      ['showFolder', { folder: '../..' }],
+      ['logError', { message: 'x'.repeat(5000), stack: '' }],
+      ['logError', { message: 'x', stack: '', values: [1] }],
     ]
     for (const [method, argument] of bad) {
       const answer = await outcome(page, method, argument)

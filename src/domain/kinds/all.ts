@@ -64,6 +64,12 @@ export const parseValue = (field: Field, input: RawInput, hints: ParseHints = {}
 export const formatValue = (field: Field, value: FieldValue | undefined, nameOf: NameOf): string =>
   value === undefined ? '' : kindOf(field).format(value, field, nameOf)
 
+/** What stands behind a value on the screen, with the space before it; empty for a kind without a unit. */
+export const unitOf = (field: Field): string => {
+  if (field.kind === 'money') return ' 万元'
+  return 'unit' in field ? ` ${field.unit}` : ''
+}
+
 /** Orders two values; an empty one comes last. */
 export const compareValues = (
   field: Field,

@@ -3,8 +3,8 @@ import { useEffect, useState } from 'react'
 import { beijingMoment } from '../../domain/kinds/date'
 import type { Register } from '../../domain/register'
 import type { BatchEntry, Filter, RegisterCount, Store } from '../../storage/store'
-import { useNotices } from '../../ui/notices'
 import { Page } from '../../ui/page'
+import { useUndo } from '../../ui/undo'
 import { useRevision } from '../../ui/use-revision'
 
 interface HomePageProps {
@@ -16,6 +16,7 @@ interface HomePageProps {
   readonly onNew: (register: string) => void
   readonly onImport: () => void
   readonly onReports: () => void
+  readonly onHistory: () => void
 }
 
 const latest = 8
@@ -30,16 +31,10 @@ export const HomePage = ({
   onNew,
   onImport,
   onReports,
+  onHistory,
 }: HomePageProps) => {
-  const notices = useNotices()
+  const undo = useUndo()
   const { counts, batches } = useOverview(store, district)
-  const undo = (batch: BatchEntry): void => {
-    void store
-      .undo(batch.id)
-      .then((undone) =>
-        undone.ok ? notices.done(`已撤销“${batch.title}”`) : notices.failed('没有撤销。', undone.message),
-      )
-  }
   const gaps = registers.filter(({ name }) => (counts?.[name]?.gaps ?? 0) > 0)
   return (
     <Page
@@ -99,14 +94,17 @@ export const HomePage = ({
             {batch.undone ? (
               <span className="soft">已撤销</span>
             ) : (
-              !['undo', 'setup'].includes(batch.kind) && (
-                <Button size="small" aria-label={`撤销 ${batch.title}`} onClick={() => undo(batch)}>
+              !['undo', 'redo', 'setup'].includes(batch.kind) && (
+                <Button size="small" aria-label={`撤销 ${batch.title}`} onClick={() => void undo(batch.id)}>
                   撤销
                 </Button>
               )
             )}
           </div>
         ))}
+        <Button type="link" style={{ paddingInline: 0 }} onClick={onHistory}>
+          全部变更记录
+        </Button>
       </section>
     </Page>
   )
@@ -118,7 +116,7 @@ const useOverview = (store: Store, district: string | undefined) => {
   const revision = useRevision(store)
   useEffect(() => {
     void store.counts(district).then(setCounts)
-    void store.batches(latest).then(setBatches)
+    void store.batches({ limit: latest }).then((page) => setBatches(page.batches))
   }, [store, district, revision])
   return { counts, batches }
 }

@@ -1,7 +1,8 @@
-import { Alert, Button, Flex, Result } from 'antd'
+import { Button, Flex, Result } from 'antd'
 import { useState } from 'react'
 import type { Register } from '../../domain/register'
-import type { UndoResult } from '../../storage/store'
+import { useSaved } from '../../ui/saved'
+import { useUndo } from '../../ui/undo'
 import type { ImportOutcome, PlanView } from './import-types'
 
 type Done = Extract<ImportOutcome, { readonly ok: true }>
@@ -13,16 +14,18 @@ interface ImportDoneProps {
   readonly register: Register
   readonly registers: readonly Register[]
   readonly onShowRecords: () => void
-  readonly onUndo: () => Promise<UndoResult>
   readonly onRest: () => void
   readonly onAgain: () => void
 }
 
 /** The last step: what was done, and the way back. */
 export const ImportDone = (props: ImportDoneProps) => {
-  const { file, outcome, plan, register, registers, onShowRecords, onUndo, onRest, onAgain } = props
-  const [undoing, setUndoing] = useState(false)
-  const [undone, setUndone] = useState<UndoResult>()
+  const { file, outcome, plan, register, registers, onShowRecords, onRest, onAgain } = props
+  const undo = useUndo()
+  const { isWhole } = useSaved()
+  const [isUndoing, setIsUndoing] = useState(false)
+  const [isUndone, setIsUndone] = useState(false)
+  const isSaved = outcome.isCopied || isWhole
   const created = outcome.created.map(({ register: name, count }) => {
     const to = registers.find((candidate) => candidate.name === name)
     return `${String(count)} ${to?.unit ?? '条'}${to?.title ?? name}`
@@ -32,20 +35,18 @@ export const ImportDone = (props: ImportDoneProps) => {
     ...(plan.skipped > 0 ? [`跳过小计、合计、签字等 ${String(plan.skipped)} 行`] : []),
     ...(plan.counts.problem > 0 ? [`有问题没有导入 ${String(plan.counts.problem)} 行`] : []),
   ]
-  const undo = (): void => {
-    setUndoing(true)
-    void onUndo()
-      .then((result) => {
-        setUndone(result)
-      })
-      .finally(() => setUndoing(false))
+  const takeBack = (): void => {
+    setIsUndoing(true)
+    void undo(outcome.batch)
+      .then(setIsUndone)
+      .finally(() => setIsUndoing(false))
   }
-  if (undone?.ok === true) {
+  if (isUndone) {
     return (
       <Result
         status="info"
         title="已撤销这次导入"
-        subTitle={`“${file}”带来的 ${String(undone.records)} 条记录已移入回收站。`}
+        subTitle={`“${file}”带来的记录已移入回收站。`}
         extra={<Button onClick={onAgain}>再导入一份</Button>}
       />
     )
@@ -53,9 +54,10 @@ export const ImportDone = (props: ImportDoneProps) => {
   return (
     <Flex vertical gap="middle">
       <Result
-        status="success"
-        title={`已导入 ${String(outcome.records)} ${register.unit}${register.title}`}
+        status={isSaved ? 'success' : 'warning'}
+        title={`${isSaved ? '已导入' : '已写入数据库'} ${String(outcome.records)} ${register.unit}${register.title}`}
         subTitle={[
+          isSaved ? '' : '第二份数据还没有写成，请按页面上方的提示处理，写成以前不要关机。',
           `来自“${file}”${created.length === 0 ? '' : `；同时新增 ${created.join('、')}`}。`,
           left.length === 0 ? '' : `${left.join('；')}。`,
         ].join('')}
@@ -67,16 +69,13 @@ export const ImportDone = (props: ImportDoneProps) => {
             {plan.counts.problem > 0 ? (
               <Button onClick={onRest}>更正其余 {plan.counts.problem} 行</Button>
             ) : null}
-            <Button onClick={undo} loading={undoing}>
+            <Button onClick={takeBack} loading={isUndoing}>
               撤销这次导入
             </Button>
             <Button onClick={onAgain}>再导入一份</Button>
           </Flex>
         }
       />
-      {undone?.ok === false ? (
-        <Alert type="error" showIcon title="没有撤销" description={undone.message} />
-      ) : null}
     </Flex>
   )
 }

@@ -129,7 +129,8 @@ export const createImportJob = (
       if (planned !== undefined)
         imported.set(planned, new Set([...(imported.get(planned) ?? []), ...plan.rows]))
       plan = undefined
-      return { ok: true, batch: done.batch, records: view.counts.new, created: view.createdTotals }
+      const { batch, isCopied } = done
+      return { ok: true, batch, isCopied, records: view.counts.new, created: view.createdTotals }
     },
   }
 }

@@ -1,7 +1,7 @@
 import { Alert, Flex, Steps } from 'antd'
 import type { OpenResult } from '../../bridge/channels'
 import type { Register } from '../../domain/register'
-import type { Settings, UndoResult } from '../../storage/store'
+import type { Settings } from '../../storage/store'
 import { Page } from '../../ui/page'
 import { BusyNotice } from './busy-notice'
 import { CheckRows } from './check-rows'
@@ -20,7 +20,6 @@ export interface ImportPageProps {
   readonly district: string | undefined
   readonly settings: Settings
   readonly onShowRecords: (register: string, batch: string) => void
-  readonly onUndo: (batchId: string) => Promise<UndoResult>
   /** Ends the worker and starts another. */
   readonly onCancel: () => void
 }
@@ -121,7 +120,7 @@ interface LastStepsProps extends FlowProps {
 }
 
 const LastSteps = (props: LastStepsProps) => {
-  const { job, registers, flow, settled, plan, onShowRecords, onUndo } = props
+  const { job, registers, flow, settled, plan, onShowRecords } = props
   const { step, outcome, typed } = flow.desk
   if (step === 'done' && outcome !== undefined) {
     return (
@@ -132,7 +131,6 @@ const LastSteps = (props: LastStepsProps) => {
         register={settled.register}
         registers={registers}
         onShowRecords={() => onShowRecords(settled.register.name, outcome.batch)}
-        onUndo={() => onUndo(outcome.batch)}
         onRest={flow.check}
         onAgain={() => flow.goTo('file')}
       />

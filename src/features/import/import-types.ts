@@ -103,6 +103,7 @@ export type ImportOutcome =
   | {
       readonly ok: true
       readonly batch: string
+      readonly isCopied: boolean
       readonly records: number
       readonly created: PlanView['createdTotals']
     }

@@ -15,7 +15,8 @@ export const takeSteps = async (
   given: { readonly values: Values; readonly reason?: string },
   today: string,
 ): Promise<
-  { readonly ok: true; readonly batch: string } | { readonly ok: false; readonly message: string }
+  | { readonly ok: true; readonly batch: string; readonly isCopied: boolean }
+  | { readonly ok: false; readonly message: string }
 > => {
   const { lifecycle } = register
   if (lifecycle === undefined) throw new Error(`${register.name} has no life cycle`)
@@ -50,7 +51,7 @@ export const takeSteps = async (
         : [],
     ),
   })
-  return done.ok ? { ok: true, batch: done.batch } : { ok: false, message: done.message }
+  return done.ok ? done : { ok: false, message: done.message }
 }
 
 /** What the guard of a step may ask of the records that these link to. */

@@ -6,8 +6,14 @@ import { factOperations } from './facts'
 
 type Creation = Extract<Operation, { readonly kind: 'create' }>
 
-/** 载入公开资料: the facts that the ledger does not know yet; those it knows are linked to as they are. */
-export const loadFacts = async (store: Store, registers: readonly Register[]): Promise<CommitResult> => {
+/**
+ * 载入公开资料: the facts that the ledger does not know yet; those it knows are linked to as they are. Undefined when it
+ * knows them all.
+ */
+export const loadFacts = async (
+  store: Store,
+  registers: readonly Register[],
+): Promise<CommitResult | undefined> => {
   const facts = factOperations().filter((operation) => operation.kind === 'create')
   const known = new Map<string, string>()
   for (const register of registers) {
@@ -22,6 +28,7 @@ export const loadFacts = async (store: Store, registers: readonly Register[]): P
   const operations = facts
     .filter(({ id }) => !known.has(id))
     .map((fact) => ({ ...fact, values: relinked(fact, known) }))
+  if (operations.length === 0) return undefined
   return store.commit({ id: newId(), kind: 'sample', title: '载入公开资料', operations })
 }
 

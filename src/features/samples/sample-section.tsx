@@ -4,6 +4,8 @@ import type { Register } from '../../domain/register'
 import { newId } from '../../storage/new-id'
 import type { CommitResult, Store } from '../../storage/store'
 import { useNotices } from '../../ui/notices'
+import { useSaved } from '../../ui/saved'
+import { useUndo } from '../../ui/undo'
 import { loadFacts } from './load-facts'
 import { sampleOperations } from './samples'
 import { useSamples } from './use-samples'
@@ -16,15 +18,21 @@ interface SampleSectionProps {
 /** What can be loaded beside one's own records: what is publicly known, and samples that leave again in one step. */
 export const SampleSection = ({ store, registers }: SampleSectionProps) => {
   const notices = useNotices()
+  const saved = useSaved()
+  const undo = useUndo()
   const { count, clear } = useSamples(store, registers)
   const [busy, setBusy] = useState(false)
-  const load = async (what: string, work: () => Promise<CommitResult>): Promise<void> => {
+  const load = async (what: string, work: () => Promise<CommitResult | undefined>): Promise<void> => {
     setBusy(true)
     const done = await work()
     setBusy(false)
-    if (!done.ok) notices.failed('没有载入。', done.message)
-    else if (done.records.length === 0) notices.hint(`${what}都已在台账中，没有重复载入。`)
-    else notices.done(`已载入${what} ${String(done.records.length)} 条`)
+    if (done === undefined) notices.hint(`${what}都已在台账中，没有重复载入。`)
+    else if (!done.ok) notices.failed('没有载入。', done.message)
+    else {
+      saved.tell(done, `已载入${what} ${String(done.records.length)} 条`, [
+        { label: '撤销', run: () => void undo(done.batch) },
+      ])
+    }
   }
   const samples = (): Promise<CommitResult> =>
     store.commit({ id: newId(), kind: 'sample', title: '载入示例数据', operations: sampleOperations() })

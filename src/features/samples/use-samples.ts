@@ -3,6 +3,8 @@ import { useEffect, useState } from 'react'
 import type { Register } from '../../domain/register'
 import type { Store } from '../../storage/store'
 import { useNotices } from '../../ui/notices'
+import { useSaved } from '../../ui/saved'
+import { useUndo } from '../../ui/undo'
 import { useRevision } from '../../ui/use-revision'
 import { clearSamples } from './clear-samples'
 
@@ -13,6 +15,8 @@ export const useSamples = (
 ): { readonly count: number | undefined; readonly clear: () => Promise<void> } => {
   const { modal } = App.useApp()
   const notices = useNotices()
+  const saved = useSaved()
+  const undo = useUndo()
   const [count, setCount] = useState<number | undefined>(undefined)
   const revision = useRevision(store)
   useEffect(() => {
@@ -28,8 +32,8 @@ export const useSamples = (
     })
     if (!sure) return
     const done = await clearSamples(store, registers)
-    if (done.ok) notices.done('已清除示例数据', [{ label: '撤销', run: () => void store.undo(done.batch) }])
-    else notices.failed('没有清除。', done.message)
+    if (!done.ok) notices.failed('没有清除。', done.message)
+    else saved.tell(done, '已清除示例数据', [{ label: '撤销', run: () => void undo(done.batch) }])
   }
   return { count, clear }
 }

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import { type DistrictEntry, districtChoices } from '../../domain/district-entry'
 import { labelMatches } from '../../domain/search'
 import type { Settings, Store } from '../../storage/store'
-import { useNotices } from '../../ui/notices'
 import { Page } from '../../ui/page'
+import { useSaved } from '../../ui/saved'
 
 interface SettingsPageProps {
   readonly store: Store
@@ -25,16 +25,16 @@ export const SettingsPage = ({
   children,
   onChanged,
 }: SettingsPageProps) => {
-  const notices = useNotices()
+  const saved = useSaved()
   const save = async (answers: Settings): Promise<void> => {
     const texts = Object.entries(answers).filter(([, text]) => typeof text === 'string' && text.trim() !== '')
     const next = {
       ...settings,
       ...Object.fromEntries(texts.map(([key, text]) => [key, String(text).trim()])),
     }
-    await store.saveSettings(next)
+    const done = await store.saveSettings(next)
     onChanged(next)
-    notices.saved()
+    saved.tell(done)
   }
   return (
     <Page title="设置" help="这里的单位和姓名印在报表上。">

@@ -1,9 +1,10 @@
 import { Button, Form, Input, Radio, Select } from 'antd'
 import { useState } from 'react'
+import type { BatchKind } from '../../domain/history'
 import { referenceDistricts } from '../../domain/reference/districts'
 import { labelMatches } from '../../domain/search'
 import { newId } from '../../storage/new-id'
-import type { BatchKind, Operation, Settings, Store } from '../../storage/store'
+import type { Operation, Settings, Store } from '../../storage/store'
 import { useNotices } from '../../ui/notices'
 
 interface WelcomeProps {

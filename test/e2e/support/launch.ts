@@ -77,7 +77,8 @@ export const launchApp = async ({
     userDataDir: folder,
     close: async () => {
       if (!open.delete(launched)) return
-      await quit(app)
+      // The app may have been ended from within.
+      if (child.exitCode === null) await quit(app)
       if (userDataDir === undefined) await rm(folder, { recursive: true, force: true, maxRetries: 5 })
     },
     kill: async () => {

@@ -6,14 +6,20 @@ import { readDropped } from '../../../src/features/import/dropped-file'
 import { createImportJob } from '../../../src/features/import/import-job'
 import { newId } from '../../../src/storage/new-id'
 import { createStore } from '../../../src/storage/repository'
+import { memoryVault } from '../support/memory-vault'
 
 const folder = new URL('../../fixtures/ledgers/', import.meta.url)
 const fixture = (name: string): Uint8Array => new Uint8Array(readFileSync(new URL(name, folder)))
 const newJob = () => {
-  const store = createStore(newId(), registers, {
-    now: () => '2021-07-02T08:00:00.000Z',
-    today: () => '2021-07-02',
-  })
+  const store = createStore(
+    newId(),
+    registers,
+    {
+      now: () => '2021-07-02T08:00:00.000Z',
+      today: () => '2021-07-02',
+    },
+    memoryVault(),
+  )
   return createImportJob(store, registers, () => '2021-07-02')
 }
 

@@ -7,12 +7,18 @@ import type { ImportChoices } from '../../../src/features/import/import-types'
 import { newId } from '../../../src/storage/new-id'
 import { createStore } from '../../../src/storage/repository'
 import { correctionKey, wordKey } from '../../../src/workbook/drafts'
+import { memoryVault } from '../support/memory-vault'
 
 const today = '2021-07-02'
 const file = '台账.csv'
 
 const start = async () => {
-  const store = createStore(newId(), registers, { now: () => `${today}T08:00:00.000Z`, today: () => today })
+  const store = createStore(
+    newId(),
+    registers,
+    { now: () => `${today}T08:00:00.000Z`, today: () => today },
+    memoryVault(),
+  )
   await store.saveSettings({ homeDistrict: '500118', unitName: '永川区科协', person: '张三' })
   return { store, job: createImportJob(store, registers, () => today) }
 }

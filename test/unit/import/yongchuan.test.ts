@@ -5,6 +5,7 @@ import { registers } from '../../../src/domain/registers/all'
 import { createImportJob } from '../../../src/features/import/import-job'
 import { newId } from '../../../src/storage/new-id'
 import { createStore } from '../../../src/storage/repository'
+import { memoryVault } from '../support/memory-vault'
 
 const file = '永川区科技服务台账（2021上半年）.xlsx'
 const folder = new URL('../../fixtures/ledgers/', import.meta.url)
@@ -28,7 +29,12 @@ const expected =
 
 const today = '2021-07-02'
 const open = async () => {
-  const store = createStore(newId(), registers, { now: () => `${today}T08:00:00.000Z`, today: () => today })
+  const store = createStore(
+    newId(),
+    registers,
+    { now: () => `${today}T08:00:00.000Z`, today: () => today },
+    memoryVault(),
+  )
   await store.saveSettings({ homeDistrict: '500118', unitName: '重庆市永川区科学技术协会', person: '张三' })
   const job = createImportJob(store, registers, () => today)
   const opened = await job.open(new Uint8Array(readFileSync(new URL(file, folder))), file)

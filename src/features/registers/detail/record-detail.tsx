@@ -1,21 +1,24 @@
 import { App, Button, Space, Spin } from 'antd'
-import { useCallback, useEffect, useState } from 'react'
-import { formatValue } from '../../../domain/kinds/all'
-import { beijingMoment } from '../../../domain/kinds/date'
+import { type ReactNode, useEffect, useState } from 'react'
+import { endOfBeijingDay } from '../../../domain/kinds/date'
 import { nextSteps, stateOf, toneOf, type Transition } from '../../../domain/lifecycle'
-import { type ChildRow, type Field, holds, isEmpty, isRequired, type Values } from '../../../domain/field'
+import type { Values } from '../../../domain/field'
 import { labelOf, type Register } from '../../../domain/register'
 import type { LedgerRecord } from '../../../domain/record'
+import { binBatch } from '../../../storage/bin-batch'
 import type { ListQuery, RecordView, RelatedGroup, Settings, Store } from '../../../storage/store'
 import { useNotices } from '../../../ui/notices'
 import { Page } from '../../../ui/page'
+import { useSaved } from '../../../ui/saved'
+import { useUndo } from '../../../ui/undo'
 import { useRevision } from '../../../ui/use-revision'
-import { deleteRecords } from '../delete-records'
 import { StepDialog } from '../step-dialog'
 import { takeSteps } from '../take-steps'
+import { AskDay } from './ask-day'
 import './detail.css'
 import { NeighbourButtons } from './neighbours'
-import { RoleHeptagon } from './role-heptagon'
+import { PastRecord } from './past-record'
+import { RecordContent, RecordFoot } from './record-content'
 
 interface RecordDetailProps {
   readonly register: Register
@@ -31,15 +34,20 @@ interface RecordDetailProps {
   readonly onEdit: (id: string) => void
   readonly onNew: (register: string, initial: Values) => void
   readonly onBack: () => void
+  /** Every change of the record; it may ask to see the record as it was at an ISO instant. */
+  readonly history: (onShowAt: (instant: string) => void) => ReactNode
 }
 
 /** One record: what it says, what may come next, and what links to it. */
 export const RecordDetail = (props: RecordDetailProps) => {
-  const { register, registers, store, settings, id, today, among, onOpen, onGo, onEdit, onNew, onBack } =
-    props
+  const { register, registers, store, settings, id, today, among, history } = props
+  const { onOpen, onGo, onEdit, onNew, onBack } = props
   const { modal } = App.useApp()
   const notices = useNotices()
   const { view, related, gone } = useRecord(store, register, id)
+  const saved = useSaved()
+  const undo = useUndo()
+  const [past, setPast] = useState<{ readonly id: string; readonly instant: string } | undefined>(undefined)
   const [step, setStep] = useState<Transition | undefined>(undefined)
 
   if (gone) {
@@ -50,17 +58,12 @@ export const RecordDetail = (props: RecordDetailProps) => {
     )
   }
   if (view === undefined) return <Spin style={{ margin: 40 }} />
-  const { record, names } = view
+  const { record } = view
   const label = labelOf(register, record)
   const steps =
     register.lifecycle === undefined || record.deletedAt !== null
       ? []
       : nextSteps(register.lifecycle, stateOf(register.lifecycle, record.values))
-  const undo = (batch: string): void => {
-    void store
-      .undo(batch)
-      .then((undone) => (undone.ok ? notices.done('已撤销') : notices.failed('没有撤销。', undone.message)))
-  }
   const remove = async (): Promise<void> => {
     const sure = await modal.confirm({
       title: '删除 1 条记录？',
@@ -70,24 +73,42 @@ export const RecordDetail = (props: RecordDetailProps) => {
       cancelText: '取消',
     })
     if (!sure) return
-    const done = await deleteRecords(store, register, [record])
+    const done = await store.commit(binBatch('delete', register, [record]))
     if (!done.ok) {
       notices.failed('没有删除。', done.message)
       return
     }
-    notices.done('已删除 1 条', [{ label: '撤销', run: () => undo(done.batch) }])
+    saved.tell(done, '已删除 1 条', [{ label: '撤销', run: () => void undo(done.batch) }])
     onBack()
+  }
+  const restore = async (): Promise<void> => {
+    const done = await store.commit(binBatch('restore', register, [record]))
+    if (!done.ok) notices.failed('没有恢复。', done.message)
+    else saved.tell(done, '已恢复 1 条', [{ label: '撤销', run: () => void undo(done.batch) }])
   }
   const finish = async (transition: Transition, given: Parameters<typeof takeSteps>[4]): Promise<void> => {
     const done = await takeSteps(store, register, [record], transition, given, today)
+    if (!done.ok) {
+      notices.failed(`没有${transition.action}。`, done.message)
+      return
+    }
     setStep(undefined)
-    if (done.ok) notices.done(`已${transition.action}`, [{ label: '撤销', run: () => undo(done.batch) }])
-    else notices.failed(`没有${transition.action}。`, done.message)
+    saved.tell(done, `已${transition.action}`, [{ label: '撤销', run: () => void undo(done.batch) }])
   }
   const begin = (transition: Transition): void => {
     if ((transition.asks ?? []).length > 0 || transition.reason !== undefined) setStep(transition)
     else void finish(transition, { values: {} })
   }
+  const showAt = (instant: string): void => setPast({ id, instant })
+  if (past?.id === id)
+    return (
+      <PastRecord
+        key={past.instant}
+        {...{ store, register, id, onOpen }}
+        instant={past.instant}
+        onBack={() => setPast(undefined)}
+      />
+    )
   return (
     <Page
       title={label}
@@ -108,39 +129,24 @@ export const RecordDetail = (props: RecordDetailProps) => {
             </Button>
           ))}
           <Button onClick={() => onNew(register.name, copied(register, record))}>复制新建</Button>
-          <Button danger onClick={() => void remove()} disabled={record.deletedAt !== null}>
-            删除
-          </Button>
-          <Button type="primary" onClick={() => onEdit(id)} disabled={record.deletedAt !== null}>
-            编辑
-          </Button>
+          {record.deletedAt === null ? (
+            <>
+              <Button danger onClick={() => void remove()}>
+                删除
+              </Button>
+              <Button type="primary" onClick={() => onEdit(id)}>
+                编辑
+              </Button>
+            </>
+          ) : (
+            <Button type="primary" onClick={() => void restore()}>
+              恢复
+            </Button>
+          )}
         </Space>
       }
     >
-      {sectionsOf(register, record).map(({ name, fields }) => (
-        <section key={name} className="panel" aria-label={name}>
-          <h2>{name}</h2>
-          <dl className="facts">
-            {fields
-              .filter(([, definition]) => definition.kind !== 'rows')
-              .map(([field, definition]) => (
-                <Fact
-                  key={field}
-                  field={definition}
-                  value={record.values[field]}
-                  record={record}
-                  {...{ names, onOpen }}
-                />
-              ))}
-          </dl>
-          {fields.map(([field, definition]) =>
-            definition.kind === 'rows' ? (
-              <Rows key={field} field={definition} value={record.values[field]} {...{ names, onOpen }} />
-            ) : null,
-          )}
-          {name === '成员' && register.name === 'consortia' && <RoleHeptagon counts={roleCounts(record)} />}
-        </section>
-      ))}
+      <RecordContent register={register} view={view} onOpen={onOpen} />
       <section className="panel" aria-label="相关记录">
         <h2>相关记录</h2>
         {related.length === 0 ? (
@@ -151,17 +157,12 @@ export const RecordDetail = (props: RecordDetailProps) => {
           ))
         )}
       </section>
-      <p className="soft">
-        {[
-          `建立：${record.createdBy} ${beijingMoment(record.createdAt)}`,
-          `修改：${record.updatedBy} ${beijingMoment(record.updatedAt)}`,
-          `公开范围：${record.confidentiality}`,
-          ...(record.sourceNote === undefined || record.sourceNote === ''
-            ? []
-            : [`来源：${record.sourceNote}`]),
-          ...(record.remark === undefined || record.remark === '' ? [] : [`备注：${record.remark}`]),
-        ].join('　·　')}
-      </p>
+      <section className="panel" aria-label="历史">
+        <h2>历史</h2>
+        <AskDay today={today} onDay={(day) => showAt(endOfBeijingDay(day))} />
+        {history(showAt)}
+      </section>
+      <RecordFoot record={record} />
       {step !== undefined && (
         <StepDialog
           {...{ register, registers, store, settings, today }}
@@ -180,15 +181,24 @@ const useRecord = (store: Store, register: Register, id: string) => {
   const [related, setRelated] = useState<readonly RelatedGroup[]>([])
   const [gone, setGone] = useState(false)
   const revision = useRevision(store)
-  const load = useCallback(async (): Promise<void> => {
-    const found = await store.get(register.name, id)
-    setView(found)
-    setGone(found === undefined)
-    setRelated(await store.related(register.name, id))
-  }, [store, register, id])
   useEffect(() => {
+    let isOld = false
+    const load = async (): Promise<void> => {
+      const [found, linking] = await Promise.all([
+        store.get(register.name, id),
+        store.related(register.name, id),
+      ])
+      // One has gone on to the next record meanwhile.
+      if (isOld) return
+      setView(found)
+      setGone(found === undefined)
+      setRelated(linking)
+    }
     void load()
-  }, [load, revision])
+    return () => {
+      isOld = true
+    }
+  }, [store, register, id, revision])
   return { view, related, gone }
 }
 
@@ -214,129 +224,6 @@ const copied = (register: Register, record: LedgerRecord): Values =>
     ),
   )
 
-const sectionsOf = (register: Register, record: LedgerRecord) => {
-  const visible = Object.entries(register.fields).filter(([, field]) =>
-    holds(field.visibleWhen, record.values),
-  )
-  const names = [...new Set(visible.map(([, { section }]) => section ?? '基本信息'))]
-  return names.map((name) => ({
-    name,
-    fields: visible.filter(([, { section }]) => (section ?? '基本信息') === name),
-  }))
-}
-
-interface FactProps {
-  readonly field: Field
-  readonly value: Values[string]
-  readonly record: LedgerRecord
-  readonly names: Readonly<Record<string, string>>
-  readonly onOpen: (register: string, id: string) => void
-}
-
-const Fact = ({ field, value, record, names, onOpen }: FactProps) => {
-  const missing = (value === undefined || isEmpty(value)) && isRequired(field, record.values)
-  const unit = field.kind === 'money' ? ' 万元' : 'unit' in field ? ` ${field.unit}` : ''
-  return (
-    <div className={field.kind === 'text' && field.multiline === true ? 'wide' : ''}>
-      <dt>{field.label}</dt>
-      <dd>
-        {missing ? (
-          <span className="gap">待补充</span>
-        ) : (
-          <ValueText
-            field={field}
-            value={value}
-            names={names}
-            unit={value === undefined ? '' : unit}
-            onOpen={onOpen}
-          />
-        )}
-      </dd>
-    </div>
-  )
-}
-
-const idsIn = (value: Values[string]): readonly string[] =>
-  typeof value === 'string'
-    ? [value]
-    : Array.isArray(value)
-      ? value.filter((entry): entry is string => typeof entry === 'string')
-      : []
-
-const ValueText = ({
-  field,
-  value,
-  names,
-  unit,
-  onOpen,
-}: {
-  readonly field: Field
-  readonly value: Values[string]
-  readonly names: FactProps['names']
-  readonly unit: string
-  readonly onOpen: FactProps['onOpen']
-}) => {
-  if (field.kind !== 'link' && field.kind !== 'links')
-    return (
-      <>
-        {value === undefined ? <span className="soft">—</span> : formatValue(field, value, () => '') + unit}
-      </>
-    )
-  const ids = idsIn(value)
-  if (ids.length === 0) return <span className="soft">—</span>
-  return (
-    <>
-      {ids.map((id) => (
-        <Button key={id} type="link" size="small" className="link" onClick={() => onOpen(field.to, id)}>
-          {names[id] ?? '…'}
-        </Button>
-      ))}
-    </>
-  )
-}
-
-const Rows = ({
-  field,
-  value,
-  names,
-  onOpen,
-}: {
-  readonly field: Extract<Field, { kind: 'rows' }>
-  readonly value: Values[string]
-  readonly names: FactProps['names']
-  readonly onOpen: FactProps['onOpen']
-}) => {
-  const rows = Array.isArray(value) ? (value as readonly ChildRow[]) : []
-  if (rows.length === 0) return <div className="wide soft">{`还没有${field.label}。`}</div>
-  const children = Object.entries(field.fields)
-  return (
-    <div className="wide" style={{ overflowX: 'auto' }}>
-      <table className="child-table" aria-label={field.label}>
-        <thead>
-          <tr>
-            {children.map(([name, { label }]) => (
-              <th key={name} scope="col">
-                {label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, index) => (
-            <tr key={index}>
-              {children.map(([name, child]) => (
-                <td key={name}>
-                  <ValueText field={child} value={row[name]} names={names} unit="" onOpen={onOpen} />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
-}
-
 const mostRelated = 20
 
 const Related = ({
@@ -346,7 +233,7 @@ const Related = ({
 }: {
   readonly group: RelatedGroup
   readonly registers: readonly Register[]
-  readonly onOpen: FactProps['onOpen']
+  readonly onOpen: RecordDetailProps['onOpen']
 }) => {
   const register = registers.find(({ name }) => name === group.register)
   if (register === undefined) return null
@@ -369,12 +256,4 @@ const Related = ({
       )}
     </div>
   )
-}
-
-const roleCounts = ({ values }: LedgerRecord): Readonly<Record<string, number>> => {
-  const counts: Record<string, number> = {}
-  for (const row of Array.isArray(values.members) ? (values.members as readonly ChildRow[]) : []) {
-    if (typeof row.role === 'string') counts[row.role] = (counts[row.role] ?? 0) + 1
-  }
-  return counts
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { DistrictEntry } from '../../../domain/district-entry'
 import type { Issue } from '../../../domain/issue'
 import { confidentialities, type Confidentiality, type LedgerRecord } from '../../../domain/record'
@@ -99,10 +99,10 @@ export const fromDraft = (draft: Values, head: FormHead): FormContent => {
 
 const draftDelay = 250
 
-/** Keeps what is typed, a quarter of a second after it was typed and at once when the window goes. */
+/** Keeps what is typed, a quarter of a second after it was typed and at once when the window or the form goes. */
 export const useDraft = (store: Store, key: string, content: FormContent, changed: boolean) => {
   const latest = useRef({ content, changed })
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = { content, changed }
   }, [content, changed])
   const keep = useCallback(() => {
@@ -115,7 +115,11 @@ export const useDraft = (store: Store, key: string, content: FormContent, change
   }, [content, changed, keep])
   useEffect(() => {
     window.addEventListener('pagehide', keep)
-    return () => window.removeEventListener('pagehide', keep)
+    return () => {
+      window.removeEventListener('pagehide', keep)
+      // A form that goes without being closed has broken.
+      keep()
+    }
   }, [keep])
   return useCallback(() => {
     latest.current = { ...latest.current, changed: false }

@@ -12,6 +12,7 @@ import type { Operation, Settings, Store } from '../../../storage/store'
 import { beijingMoment } from '../../../domain/kinds/date'
 import { leaveOnTab } from '../../../ui/leave-on-tab'
 import { useNotices } from '../../../ui/notices'
+import { useSaved } from '../../../ui/saved'
 import { FieldControl } from './field-control'
 import './form.css'
 import {
@@ -90,8 +91,7 @@ export const RecordForm = (props: RecordFormProps) => {
       {...props}
       title={title}
       start={start}
-      onDiscard={() => void store.dropDraft(targetKey).then(() => begin(false))}
-      onReload={() => void store.dropDraft(targetKey).then(() => begin(false))}
+      onBeginAnew={() => void begin(false)}
       onAgain={(values) => {
         first.current = { kind: 'new', initial: values }
         void begin(false)
@@ -103,8 +103,8 @@ export const RecordForm = (props: RecordFormProps) => {
 interface FillingProps extends RecordFormProps {
   readonly title: string
   readonly start: Start
-  readonly onDiscard: () => void
-  readonly onReload: () => void
+  /** From what is stored; what was typed is gone. */
+  readonly onBeginAnew: () => void
   readonly onAgain: (values: Values) => void
 }
 
@@ -126,11 +126,11 @@ const Filling = (props: FillingProps) => {
     start,
     onClose,
     onSaved,
-    onDiscard,
-    onReload,
+    onBeginAnew,
     onAgain,
   } = props
   const notices = useNotices()
+  const saved = useSaved()
   const { modal } = App.useApp()
   const [content, setContent] = useState(start.content)
   const [changed, setChanged] = useState(start.restoredAt !== undefined)
@@ -141,6 +141,9 @@ const Filling = (props: FillingProps) => {
   const body = useRef<HTMLDivElement>(null)
   const busy = useRef(false)
 
+  const beginAnew = (): void => {
+    void dropDraft().then(onBeginAnew)
+  }
   const edit = (change: (now: FormContent) => FormContent): void => {
     setChanged(true)
     setContent(change)
@@ -178,13 +181,10 @@ const Filling = (props: FillingProps) => {
         title: titleOf(title, register, start.record, values),
         operations: [operationOf(register, start.record, values, content.head)],
       })
-      const record = done.ok ? done.records[0] : undefined
-      if (record === undefined) {
-        const message = done.ok ? '没有保存。' : done.message
-        const conflict = !done.ok && done.reason === 'conflict'
-        notices.failed(message)
+      if (!done.ok) {
+        notices.failed(done.message)
         if (
-          conflict &&
+          done.reason === 'conflict' &&
           (await modal.confirm({
             title: '载入最新内容？',
             content: '载入后，这里填写的内容会被替换。取消则保留，可先抄下需要的部分。',
@@ -192,12 +192,13 @@ const Filling = (props: FillingProps) => {
             cancelText: '保留我填写的',
           }))
         )
-          onReload()
+          beginAnew()
         return
       }
       await dropDraft()
-      notices.saved('已保存')
-      onSaved(record)
+      saved.tell(done)
+      const record = done.records[0]
+      if (record !== undefined) onSaved(record)
       if (again) onAgain(carried(register, values))
       else onClose()
     } finally {
@@ -257,7 +258,7 @@ const Filling = (props: FillingProps) => {
         {start.restoredAt !== undefined && (
           <div className="form-notice" role="status">
             <span>{`已恢复 ${beijingMoment(start.restoredAt).slice(5)} 未保存的内容。`}</span>
-            <button type="button" className="plain" onClick={onDiscard}>
+            <button type="button" className="plain" onClick={beginAnew}>
               丢弃草稿
             </button>
           </div>

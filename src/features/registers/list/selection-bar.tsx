@@ -4,8 +4,10 @@ import { nextSteps, stateOf, type Transition } from '../../../domain/lifecycle'
 import type { LedgerRecord } from '../../../domain/record'
 import type { Register } from '../../../domain/register'
 import type { Settings, Store } from '../../../storage/store'
+import { binBatch } from '../../../storage/bin-batch'
 import { useNotices } from '../../../ui/notices'
-import { deleteRecords } from '../delete-records'
+import { useSaved } from '../../../ui/saved'
+import { useUndo } from '../../../ui/undo'
 import { StepDialog } from '../step-dialog'
 import { takeSteps } from '../take-steps'
 
@@ -38,6 +40,8 @@ export const SelectionBar = ({
 }: SelectionBarProps) => {
   const { modal } = App.useApp()
   const notices = useNotices()
+  const saved = useSaved()
+  const undo = useUndo()
   const [pending, setPending] = useState<Pending | undefined>(undefined)
   const steps = [
     ...new Map(
@@ -45,12 +49,6 @@ export const SelectionBar = ({
     ).values(),
   ]
 
-  const undo = (batch: string): void => {
-    void store.undo(batch).then((undone) => {
-      if (undone.ok) notices.done(`已撤销，恢复 ${String(undone.records)} 条记录`)
-      else notices.failed('没有撤销。', undone.message)
-    })
-  }
   const remove = async (): Promise<void> => {
     const records = await store.getMany(register.name, ids)
     const sure = await modal.confirm({
@@ -61,13 +59,15 @@ export const SelectionBar = ({
       cancelText: '取消',
     })
     if (!sure) return
-    const done = await deleteRecords(store, register, records)
+    const done = await store.commit(binBatch('delete', register, records))
     if (!done.ok) {
       notices.failed('没有删除。', done.message)
       return
     }
     onCleared()
-    notices.done(`已删除 ${String(records.length)} 条`, [{ label: '撤销', run: () => undo(done.batch) }])
+    saved.tell(done, `已删除 ${String(records.length)} 条`, [
+      { label: '撤销', run: () => void undo(done.batch) },
+    ])
   }
   /** Only those of the selection that stand where the step begins. */
   const begin = async (action: string): Promise<void> => {
@@ -91,12 +91,14 @@ export const SelectionBar = ({
     given: Parameters<typeof takeSteps>[4],
   ): Promise<void> => {
     const done = await takeSteps(store, register, records, transition, given, today)
+    if (!done.ok) {
+      notices.failed(`没有${transition.action}。`, done.message)
+      return
+    }
     setPending(undefined)
-    if (!done.ok) notices.failed(`没有${transition.action}。`, done.message)
-    else
-      notices.done(`${transition.action}：${String(records.length)} ${register.unit}`, [
-        { label: '撤销', run: () => undo(done.batch) },
-      ])
+    saved.tell(done, `${transition.action}：${String(records.length)} ${register.unit}`, [
+      { label: '撤销', run: () => void undo(done.batch) },
+    ])
   }
 
   return (
