@@ -50,6 +50,8 @@ export const openJournal = async (options: JournalOptions): Promise<Journal> => 
   /** Where the parts end of an entry that has not ended yet. */
   let unfinished: Reached | undefined
   let sound = false
+  /** Where damaged files are being moved to, which may take more than one try. */
+  let keeping: string | undefined
 
   const close = async (): Promise<void> => {
     sound = false
@@ -80,9 +82,10 @@ export const openJournal = async (options: JournalOptions): Promise<Journal> => 
       if (worthSaying) faults.set(name, { kind: 'journal', file: where, what, lost })
     }
     if (!faults.has(damage.file)) say(options.folder)
-    const folder = await makeFreshFolder(options.damaged, localStamp(options.clock()))
-    await takeDamageOut(damage, folder)
-    say(folder)
+    keeping ??= await makeFreshFolder(options.damaged, localStamp(options.clock()))
+    await takeDamageOut(damage, keeping)
+    say(keeping)
+    keeping = undefined
   }
 
   /** Forgets the parts of an entry that has not ended. */

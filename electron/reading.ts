@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { EntryChunk, LostEntry, VaultFault } from '../src/bridge/vault'
 import { beginning, type Position, textIn } from './chain'
+import { lostEntries } from './lost-entries'
 
 /** Bytes of lines in one answer; a longer line comes alone. */
 const largestChunk = 1024 * 1024
@@ -18,6 +19,8 @@ interface Reading {
 export interface Readings {
   readonly begin: (lines: Lines, lost: Reading['lost']) => Promise<EntryChunk>
   readonly goOn: (key: string) => Promise<EntryChunk>
+  /** Lets go of those that nobody goes on with any more. */
+  readonly endAll: () => Promise<void>
 }
 
 export const createReadings = (): Readings => {
@@ -31,16 +34,15 @@ export const createReadings = (): Readings => {
     return { lines: value, next: key, lost: [] }
   }
 
-  const endOldest = async (): Promise<void> => {
-    const [oldest] = waiting
-    if (oldest === undefined || waiting.size < most) return
-    waiting.delete(oldest[0])
-    await oldest[1].chunks.return(beginning)
+  const end = async ([key, { chunks }]: readonly [string, Reading]): Promise<void> => {
+    waiting.delete(key)
+    await chunks.return(beginning)
   }
 
   return {
     begin: async (lines, lost) => {
-      await endOldest()
+      const [oldest] = waiting
+      if (oldest !== undefined && waiting.size >= most) await end(oldest)
       return next({ chunks: chunksOf(lines), lost })
     },
     goOn: async (key) => {
@@ -48,6 +50,9 @@ export const createReadings = (): Readings => {
       if (reading === undefined) throw new Error('There is no such reading to go on with.')
       waiting.delete(key)
       return next(reading)
+    },
+    endAll: async () => {
+      for (const reading of [...waiting]) await end(reading)
     },
   }
 }
@@ -85,10 +90,9 @@ export const lostBehind = (
   reached: number,
   goal: number,
   faults: readonly VaultFault[],
-): readonly LostEntry[] => {
-  const unnamed = (_: unknown, index: number): LostEntry => ({ seq: reached + 1 + index, title: '', at: '' })
-  const missing = Array.from({ length: Math.max(0, goal - reached) }, unnamed)
-  const known = faults.flatMap(({ lost }) => lost).filter(({ seq }) => seq > reached)
-  const bySeq = new Map([...missing, ...known].map((entry) => [entry.seq, entry]))
-  return [...bySeq.values()].sort((one, other) => one.seq - other.seq)
-}
+): readonly LostEntry[] =>
+  lostEntries(
+    reached + 1,
+    goal,
+    faults.flatMap(({ lost }) => lost).filter(({ seq }) => seq > reached),
+  )

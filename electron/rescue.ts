@@ -13,9 +13,8 @@ import type { VaultFiles } from './vault-files'
 export const rescueEntries = async (files: VaultFiles, desk: Desk, now: Date): Promise<void> => {
   const base = await files.snapshots.newest()
   const from = await files.covered()
+  if ((await claimsBeyond(files, from.seq)).length === 0) return
   const { head } = await surveyJournal(files.journal, from)
-  const claims = await claimsBeyond(files, head.seq)
-  if (claims.length === 0) return
   const reached = await endOf(files.history(from, nowhere))
   if (reached.seq <= head.seq) return
   const lines = files.history(from, reached.hash)

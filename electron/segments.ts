@@ -15,6 +15,7 @@ export interface Segment {
   readonly first: number
 }
 
+/** Another format would lie in a folder of another name, so that a program that does not know it leaves it alone. */
 const format = 1
 const pattern = /^(\d{12})\.journal$/u
 

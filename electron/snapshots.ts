@@ -36,9 +36,16 @@ export interface Snapshots {
   readonly rotate: (like: Snapshot, now: Date) => Promise<void>
 }
 
-export const openSnapshots = (folder: string): Snapshots => {
+export const openSnapshots = (folder: string, onFault: (fault: VaultFault) => void): Snapshots => {
   const known = new Map<string, string>()
   const faults = new Map<string, VaultFault>()
+
+  const say = (name: string, file: string, what: VaultFault['what']): void => {
+    if (faults.has(name)) return
+    const fault = { kind: 'snapshot', file, what, lost: [] } as const
+    faults.set(name, fault)
+    onFault(fault)
+  }
 
   const remember = async (path: string): Promise<void> => {
     known.set(path, await stateOf(path))
@@ -52,14 +59,12 @@ export const openSnapshots = (folder: string): Snapshots => {
         await remember(path)
         return { name, path, footer }
       }
-      faults.set(name, { kind: 'snapshot', file: `${name}${damagedSuffix}`, what: 'altered', lost: [] })
+      say(name, `${name}${damagedSuffix}`, 'altered')
       await rename(path, `${path}${damagedSuffix}`)
     } catch (error) {
       const code = codeOf(error)
       if (code === undefined) throw error
-      const isGone = code === 'ENOENT'
-      if (!isGone && !faults.has(name))
-        faults.set(name, { kind: 'snapshot', file: name, what: 'unreadable', lost: [] })
+      if (code !== 'ENOENT') say(name, name, 'unreadable')
     }
     return undefined
   }

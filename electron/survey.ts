@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import type { LostEntry, VaultFault } from '../src/bridge/vault'
 import { endIn, entryIn, follows, hashIn, type Position, textIn, type Walk, walkFrom } from './chain'
+import { lostEntries } from './lost-entries'
 import { type Header, headerIn, linesOfSegment, listSegments, type Segment, segmentAt } from './segments'
 import { codeOf } from './system-error'
 
@@ -134,7 +135,7 @@ const startOf = ({ from, after }: Header, known: Position): Position =>
 
 /** The entries that the disbelieved part claims to hold; where only their number is known, without a title. */
 const lostBehind = async (head: Position, { cut, refused }: Found): Promise<readonly LostEntry[]> => {
-  const known = new Map<number, LostEntry>()
+  const known: LostEntry[] = []
   let highest = head.seq
   for (const { segment, bytes } of [
     ...(cut === undefined ? [] : [cut]),
@@ -145,13 +146,10 @@ const lostBehind = async (head: Position, { cut, refused }: Found): Promise<read
       // A number out of an altered line is believed only where it is the next one.
       if (!claim.sound && claim.seq !== highest + 1) continue
       highest = Math.max(highest, claim.seq)
-      if (claim.entry !== undefined) known.set(claim.seq, claim.entry)
+      if (claim.entry !== undefined && claim.seq > head.seq) known.push(claim.entry)
     }
   }
-  const unnamed = (seq: number): LostEntry => ({ seq, title: '', at: '' })
-  return Array.from({ length: highest - head.seq }, (_, index) => head.seq + 1 + index).map(
-    (seq) => known.get(seq) ?? unnamed(seq),
-  )
+  return lostEntries(head.seq + 1, highest, known)
 }
 
 interface Claim {

@@ -3,6 +3,7 @@ import type { SecondFolderResult, SnapshotReason, SnapshotResult } from '../src/
 import { beginning, type Position } from './chain'
 import type { Desk } from './desk'
 import { secondFolderFailure, snapshotFailure, snapshotNotProven } from './file-failures'
+import { noteFault } from './note-fault'
 import { secondFolderName } from './second-folder'
 import { removeCovered } from './segments'
 import { type Content, readTail } from './snapshot-file'
@@ -39,10 +40,10 @@ export const takeSnapshot = async (
     const unchanged = newest?.footer.hash === to.hash && (await readTail(newest)).desk === desk
     const taken = unchanged ? newest : await make(options, newest, { to, desk, reason })
     if (taken === undefined) return snapshotNotProven()
+    const snapshot = await options.files.snapshots.infoOf(taken)
     const secondFolder = await copyToSecond(options, taken)
     // Whoever restores may just have chosen one that would have to go.
     if (!unchanged && reason !== 'restore') await tidy(options, taken)
-    const snapshot = await options.files.snapshots.infoOf(taken)
     return unchanged ? { status: 'unchanged', snapshot } : { status: 'taken', snapshot, secondFolder }
   } catch (error) {
     return snapshotFailure(error)
@@ -63,16 +64,20 @@ const make = async (
 const copyToSecond = async (options: SnapshotOptions, taken: Snapshot): Promise<SecondFolderResult> => {
   const root = options.secondFolder()
   if (root === null) return 'none'
-  const result = await copyTo(root, taken, options.clock())
+  const result = await copyTo(root, taken, options)
   options.onSecondFolder(result)
   return result
 }
 
-const copyTo = async (root: string, taken: Snapshot, now: Date): Promise<SecondFolderResult> => {
-  const copies = openSnapshots(join(root, secondFolderName))
+const copyTo = async (
+  root: string,
+  taken: Snapshot,
+  { clock, note }: SnapshotOptions,
+): Promise<SecondFolderResult> => {
+  const copies = openSnapshots(join(root, secondFolderName), noteFault(note))
   try {
     if (!(await copies.copyIn(taken))) throw Object.assign(new Error('not what was copied'), { code: 'EIO' })
-    await copies.rotate(taken, now)
+    await copies.rotate(taken, clock())
     return 'copied'
   } catch (error) {
     return secondFolderFailure(error, root)

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { VaultFault } from '../src/bridge/vault'
 import { beginning, type Position } from './chain'
 import { readHistory, type Source } from './history'
 import { linesOfSegment, listSegments } from './segments'
@@ -20,9 +21,9 @@ export interface VaultFiles {
   readonly history: (from: Position, goal: string) => AsyncGenerator<readonly Buffer[], Position>
 }
 
-export const vaultFiles = (folder: string): VaultFiles => {
+export const vaultFiles = (folder: string, onFault: (fault: VaultFault) => void): VaultFiles => {
   const journal = join(folder, 'journal')
-  const snapshots = openSnapshots(join(folder, 'snapshots'))
+  const snapshots = openSnapshots(join(folder, 'snapshots'), onFault)
   const sources = async ({ seq }: Position): Promise<readonly Source[]> => {
     const later = (await ifPossible(snapshots.list(), [])).filter((snapshot) => snapshot.seq > seq)
     const segments = await ifPossible(listSegments(journal), [])

@@ -9,6 +9,7 @@ import { beginning, type Position } from './chain'
 import { createDesk } from './desk'
 import { secondCopyFailure } from './file-failures'
 import { headOf, type Journal, openJournal } from './journal'
+import { noteFault } from './note-fault'
 import { createQueue } from './queue'
 import { createReadings, lostBehind } from './reading'
 import { putAwayClaims, rescueEntries } from './rescue'
@@ -42,7 +43,7 @@ export interface OwnVault extends Vault {
 /** The second copy of the data, out of its parts: journal, snapshots, desk, and the store as it was at the start. */
 export const createVault = (options: VaultOptions): OwnVault => {
   const { clock, note } = options
-  const files = vaultFiles(options.folder)
+  const files = vaultFiles(options.folder, noteFault(note))
   const desk = createDesk(options.folder)
   const readings = createReadings()
   const queue = createQueue()
@@ -54,8 +55,7 @@ export const createVault = (options: VaultOptions): OwnVault => {
     const { journal: folder, damaged, covered } = files
     const journal = await openJournal({ folder, damaged, covered, clock })
     await maintain(() => putAwayClaims(files, journal.head().seq, clock()))
-    for (const { kind, what, lost } of faultsIn(journal))
-      note(`发现损坏：${kind} ${what}，${String(lost.length)} 项`)
+    journal.faults().forEach(noteFault(note))
     return journal
   }
   const faultsIn = (journal: Journal): readonly VaultFault[] => [
@@ -107,6 +107,7 @@ export const createVault = (options: VaultOptions): OwnVault => {
     open: async () => {
       const journal = await opened()
       await journal.forget()
+      await readings.endAll()
       return { head: headOf(journal.head()), faults: faultsIn(journal) }
     },
     append,

@@ -37,10 +37,12 @@ test('a full disk, and one that becomes read-only, lose nothing and are said in 
     deskWithRoom: written,
     wholeWithRoom: true,
 
-    openedTornAndFull: 7,
-    appendedTornAndFull: 'failed',
+    openedTornAndFull: 99,
+    appendedTornAndFull: ['failed', 'failed', 'failed', 'failed', 'failed'],
     appendedTornWithRoom: written,
     wholeAfterTorn: true,
+    // However often it had to be tried.
+    damagedFolders: 1,
 
     asideWhenFull: 'set aside',
     keptWhenFull: [true, true, true],
@@ -49,7 +51,7 @@ test('a full disk, and one that becomes read-only, lose nothing and are said in 
 
     readOnly: noRight,
     snapshotReadOnly: noRight,
-    openedReadOnly: 8,
+    openedReadOnly: 100,
     appendedReadOnly: 'failed',
     wholeReadOnly: true,
     writable: written,

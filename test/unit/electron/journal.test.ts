@@ -261,6 +261,18 @@ test('a journal file that is put back as it was a while ago takes no entry that 
   expect((await readAll(vaultIn(folder))).lines).toEqual(linesOf(1, 7))
 })
 
+test('a file that is none of ours, whatever its name, is put away and does no harm', async () => {
+  const folder = await temporaryFolder()
+  await say(vaultIn(folder), 1, 2)
+  await writeFile(segment(folder, '999999999999.journal'), 'nothing of ours')
+  await writeFile(segment(folder, 'desktop.ini'), 'nor this')
+  const vault = vaultIn(folder)
+  expect((await vault.open()).head?.seq).toBe(2)
+  expect((await vault.open()).faults.map(({ what, lost }) => [what, lost])).toEqual([['missing', []]])
+  await say(vault, 3, 3)
+  expect(await readAll(vaultIn(folder))).toEqual({ lines: linesOf(1, 3), lost: [] })
+})
+
 test('a journal that cannot be read is not taken for an empty one', async () => {
   const folder = await temporaryFolder()
   const vault = vaultIn(folder)

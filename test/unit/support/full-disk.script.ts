@@ -69,16 +69,20 @@ answers['snapshotWithRoom'] = (await reopened.takeSnapshot({ reason: 'interval' 
 answers['deskWithRoom'] = await reopened.saveDesk({ text: 'after' })
 answers['wholeWithRoom'] = await isWhole(7)
 
-// Killed in the middle of an entry, and the disk full at the next start.
-await reopened.append({ seq: 8, lines: entryLines(8, 500).slice(0, 300), last: false, sync: false })
+// Killed in the middle of an entry, and no room at the next start to write down what came before it in the file.
+await say(reopened, 8, 99)
+await reopened.append({ seq: 100, lines: entryLines(100, 500).slice(0, 300), last: false, sync: false })
 await fill()
 const torn = plainVault(folder)
 answers['openedTornAndFull'] = (await torn.open()).head?.seq
-answers['appendedTornAndFull'] = (await torn.append(wholePart(8))).status
+const tries = []
+for (let time = 0; time < 5; time += 1) tries.push((await torn.append(wholePart(100))).status)
+answers['appendedTornAndFull'] = tries
 await rm(filler)
-answers['appendedTornWithRoom'] = await torn.append(wholePart(8))
+answers['appendedTornWithRoom'] = await torn.append(wholePart(100))
 await torn.close()
-answers['wholeAfterTorn'] = await isWhole(8)
+answers['wholeAfterTorn'] = await isWhole(100)
+answers['damagedFolders'] = (await readdir(join(folder, 'damaged'))).length
 
 // The store of the browser, when there is no room for a copy of it.
 const store = join(disk, 'app_ledger_0.indexeddb.leveldb')
@@ -118,14 +122,14 @@ await reopened.close()
 const writing = plainVault(folder)
 await writing.open()
 execFileSync('mount', ['-o', 'remount,ro', disk])
-answers['readOnly'] = await writing.append(wholePart(9))
+answers['readOnly'] = await writing.append(wholePart(101))
 answers['snapshotReadOnly'] = await writing.takeSnapshot({ reason: 'interval' })
 const readOnly = plainVault(folder)
 answers['openedReadOnly'] = (await readOnly.open()).head?.seq
-answers['appendedReadOnly'] = (await readOnly.append(wholePart(9))).status
-answers['wholeReadOnly'] = await isWhole(8)
+answers['appendedReadOnly'] = (await readOnly.append(wholePart(101))).status
+answers['wholeReadOnly'] = await isWhole(100)
 execFileSync('mount', ['-o', 'remount,rw', disk])
-answers['writable'] = await writing.append(wholePart(9))
-answers['wholeWritable'] = await isWhole(9)
+answers['writable'] = await writing.append(wholePart(101))
+answers['wholeWritable'] = await isWhole(101)
 
 process.stdout.write(JSON.stringify(answers))
