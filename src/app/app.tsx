@@ -2,16 +2,18 @@ import { App as AntdApp, ConfigProvider, Spin } from 'antd'
 import zhCN from 'antd/locale/zh_CN'
 import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { districtOperations } from '../features/samples/reference-data'
 import { factOperations } from '../features/samples/facts'
 import { sampleOperations } from '../features/samples/samples'
 import { Welcome } from '../features/welcome/welcome'
-import type { Settings } from '../storage/store'
+import type { Settings, Store } from '../storage/store'
 import { systemClock } from './clock'
 import { ErrorBoundary } from './error-boundary'
+import { HelpDialog } from './help-dialog'
 import type { Services } from './services'
 import { Shell } from './shell'
+import { useShortcuts } from './shortcuts'
 
 dayjs.locale('zh-cn')
 
@@ -52,17 +54,34 @@ const Opening = ({ services }: { readonly services: Services }) => {
     void open()
   }, [store])
   if (settings === undefined) return <Spin style={{ margin: 40 }} />
-  if (settings === 'none') {
-    return (
+  if (settings === 'none') return <FirstStart store={store} onReady={setSettings} />
+  return <Shell services={services} settings={settings} onSettings={setSettings} />
+}
+
+interface FirstStartProps {
+  readonly store: Store
+  readonly onReady: (settings: Settings) => void
+}
+
+const FirstStart = ({ store, onReady }: FirstStartProps) => {
+  const [helping, setHelping] = useState(false)
+  useShortcuts(
+    useCallback((command) => {
+      if (command === 'help') setHelping((now) => !now)
+    }, []),
+  )
+  return (
+    <>
       <Welcome
         store={store}
         today={systemClock.today()}
         reference={districtOperations}
         facts={factOperations}
         examples={sampleOperations}
-        onReady={setSettings}
+        onReady={onReady}
+        onHelp={() => setHelping(true)}
       />
-    )
-  }
-  return <Shell services={services} settings={settings} onSettings={setSettings} />
+      {helping && <HelpDialog topic="welcome" onClose={() => setHelping(false)} />}
+    </>
+  )
 }

@@ -15,7 +15,7 @@ export interface Services {
 }
 
 /** What a job says when it was ended from here. */
-export const cancelled = 'cancelled'
+const cancelled = 'cancelled'
 
 export const startServices = (): Services => {
   const data = wrap<Store & { connect: (port: MessagePort) => void }>(

@@ -16,6 +16,7 @@ interface HomePageProps {
   readonly onNew: (register: string) => void
   readonly onImport: () => void
   readonly onReports: () => void
+  readonly onHelp: () => void
 }
 
 const latest = 8
@@ -30,6 +31,7 @@ export const HomePage = ({
   onNew,
   onImport,
   onReports,
+  onHelp,
 }: HomePageProps) => {
   const notices = useNotices()
   const { counts, batches } = useOverview(store, district)
@@ -57,7 +59,7 @@ export const HomePage = ({
     >
       <section
         aria-label="各类记录"
-        style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(160px, 1fr))', gap: 12 }}
+        style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(140px, 1fr))', gap: 12 }}
       >
         {registers.map(({ name, title, unit }) => (
           <button key={name} type="button" className="tile" onClick={() => onRegister(name)}>
@@ -67,6 +69,20 @@ export const HomePage = ({
           </button>
         ))}
       </section>
+      {counts !== undefined && isNew(counts) && (
+        <section className="panel" aria-label="从这里开始">
+          <h2>从这里开始</h2>
+          <p>
+            台账还是空的。手上有 Excel
+            台账的，导入它最快；没有的，从录入第一条服务记录开始，企业和专家可以当场登记。
+          </p>
+          <Space wrap>
+            <Button onClick={onImport}>导入 Excel 台账</Button>
+            <Button onClick={() => onNew('serviceRecords')}>录入第一条服务记录</Button>
+            <Button onClick={onHelp}>看使用手册</Button>
+          </Space>
+        </section>
+      )}
       <section className="panel" aria-label="待补充">
         <h2>待补充</h2>
         {counts !== undefined && gaps.length === 0 && <p className="soft">没有缺项。</p>}
@@ -111,6 +127,10 @@ export const HomePage = ({
     </Page>
   )
 }
+
+/** Nothing is there yet but the list of districts. */
+const isNew = (counts: Readonly<Record<string, RegisterCount>>): boolean =>
+  Object.entries(counts).every(([register, { total }]) => register === 'districts' || total === 0)
 
 const useOverview = (store: Store, district: string | undefined) => {
   const [counts, setCounts] = useState<Readonly<Record<string, RegisterCount>> | undefined>(undefined)

@@ -24,3 +24,12 @@ export const pickOption = async (page: Page, label: string, option: string): Pro
   await page.getByRole('combobox', { name: label, exact: true }).click()
   await page.locator('.ant-select-item-option', { hasText: option }).filter({ visible: true }).first().click()
 }
+
+/** What has been read is closed. */
+export const closeNotices = async (page: Page): Promise<void> => {
+  const notices = page.locator('.ant-notification-notice-close')
+  for (let left = await notices.count(); left > 0; left -= 1) {
+    await notices.first().click()
+    await expect(notices).toHaveCount(left - 1)
+  }
+}
