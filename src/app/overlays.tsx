@@ -1,12 +1,11 @@
-import { Modal } from 'antd'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { registers } from '../domain/registers/all'
-import { HelpBook } from '../features/help/help-book'
 import type { Command, RecentRecord } from '../features/quick-search/findings'
 import { QuickSearch } from '../features/quick-search/quick-search'
 import { reports } from '../reports/all'
 import type { Store } from '../storage/store'
 import { useNotices } from '../ui/notices'
+import { HelpDialog } from './help-dialog'
 import { mainMenu } from './main-menu'
 import { type Place, useNavigation } from './navigation'
 import { type Overlay, topicOf } from './use-commands'
@@ -23,7 +22,7 @@ interface OverlaysProps {
 
 /** What the whole window can show over its pages: 快速查找, and the manual while a form is open. */
 export const Overlays = ({ store, overlay, onClose, onEnter, onReport, onUndo, onRedo }: OverlaysProps) => {
-  const { district, place, before, go, openForm, setDistrict } = useNavigation()
+  const { district, place, before, form, go, openForm, setDistrict } = useNavigation()
   const recent = useMemo(() => recentRecords([...before, place]), [before, place])
   const notices = useNotices()
   const commands = useMemo(
@@ -68,7 +67,9 @@ export const Overlays = ({ store, overlay, onClose, onEnter, onReport, onUndo, o
       />
     )
   }
-  return overlay === 'help' ? <HelpDialog onClose={onClose} /> : null
+  if (overlay !== 'help') return null
+  const topic = form === undefined ? topicOf(place) : `form:${form.register}`
+  return <HelpDialog topic={topic} onClose={onClose} />
 }
 
 const mostRecent = 5
@@ -80,14 +81,4 @@ const recentRecords = (places: readonly Place[]): readonly RecentRecord[] => {
   )
   const known = new Map(records.toReversed().map((record) => [`${record.register} ${record.id}`, record]))
   return [...known.values()].slice(0, mostRecent)
-}
-
-const HelpDialog = ({ onClose }: { readonly onClose: () => void }) => {
-  const { place, form } = useNavigation()
-  const [topic, setTopic] = useState(form === undefined ? topicOf(place) : `form:${form.register}`)
-  return (
-    <Modal open title="使用手册" footer={null} width={1000} centered onCancel={onClose}>
-      <HelpBook topic={topic} onTopic={setTopic} />
-    </Modal>
-  )
 }

@@ -7,21 +7,19 @@ import { RecordHistory } from '../features/history/record-history'
 import { HomePage } from '../features/home/home-page'
 import { ImportPage } from '../features/import/import-page'
 import { RecordDetail } from '../features/registers/detail/record-detail'
-import { type ListExport, RegisterList } from '../features/registers/list/register-list'
+import { RegisterList } from '../features/registers/list/register-list'
 import { ReportsPage } from '../features/reports/reports-page'
 import { SampleSection } from '../features/samples/sample-section'
 import { SettingsPage } from '../features/settings/settings-page'
 import { TrashPage } from '../features/trash/trash-page'
 import { useEffect, useState } from 'react'
 import type { Settings } from '../storage/store'
-import { tellSaved } from '../ui/export-notice'
-import { useNotices } from '../ui/notices'
 import { Page } from '../ui/page'
 import { bridge } from './bridge'
 import { systemClock } from './clock'
 import { useNavigation } from './navigation'
-import { isCancelled } from './cancelled'
 import type { Services } from './services'
+import { useListExport } from './use-list-export'
 
 interface PagesProps {
   readonly services: Services
@@ -35,24 +33,9 @@ interface PagesProps {
 export const Pages = ({ services, settings, districtName, districts, onSettings }: PagesProps) => {
   const { store, importing, reporting, cancelWork } = services
   const { place, district, go, replace, back, openForm } = useNavigation()
-  const notices = useNotices()
   const unitName = useUnitName(services, district, settings)
   const today = systemClock.today()
-
-  const exportList = async (request: ListExport): Promise<void> => {
-    try {
-      const { bytes, fileName } = await reporting.writeList({
-        ...request,
-        maskPhones: true,
-        unitName: settings.unitName,
-        createdAt: systemClock.now(),
-        today,
-      })
-      tellSaved(notices, await bridge.saveFile({ kind: 'workbook', suggestedName: fileName, bytes }), bridge)
-    } catch (error) {
-      if (!isCancelled(error)) notices.failed('导出没有做成。', '请再试一次；若仍不行，请重新启动本程序。')
-    }
-  }
+  const exporting = useListExport(services, settings)
 
   if (place.page === 'home') {
     return (
@@ -65,6 +48,7 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
         onImport={() => go({ page: 'import' })}
         onReports={() => go({ page: 'reports' })}
         onHistory={() => go({ page: 'history' })}
+        onHelp={() => go({ page: 'help', topic: 'welcome' })}
       />
     )
   }
@@ -146,7 +130,8 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
       onNew={() => openForm({ kind: 'new', register: register.name })}
       onOpen={(id, among) => go({ page: 'record', register: register.name, id, among })}
       onImport={() => go({ page: 'import' })}
-      onExport={(request) => void exportList(request)}
+      exporting={exporting}
+      onExport={(request) => void exporting.exportList(request)}
     />
   )
 }

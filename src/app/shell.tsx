@@ -71,6 +71,9 @@ const Frame = ({ services, settings, copy, onSettings }: ShellProps) => {
 
   return (
     <div className="shell">
+      <button type="button" className="skip" onClick={() => document.querySelector('main')?.focus()}>
+        跳到正文
+      </button>
       <header className="shell-head">
         <strong>科创台账</strong>
         <label htmlFor="district">当前地区</label>

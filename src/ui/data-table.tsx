@@ -23,6 +23,8 @@ interface DataTableProps<Row extends { readonly id: string }> {
   readonly columns: readonly TableColumn<Row>[]
   readonly total: number
   readonly rowAt: (index: number) => Row | undefined
+  /** What is shown is not yet what was asked for. */
+  readonly stale: boolean
   /** The row that one is at, from 0; the list opens there. */
   readonly at: number
   readonly onAt: (index: number) => void
@@ -119,6 +121,7 @@ export const DataTable = <Row extends { readonly id: string }>(props: DataTableP
         aria-rowcount={total + 1}
         aria-colcount={columns.length + 1}
         aria-multiselectable
+        aria-busy={props.stale}
         tabIndex={0}
         aria-activedescendant={total > 0 ? `${name}-${String(current)}` : undefined}
         onKeyDown={onKeyDown}

@@ -48,7 +48,14 @@ export const useNotices = (): Notices => {
         })
       },
       failed: (text, advice) => {
-        notification.error({ title: text, description: advice, duration: 0, placement: 'bottomRight' })
+        // The same failure twice is still one.
+        notification.error({
+          key: text,
+          title: text,
+          description: advice,
+          duration: 0,
+          placement: 'bottomRight',
+        })
       },
     }),
     [message, notification],

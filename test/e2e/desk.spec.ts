@@ -1,7 +1,9 @@
-import { rm } from 'node:fs/promises'
-import { expect, type Page, test } from '@playwright/test'
-import { closeAll, launchApp, type LaunchedApp, temporaryFolder } from './support/launch'
-import { begin, goTo } from './support/steps'
+import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, type Locator, type Page, test } from '@playwright/test'
+import { read, utils } from 'xlsx'
+import { closeAll, launchApp, type LaunchedApp, stubSaveDialog, temporaryFolder } from './support/launch'
+import { begin, closeNotices, goTo } from './support/steps'
 
 let running: LaunchedApp
 test.beforeAll(async () => {
@@ -23,6 +25,13 @@ const chooseDistrict = async (page: Page, name: string): Promise<void> => {
   await page.keyboard.press('Enter')
   await expect(page.getByRole('banner')).toContainText(name)
 }
+/** Types into a select that is searched, and takes what it offers first. */
+const choose = async (box: Locator, typed: string, option = typed): Promise<void> => {
+  await box.fill(typed)
+  await expect(box.page().locator('.ant-select-item-option-active', { hasText: option })).toBeVisible()
+  await box.press('Enter')
+  await box.press('Tab')
+}
 const rowAt = (page: Page, name: string, index: number) =>
   page
     .getByRole('grid', { name: `${name}列表` })
@@ -36,6 +45,7 @@ test.describe('from record to record', () => {
     await page.getByRole('searchbox', { name: '搜索服务记录' }).fill('dingzhi')
     await expect(page.getByRole('status', { name: '列表合计' })).toContainText('符合条件 9 条')
     await page.getByRole('button', { name: '服务主题', exact: true }).click()
+    await expect(page.getByRole('grid', { name: '服务记录列表' })).toHaveAttribute('aria-busy', 'false')
     const topics = [1, 2, 3].map((row) => rowAt(page, '服务记录', row).getByRole('gridcell').nth(6))
     const [first, second, third] = await Promise.all(topics.map((cell) => cell.innerText()))
     await page.getByRole('grid', { name: '服务记录列表' }).press('Home')
@@ -242,6 +252,30 @@ test.describe('the manual', () => {
 })
 
 test.describe('a list', () => {
+  test('gives phones in full only when they are asked for', async () => {
+    const { app, page } = running
+    const folder = await temporaryFolder()
+    await goTo(page, '机构')
+    const exported = async (name: string, click: () => Promise<void>): Promise<string> => {
+      const path = join(folder, name)
+      await stubSaveDialog(app, path)
+      await click()
+      await expect(page.getByText(`已导出 ${name}`)).toBeVisible()
+      const sheet = read(await readFile(path), { type: 'buffer' }).Sheets['机构']
+      return sheet === undefined ? '' : JSON.stringify(utils.sheet_to_json(sheet, { header: 1 }))
+    }
+    const masked = await exported('隐去.xlsx', () => page.getByRole('button', { name: '导出 Excel' }).click())
+    const full = await exported('完整.xlsx', async () => {
+      await page.getByRole('button', { name: '更多导出方式' }).click()
+      await page.getByRole('menuitem', { name: '导出（含完整电话）' }).click()
+    })
+    expect(masked).toContain('023****0010')
+    expect(masked).not.toContain('023-00000010')
+    expect(full).toContain('023-00000010')
+    await closeNotices(page)
+    await rm(folder, { recursive: true, force: true })
+  })
+
   test('is filtered by linked records and by district', async () => {
     const { page } = running
     await goTo(page, '服务记录')
@@ -306,5 +340,60 @@ test.describe('a list', () => {
     await expect(rowAt(second.page, '机构', 1).getByRole('gridcell').last()).toHaveText('永川区')
     await second.close()
     await rm(userDataDir, { recursive: true, force: true })
+  })
+})
+
+test.describe('a form', () => {
+  test('makes a linked record on the spot, and carries on what the next record shares', async () => {
+    const { page } = running
+    await goTo(page, '服务记录')
+    await page.keyboard.press('Control+n')
+    const form = page.getByRole('dialog', { name: '新建服务记录' })
+    await form.getByLabel('服务日期', { exact: true }).fill('2021-05-06')
+    await form.getByRole('radio', { name: '套餐式' }).check()
+    await choose(form.getByRole('combobox', { name: '服务类型' }), '科技咨询')
+    await choose(form.getByRole('combobox', { name: '服务形式' }), '线上会诊')
+    await form.getByLabel('服务主题', { exact: true }).fill('第一次')
+    await choose(form.getByRole('combobox', { name: '服务对象' }), '当场登记的厂', '新建机构“当场登记的厂”')
+    const nested = page.getByRole('dialog', { name: '新建机构' })
+    await expect(nested.getByLabel('机构全称', { exact: true })).toHaveValue('当场登记的厂')
+    await choose(nested.getByRole('combobox', { name: '机构类型' }), '园区管委会')
+    await nested.getByRole('button', { name: '保存', exact: true }).click()
+    await expect(nested).toBeHidden()
+    await expect(form.getByText('当场登记的厂', { exact: true })).toBeVisible()
+    await form.getByLabel('服务包', { exact: true }).fill('检测套餐')
+    await choose(form.getByRole('combobox', { name: '参与专家' }), '示例专家甲01')
+    await form.getByLabel('服务时长', { exact: true }).fill('2')
+    await form
+      .getByLabel('服务内容', { exact: true })
+      .fill('到现场查看产线，提出三条改进建议并约定复查的时间。')
+    await choose(form.getByRole('combobox', { name: '服务结果' }), '已解决')
+    await page.keyboard.press('Control+Enter')
+    await expect(page.getByText('已保存', { exact: true }).last()).toBeVisible()
+    await expect(form.getByLabel('服务主题', { exact: true })).toHaveValue('')
+    await expect(form.getByLabel('服务日期', { exact: true })).toHaveValue('2021-05-06')
+    await expect(form.getByRole('radio', { name: '套餐式' })).toBeChecked()
+    await expect(form.getByLabel('服务包', { exact: true })).toHaveValue('检测套餐')
+    await expect(form.getByText('当场登记的厂', { exact: true })).toHaveCount(0)
+    await form.getByRole('button', { name: '取消' }).click()
+    await expect(page.getByRole('gridcell', { name: '第一次', exact: true })).toBeVisible()
+  })
+
+  test('refuses a district that was not in force on the day, and says what to do', async () => {
+    const { page } = running
+    await goTo(page, '企业需求')
+    await page.keyboard.press('Control+n')
+    const form = page.getByRole('dialog', { name: '新建企业需求' })
+    await form.getByLabel('提出日期', { exact: true }).fill('2024-05-06')
+    await choose(form.getByRole('combobox', { name: '所属地区' }), '江北区')
+    await form.getByLabel('提出日期', { exact: true }).fill('2026-02-10')
+    await form.getByRole('button', { name: '保存', exact: true }).click()
+    await expect(
+      form.getByText(/江北区自 2026-01-25 起停用，2026-02-10 的记录请改选所属地区/u).first(),
+    ).toBeVisible()
+    await form.getByRole('button', { name: '取消' }).click()
+    await page.keyboard.press('Control+n')
+    await form.getByRole('button', { name: '丢弃草稿' }).click()
+    await form.getByRole('button', { name: '取消' }).click()
   })
 })

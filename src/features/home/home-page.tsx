@@ -17,6 +17,7 @@ interface HomePageProps {
   readonly onImport: () => void
   readonly onReports: () => void
   readonly onHistory: () => void
+  readonly onHelp: () => void
 }
 
 const latest = 8
@@ -32,6 +33,7 @@ export const HomePage = ({
   onImport,
   onReports,
   onHistory,
+  onHelp,
 }: HomePageProps) => {
   const undo = useUndo()
   const { counts, batches } = useOverview(store, district)
@@ -52,7 +54,7 @@ export const HomePage = ({
     >
       <section
         aria-label="各类记录"
-        style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(160px, 1fr))', gap: 12 }}
+        style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(140px, 1fr))', gap: 12 }}
       >
         {registers.map(({ name, title, unit }) => (
           <button key={name} type="button" className="tile" onClick={() => onRegister(name)}>
@@ -62,6 +64,20 @@ export const HomePage = ({
           </button>
         ))}
       </section>
+      {counts !== undefined && isNew(counts) && (
+        <section className="panel" aria-label="从这里开始">
+          <h2>从这里开始</h2>
+          <p>
+            台账还是空的。手上有 Excel
+            台账的，导入它最快；没有的，从录入第一条服务记录开始，企业和专家可以当场登记。
+          </p>
+          <Space wrap>
+            <Button onClick={onImport}>导入 Excel 台账</Button>
+            <Button onClick={() => onNew('serviceRecords')}>录入第一条服务记录</Button>
+            <Button onClick={onHelp}>看使用手册</Button>
+          </Space>
+        </section>
+      )}
       <section className="panel" aria-label="待补充">
         <h2>待补充</h2>
         {counts !== undefined && gaps.length === 0 && <p className="soft">没有缺项。</p>}
@@ -109,6 +125,10 @@ export const HomePage = ({
     </Page>
   )
 }
+
+/** Nothing is there yet but the list of districts. */
+const isNew = (counts: Readonly<Record<string, RegisterCount>>): boolean =>
+  Object.entries(counts).every(([register, { total }]) => register === 'districts' || total === 0)
 
 const useOverview = (store: Store, district: string | undefined) => {
   const [counts, setCounts] = useState<Readonly<Record<string, RegisterCount>> | undefined>(undefined)

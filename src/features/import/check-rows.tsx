@@ -104,6 +104,10 @@ const stateTags: Readonly<Record<RowState, { readonly text: string; readonly col
 }
 
 const pageSize = 100
+const numberWidth = 64
+const stateWidth = 150
+const cellWidth = 180
+const wordsWidth = 520
 
 const RowTable = ({ job, plan, register }: CheckRowsProps) => {
   const [page, setPage] = useState(1)
@@ -119,7 +123,9 @@ const RowTable = ({ job, plan, register }: CheckRowsProps) => {
       aria-label={`${register.title}预览`}
       size="small"
       rowKey="row"
-      scroll={{ x: 'max-content' }}
+      // Of a fixed width: a cell of two thousand characters must not stretch it.
+      tableLayout="fixed"
+      scroll={{ x: numberWidth + stateWidth + plan.headings.length * cellWidth + wordsWidth }}
       dataSource={rows}
       pagination={{
         current: page,
@@ -131,24 +137,24 @@ const RowTable = ({ job, plan, register }: CheckRowsProps) => {
         showTotal: (count) => `共 ${String(count)} 行`,
       }}
       columns={[
-        { title: '行号', dataIndex: 'row', width: 64 },
+        { title: '行号', dataIndex: 'row', width: numberWidth },
         {
           title: '处理',
           dataIndex: 'state',
-          width: 120,
+          width: stateWidth,
           render: (state: RowState) => <Tag color={stateTags[state].color}>{stateTags[state].text}</Tag>,
         },
         ...plan.headings.map((title, index) => ({
           title,
           key: `field ${String(index)}`,
           ellipsis: true,
-          width: 150,
+          width: cellWidth,
           render: (_: unknown, row: RowView) => row.cells[index],
         })),
         {
           title: '说明',
           key: 'words',
-          width: 520,
+          width: wordsWidth,
           render: (_: unknown, row: RowView) => wordsAbout(row),
         },
       ]}

@@ -55,7 +55,7 @@ export const QuickSearch = (props: QuickSearchProps) => {
     act()
   }
   return (
-    <Modal open title="快速查找" footer={null} width={720} style={{ top: 48 }} onCancel={onClose}>
+    <Modal open title="快速查找" footer={null} width={720} style={{ top: 24 }} onCancel={onClose}>
       <SearchInput
         label="快速查找"
         placeholder="名称、拼音首字母、编号、电话，或要做的事"

@@ -48,6 +48,7 @@ export const StepDialog = ({
       title={`${transition.action}${many}`}
       okText={transition.action}
       cancelText="取消"
+      centered
       okButtonProps={{ disabled: missing.length > 0 }}
       onCancel={onClose}
       onOk={() => onDone({ values, ...(transition.reason === undefined ? {} : { reason }) })}

@@ -16,7 +16,10 @@ export const SampleBanner = ({ store, registers }: SampleBannerProps) => {
   return (
     <div className="sample-banner" role="note" aria-label="示例数据">
       <span className="tag sample">示例</span>
-      <span>{`现有示例数据 ${String(count)} 条，内容均为虚构，报表默认不计。`}</span>
+      <span>
+        {`现有示例数据 ${String(count)} 条`}
+        <span className="more">，内容均为虚构，报表默认不计</span>。
+      </span>
       <Button size="small" onClick={() => void clear()}>
         清除示例数据
       </Button>

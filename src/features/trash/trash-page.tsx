@@ -106,7 +106,7 @@ const Deleted = ({ store, register, revision, onOpen }: DeletedProps) => {
     },
     [store, query],
   )
-  const { total, rowAt } = useRows(load, revision)
+  const { total, rowAt, stale } = useRows(load, revision)
   const columns = useMemo(() => columnsOf(register), [register])
   const selectAll = async (): Promise<void> => {
     const { rows } = await store.trash(query, 0, total ?? 0)
@@ -155,6 +155,7 @@ const Deleted = ({ store, register, revision, onOpen }: DeletedProps) => {
           columns={columns}
           total={total ?? 0}
           rowAt={rowAt}
+          stale={stale}
           at={at}
           onAt={setAt}
           selected={selected}

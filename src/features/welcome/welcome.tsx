@@ -15,6 +15,7 @@ interface WelcomeProps {
   readonly facts: () => readonly Operation[]
   readonly examples: () => readonly Operation[]
   readonly onReady: (settings: Settings) => void
+  readonly onHelp: () => void
 }
 
 interface Answers {
@@ -25,7 +26,7 @@ interface Answers {
 }
 
 /** First start: who and where, then an empty ledger or one with examples. */
-export const Welcome = ({ store, today, reference, facts, examples, onReady }: WelcomeProps) => {
+export const Welcome = ({ store, today, reference, facts, examples, onReady, onHelp }: WelcomeProps) => {
   const [form] = Form.useForm<Answers>()
   const [busy, setBusy] = useState(false)
   const notices = useNotices()
@@ -105,6 +106,9 @@ export const Welcome = ({ store, today, reference, facts, examples, onReady }: W
           </Form.Item>
           <Button type="primary" htmlType="submit" loading={busy} block size="large">
             开始使用
+          </Button>
+          <Button type="link" block style={{ marginTop: 8 }} onClick={onHelp}>
+            先看使用手册（F1）
           </Button>
         </Form>
       </div>

@@ -1,10 +1,6 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
-import { root } from './launch'
-
-const pictures = join(root, 'test-output', 'pictures')
+import { takePicture } from './pictures'
 
 /** Nothing serious for a screen reader or a keyboard, and a picture to be looked at. */
 export const judge = async (page: Page, name: string): Promise<void> => {
@@ -20,6 +16,5 @@ export const judge = async (page: Page, name: string): Promise<void> => {
           .join(' | ')}`,
     ),
   ).toEqual([])
-  mkdirSync(pictures, { recursive: true })
-  await page.screenshot({ path: join(pictures, `${name}.png`) })
+  await takePicture(page, name)
 }

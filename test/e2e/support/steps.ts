@@ -35,3 +35,12 @@ export const fillOrganization = async (page: Page, name: string): Promise<void> 
   await expect(page.locator('.ant-select-item-option-active', { hasText: '高等院校' })).toBeVisible()
   await page.keyboard.press('Enter')
 }
+
+/** What has been read is closed. */
+export const closeNotices = async (page: Page): Promise<void> => {
+  const notices = page.locator('.ant-notification-notice-close')
+  for (let left = await notices.count(); left > 0; left -= 1) {
+    await notices.first().click()
+    await expect(notices).toHaveCount(left - 1)
+  }
+}

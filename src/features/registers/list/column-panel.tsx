@@ -52,6 +52,7 @@ export const ColumnPanel = ({ register, layout, onChange, onClose }: ColumnPanel
       okText="应用"
       cancelText="取消"
       width={560}
+      centered
       okButtonProps={{ disabled: columns.length === 0 }}
       onCancel={onClose}
       onOk={() => {

@@ -31,6 +31,7 @@ export const FilterPanel = (props: FilterPanelProps) => {
     <Modal
       open
       title="筛选"
+      centered
       okText="添加筛选"
       cancelText="取消"
       okButtonProps={{ disabled: draft === undefined }}

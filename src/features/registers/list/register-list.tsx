@@ -1,4 +1,5 @@
-import { Button, type InputRef, Space, Tag } from 'antd'
+import { DownOutlined } from '@ant-design/icons'
+import { Button, Dropdown, type InputRef, Space, Tag } from 'antd'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { DistrictEntry } from '../../../domain/district-entry'
 import type { Register } from '../../../domain/register'
@@ -8,6 +9,7 @@ import { Page } from '../../../ui/page'
 import { SearchInput } from '../../../ui/search-input'
 import { useRevision } from '../../../ui/use-revision'
 import { useRows } from '../../../ui/use-rows'
+import { Working } from '../../../ui/working'
 import { useLabels } from '../use-labels'
 import { ColumnPanel } from './column-panel'
 import { type ListLayout, type ListRow, parseLayout, tableColumns, usualLayout } from './columns'
@@ -21,6 +23,8 @@ export interface ListExport {
   readonly query: ListQuery
   readonly columns: readonly string[]
   readonly ids?: readonly string[]
+  /** Phones in full; otherwise they are masked. */
+  readonly phones: boolean
 }
 
 interface RegisterListProps {
@@ -38,11 +42,16 @@ interface RegisterListProps {
   readonly onOpen: (id: string, among: ListQuery) => void
   readonly onImport: () => void
   readonly onExport: (request: ListExport) => void
+  readonly exporting: {
+    readonly busy: boolean
+    readonly progress: string | undefined
+    readonly cancel: () => void
+  }
 }
 
 /** The list of any register, made from its definition. */
 export const RegisterList = (props: RegisterListProps) => {
-  const { register, registers, store, district, districts, onNew, onImport, onExport } = props
+  const { register, registers, store, district, districts, exporting, onNew, onImport, onExport } = props
   const { initialFilters, initialSearch } = props
   const { search, filters, selected, at, change } = useListView(register.name)
   const [layout, setLayout] = useLayout(register, store)
@@ -72,7 +81,7 @@ export const RegisterList = (props: RegisterListProps) => {
     }),
     [register, district, search, filters, sort],
   )
-  const { page, total, rowAt } = useList(store, query)
+  const { page, total, rowAt, stale } = useList(store, query)
   const columns = useMemo(() => {
     const names = new Map(districts.map(({ code, name }) => [code, name]))
     return tableColumns(register, layout, (code) => names.get(code) ?? code)
@@ -103,9 +112,11 @@ export const RegisterList = (props: RegisterListProps) => {
         <Space wrap>
           <Button type="primary" onClick={onNew}>{`新建${register.title}`}</Button>
           <Button onClick={onImport}>导入 Excel</Button>
-          <Button disabled={total === 0} onClick={() => onExport({ query, columns: layout.columns })}>
-            导出 Excel
-          </Button>
+          <ExportButton
+            disabled={total === 0 || exporting.busy}
+            hasPhones={layout.columns.some((name) => register.fields[name]?.kind === 'phone')}
+            onExport={(phones) => onExport({ query, columns: layout.columns, phones })}
+          />
         </Space>
       }
     >
@@ -141,10 +152,11 @@ export const RegisterList = (props: RegisterListProps) => {
             {...props}
             ids={[...selected]}
             onCleared={() => change({ selected: new Set() })}
-            onExport={() => onExport({ query, columns: layout.columns, ids: [...selected] })}
+            onExport={() => onExport({ query, columns: layout.columns, ids: [...selected], phones: false })}
           />
         )}
       </Space>
+      {exporting.progress !== undefined && <Working text={exporting.progress} onCancel={exporting.cancel} />}
       {total === 0 ? (
         <Nothing
           register={register}
@@ -159,6 +171,7 @@ export const RegisterList = (props: RegisterListProps) => {
           columns={columns}
           total={total ?? 0}
           rowAt={rowAt}
+          stale={stale}
           at={at}
           onAt={(index) => change({ at: index })}
           sort={sort}
@@ -227,6 +240,33 @@ const useLayout = (register: Register, store: Store) => {
   )
   return [layout, change] as const
 }
+
+interface ExportButtonProps {
+  readonly disabled: boolean
+  readonly hasPhones: boolean
+  readonly onExport: (phones: boolean) => void
+}
+
+/** Phones leave the house in full only when they are asked for. */
+const ExportButton = ({ disabled, hasPhones, onExport }: ExportButtonProps) => (
+  <Space.Compact>
+    <Button disabled={disabled} onClick={() => onExport(false)}>
+      导出 Excel
+    </Button>
+    {hasPhones && (
+      <Dropdown
+        trigger={['click']}
+        disabled={disabled}
+        menu={{
+          items: [{ key: 'phones', label: '导出（含完整电话）' }],
+          onClick: () => onExport(true),
+        }}
+      >
+        <Button aria-label="更多导出方式" icon={<DownOutlined />} />
+      </Dropdown>
+    )}
+  </Space.Compact>
+)
 
 interface NothingProps {
   readonly register: Register
