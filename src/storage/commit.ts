@@ -1,9 +1,10 @@
+import { keepsEvents } from '../domain/events'
 import { partsOf } from '../domain/kinds/date'
-import { acceptsValue } from '../domain/kinds/all'
+import { acceptsValue, linksIn } from '../domain/kinds/all'
 import type { LedgerRecord } from '../domain/record'
-import type { Register } from '../domain/register'
-import type { Values } from '../domain/field'
-import { settle } from '../domain/validate'
+import { codeYearOf, type Register } from '../domain/register'
+import { rowsOf, type Values } from '../domain/field'
+import { settleRecord } from '../domain/validate'
 import type { Database, StoredBatch, StoredChange, StoredRecord } from './database'
 import { newId } from './new-id'
 import type { Batch, CommitResult, Operation } from './store'
@@ -114,6 +115,7 @@ const apply = (
     }
   }
   const values = settled(register, operation.values)
+  refuseLostEvents(register, before.values, values)
   const after = {
     ...touched,
     ...head(operation),
@@ -173,13 +175,20 @@ const head = ({
 
 /** Only declared fields, each in its own shape; anything else is a broken promise of the caller. */
 const settled = (register: Register, values: Values): Values => {
-  const clean = settle(register.fields, withState(register, values))
+  const clean = settleRecord(register, withState(register, values))
   for (const [name, value] of Object.entries(clean)) {
     const field = register.fields[name]
     if (field === undefined || !acceptsValue(field, value))
       throw new Error(`${register.name}.${name} is not a ${String(field?.kind)}`)
   }
   return clean
+}
+
+/** Steps that were taken stay; whoever saves without them holds an old record in hand. */
+const refuseLostEvents = ({ name, lifecycle }: Register, before: Values, after: Values): void => {
+  const { events } = lifecycle ?? {}
+  if (events !== undefined && !keepsEvents(rowsOf(before, events), rowsOf(after, events)))
+    throw new Error(`${name}.${events} lost an event`)
 }
 
 const withState = ({ lifecycle }: Register, values: Values): Values =>
@@ -194,17 +203,20 @@ const codeAfter = (register: Register, values: Values, code: string): string => 
 
 /** Business numbers of new records, e.g. FW-500118-2021-0007: prefix, district, year, four digits that only ever grow. */
 const nextCodes = async (
-  { counters }: Database,
+  { counters, records }: Database,
   registers: ReadonlyMap<string, Register>,
   operations: readonly Operation[],
   actor: Actor,
 ): Promise<readonly (string | undefined)[]> => {
-  const series = operations.map((operation) => seriesOf(registers.get(operation.register), operation, actor))
+  const own = await ownCodes(records, registers, operations)
+  const series = operations.map((operation, index) =>
+    own[index] === undefined ? seriesOf(registers.get(operation.register), operation, actor) : undefined,
+  )
   const keys = [...new Set(series.filter((key) => key !== undefined))]
   const known = await counters.bulkGet(keys)
   const last = new Map(keys.map((key, index) => [key, known[index]?.last ?? 0]))
-  const codes = series.map((key) => {
-    if (key === undefined) return undefined
+  const codes = series.map((key, index) => {
+    if (key === undefined) return own[index]
     const number = (last.get(key) ?? 0) + 1
     last.set(key, number)
     return `${key}-${String(number).padStart(4, '0')}`
@@ -215,9 +227,37 @@ const nextCodes = async (
 
 const seriesOf = (register: Register | undefined, operation: Operation, actor: Actor): string | undefined => {
   if (operation.kind !== 'create' || register?.codePrefix === undefined) return undefined
-  const dated = register.codeYear === undefined ? undefined : operation.values[register.codeYear]
-  const year = partsOf(typeof dated === 'string' ? dated : actor.today).year
+  const year = codeYearOf(register, operation.values) ?? partsOf(actor.today).year
   return `${register.codePrefix}-${operation.districtCode ?? actor.district}-${String(year)}`
+}
+
+/** Numbers that follow from the values, e.g. ZB-03-2021W17, of new records whose register makes them so. */
+const ownCodes = async (
+  records: Database['records'],
+  registers: ReadonlyMap<string, Register>,
+  operations: readonly Operation[],
+): Promise<readonly (string | undefined)[]> => {
+  const making = operations.flatMap((operation) => {
+    const register = registers.get(operation.register)
+    return operation.kind === 'create' && register?.codeOf !== undefined ? [{ register, operation }] : []
+  })
+  if (making.length === 0) return []
+  const links = making.flatMap(({ register, operation }) =>
+    Object.entries(register.fields).flatMap(([name, field]) => linksIn(field, operation.values[name])),
+  )
+  const rows = await records.bulkGet(links.map(({ register, id }): [string, string] => [register, id]))
+  const known = new Map<string, { readonly values: Values }>(
+    rows.flatMap((row) => (row === undefined ? [] : [[referenceTo(row.register, row.id), row.record]])),
+  )
+  // What is made in the same batch can be linked to as well.
+  for (const operation of operations)
+    if (operation.kind === 'create') known.set(referenceTo(operation.register, operation.id), operation)
+  return operations.map((operation) => {
+    const codeOf = registers.get(operation.register)?.codeOf
+    return operation.kind === 'create'
+      ? codeOf?.(operation.values, (to, id) => known.get(referenceTo(to, id)))
+      : undefined
+  })
 }
 
 /** A record that others link to cannot vanish, unless they go in the same batch. */

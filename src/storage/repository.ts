@@ -1,10 +1,11 @@
 import { districtEntry } from '../domain/district-entry'
 import { errorAt, type Issue, warningAt } from '../domain/issue'
 import { linksOf } from '../domain/kinds/all'
-import { keyOf } from '../domain/record-keys'
+import { keyField, keyLabel, keyOf, withDistrict } from '../domain/record-keys'
 import { holds, type Values } from '../domain/field'
-import { labelOf, type Register } from '../domain/register'
-import type { LedgerRecord } from '../domain/record'
+import { usualRules } from '../domain/office-rules'
+import { flagsOf, labelOf, type Register } from '../domain/register'
+import type { DayContext, LedgerRecord } from '../domain/record'
 import { validate } from '../domain/validate'
 import { createCatalogue } from './catalogue'
 import { type Actor, writeBatch } from './commit'
@@ -15,7 +16,7 @@ import { pageByIndex } from './page-by-index'
 import { find, pick } from './pick'
 import { relatedTo } from './related'
 import { readSettings, settingsKey } from './settings'
-import type { CheckedRecord, ListQuery, Store } from './store'
+import type { CheckedRecord, ListPage, ListQuery, Store } from './store'
 import { gapMark, keyIn, markIn, sampleMark } from './stored-record'
 import { undoBatch } from './undo'
 
@@ -56,9 +57,23 @@ export const createStore = (name: string, allRegisters: readonly Register[], clo
       today: clock.today(),
     }
   }
+  const dayContext = async (): Promise<DayContext> => ({
+    today: clock.today(),
+    rules: (await readSettings(database))?.rules ?? usualRules,
+  })
+  const flags = async (register: Register, records: readonly LedgerRecord[]): Promise<ListPage['flags']> => {
+    const day = register.flags.length === 0 ? undefined : await dayContext()
+    if (day === undefined) return {}
+    return Object.fromEntries(
+      records.flatMap(({ id, values }) => {
+        const found = flagsOf(register, values, day)
+        return found.length === 0 ? [] : [[id, found]]
+      }),
+    )
+  }
   const matches = async (query: ListQuery) => {
     const index = await catalogue.index(query.register)
-    const asked = await withMembers(database, query, index.records)
+    const asked = await withMembers(database, registerOf(query.register), query, index.records, dayContext)
     return index.query(asked.query, asked.members)
   }
   const prepare = (register: string): void => {
@@ -85,17 +100,34 @@ export const createStore = (name: string, allRegisters: readonly Register[], clo
         : await pageByIndex(database, register, query, offset, limit)
       if (early !== undefined) {
         prepare(query.register)
-        return { ...early, names: await catalogue.names(register, early.rows) }
+        return {
+          ...early,
+          names: await catalogue.names(register, early.rows),
+          flags: await flags(register, early.rows),
+        }
       }
       const { all, records, sums } = await matches(query)
       const rows = records.slice(offset, offset + limit)
-      return { total: records.length, all, rows, sums, names: await catalogue.names(register, rows) }
+      return {
+        total: records.length,
+        all,
+        rows,
+        sums,
+        names: await catalogue.names(register, rows),
+        flags: await flags(register, rows),
+      }
     },
     ids: async (query) => (await matches(query)).records.map(({ id }) => id),
     get: async (register, id) => {
       const stored = await database.records.get([register, id])
       if (stored === undefined) return undefined
-      return { record: stored.record, names: await catalogue.names(registerOf(register), [stored.record]) }
+      const { record } = stored
+      const definition = registerOf(register)
+      return {
+        record,
+        names: await catalogue.names(definition, [record]),
+        flags: (await flags(definition, [record]))[id] ?? [],
+      }
     },
     getMany: async (register, ids) => {
       const rows = await database.records.bulkGet(ids.map((id): [string, string] => [register, id]))
@@ -151,7 +183,8 @@ export const createStore = (name: string, allRegisters: readonly Register[], clo
       return Object.fromEntries(counted)
     },
 
-    check: (register, values, record) => check(database, registerOf(register), values, record, clock.today()),
+    check: async (register, values, record) =>
+      check(database, registerOf(register), values, record, await dayContext()),
     commit: async (batch) => {
       const written = await writeBatch(database, registers, batch, await actor())
       if (!written.ok) return written
@@ -240,7 +273,7 @@ const check = async (
   register: Register,
   values: Values,
   record: CheckedRecord,
-  today: string,
+  day: DayContext,
 ): Promise<readonly Issue[]> => {
   const links = linksOf(register.fields, values)
   const rows = await records.bulkGet(
@@ -251,9 +284,11 @@ const check = async (
   )
   const district = await records.where('[register+code]').equals(['districts', record.districtCode]).first()
   const issues = validate(register, values, {
-    today,
+    ...day,
     district: district === undefined ? undefined : districtEntry(district.record),
     linked: (to, linkedId) => known.get(`${to}|${linkedId}`),
+    // What links to a record counts when it takes a step, not when it is saved.
+    linking: () => [],
   })
   const twins = await Promise.all(
     (register.unique ?? []).map(async (rule) => ({
@@ -272,9 +307,9 @@ const twinOf = async (
   register: Register,
   { fields, among }: NonNullable<Register['unique']>[number],
   values: Values,
-  { id, isSample = false }: CheckedRecord,
+  { id, isSample = false, districtCode }: CheckedRecord,
 ): Promise<LedgerRecord | undefined> => {
-  const key = keyOf(fields, values)
+  const key = keyOf(fields, withDistrict(values, districtCode))
   if (key === undefined) return undefined
   const rows = await records.where('keys').equals(keyIn(register.name, key)).toArray()
   return rows
@@ -287,9 +322,9 @@ const sameAs = (
   { fields, level }: { readonly fields: readonly string[]; readonly level: 'error' | 'warning' },
   twin: LedgerRecord,
 ): Issue => {
-  const labels = fields.map((field) => register.fields[field]?.label ?? field).join('、')
+  const labels = keyLabel(register, fields)
   const where = `“${labelOf(register, twin)}”（${twin.code}）`
   return level === 'error'
-    ? errorAt(fields[0] ?? '', `${labels}与已有的${where}相同，不能重复登记。`)
-    : warningAt(fields[0] ?? '', `${labels}与已有的${where}相同，请核对是否重复。`)
+    ? errorAt(keyField(fields), `${labels}与已有的${where}相同，不能重复登记。`)
+    : warningAt(keyField(fields), `${labels}与已有的${where}相同，请核对是否重复。`)
 }

@@ -1,20 +1,22 @@
 import { describe, expect, test } from 'vitest'
 import type { Values } from '../../../src/domain/field'
-import { takeStep } from '../../../src/domain/lifecycle'
-import type { LedgerRecord } from '../../../src/domain/record'
+import { aloneOn, type LedgerRecord } from '../../../src/domain/record'
 import type { Register } from '../../../src/domain/register'
 import { consortia } from '../../../src/domain/registers/consortia'
 import { districts } from '../../../src/domain/registers/districts'
 import { needs } from '../../../src/domain/registers/needs'
 import { serviceRecords } from '../../../src/domain/registers/service-records'
 import { teams } from '../../../src/domain/registers/teams'
+import { takeStep } from '../../../src/domain/step'
 import { validate } from '../../../src/domain/validate'
 import { expert, organization } from '../support/records'
 
 const today = '2021-07-02'
 const knowing = (...records: readonly LedgerRecord[]) => ({
-  today,
+  ...aloneOn(today),
   linked: (_register: string, id: string) => records.find((record) => record.id === id),
+  by: '张三',
+  at: '2021-07-02T02:00:00.000Z',
 })
 const issuesOf = (register: Register, values: Values, ...records: readonly LedgerRecord[]) =>
   validate(register, values, knowing(...records)).map(({ path, level }) => `${level} ${path}`)
@@ -45,15 +47,8 @@ describe('a team', () => {
 
 describe('a need', () => {
   const step = (own: LedgerRecord, from: string, action: string) => {
-    const { lifecycle } = needs
-    if (lifecycle === undefined) throw new Error('Needs have a life cycle.')
-    const taken = takeStep(
-      lifecycle,
-      { organization: own.id, status: from },
-      action,
-      { values: {} },
-      knowing(own),
-    )
+    const values = { organization: own.id, status: from }
+    const taken = takeStep(needs, values, { action, values: {} }, knowing(own))
     return taken.ok ? 'done' : taken.issues.map(({ message }) => message)
   }
 

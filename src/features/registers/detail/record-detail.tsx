@@ -2,8 +2,16 @@ import { App, Button, Space, Spin } from 'antd'
 import { useCallback, useEffect, useState } from 'react'
 import { formatValue } from '../../../domain/kinds/all'
 import { beijingMoment } from '../../../domain/kinds/date'
-import { nextSteps, stateOf, toneOf, type Transition } from '../../../domain/lifecycle'
-import { type ChildRow, type Field, holds, isEmpty, isRequired, type Values } from '../../../domain/field'
+import { stateOf, toneOf } from '../../../domain/lifecycle'
+import {
+  type ChildRow,
+  type Field,
+  holds,
+  isEmpty,
+  isRequired,
+  rowsOf,
+  type Values,
+} from '../../../domain/field'
 import { labelOf, type Register } from '../../../domain/register'
 import type { LedgerRecord } from '../../../domain/record'
 import type { ListQuery, RecordView, RelatedGroup, Settings, Store } from '../../../storage/store'
@@ -11,10 +19,9 @@ import { useNotices } from '../../../ui/notices'
 import { Page } from '../../../ui/page'
 import { useRevision } from '../../../ui/use-revision'
 import { deleteRecords } from '../delete-records'
-import { StepDialog } from '../step-dialog'
-import { takeSteps } from '../take-steps'
 import './detail.css'
 import { NeighbourButtons } from './neighbours'
+import { FollowUps, RecordSteps, type RecordStepsProps } from './record-steps'
 import { RoleHeptagon } from './role-heptagon'
 
 interface RecordDetailProps {
@@ -27,20 +34,19 @@ interface RecordDetailProps {
   /** The list that one came from. */
   readonly among: ListQuery | undefined
   readonly onOpen: (register: string, id: string) => void
+  readonly now: () => string
   readonly onGo: (id: string) => void
-  readonly onEdit: (id: string) => void
+  readonly onEdit: (id: string, field?: string) => void
   readonly onNew: (register: string, initial: Values) => void
   readonly onBack: () => void
 }
 
 /** One record: what it says, what may come next, and what links to it. */
 export const RecordDetail = (props: RecordDetailProps) => {
-  const { register, registers, store, settings, id, today, among, onOpen, onGo, onEdit, onNew, onBack } =
-    props
+  const { register, registers, store, id, among, onOpen, onGo, onEdit, onNew, onBack } = props
   const { modal } = App.useApp()
   const notices = useNotices()
   const { view, related, gone } = useRecord(store, register, id)
-  const [step, setStep] = useState<Transition | undefined>(undefined)
 
   if (gone) {
     return (
@@ -52,10 +58,6 @@ export const RecordDetail = (props: RecordDetailProps) => {
   if (view === undefined) return <Spin style={{ margin: 40 }} />
   const { record, names } = view
   const label = labelOf(register, record)
-  const steps =
-    register.lifecycle === undefined || record.deletedAt !== null
-      ? []
-      : nextSteps(register.lifecycle, stateOf(register.lifecycle, record.values))
   const undo = (batch: string): void => {
     void store
       .undo(batch)
@@ -78,16 +80,6 @@ export const RecordDetail = (props: RecordDetailProps) => {
     notices.done('已删除 1 条', [{ label: '撤销', run: () => undo(done.batch) }])
     onBack()
   }
-  const finish = async (transition: Transition, given: Parameters<typeof takeSteps>[4]): Promise<void> => {
-    const done = await takeSteps(store, register, [record], transition, given, today)
-    setStep(undefined)
-    if (done.ok) notices.done(`已${transition.action}`, [{ label: '撤销', run: () => undo(done.batch) }])
-    else notices.failed(`没有${transition.action}。`, done.message)
-  }
-  const begin = (transition: Transition): void => {
-    if ((transition.asks ?? []).length > 0 || transition.reason !== undefined) setStep(transition)
-    else void finish(transition, { values: {} })
-  }
   return (
     <Page
       title={label}
@@ -99,14 +91,11 @@ export const RecordDetail = (props: RecordDetailProps) => {
           {among !== undefined && <NeighbourButtons {...{ register, store, among, id, onGo }} />}
         </>
       }
-      extra={<Tags register={register} record={record} />}
+      extra={<Tags register={register} view={view} />}
       actions={
         <Space wrap>
-          {steps.map((transition) => (
-            <Button key={transition.action} onClick={() => begin(transition)}>
-              {transition.action}
-            </Button>
-          ))}
+          <RecordSteps {...props} record={record} />
+          <FollowUps {...{ register, record, onNew }} />
           <Button onClick={() => onNew(register.name, copied(register, record))}>复制新建</Button>
           <Button danger onClick={() => void remove()} disabled={record.deletedAt !== null}>
             删除
@@ -135,7 +124,7 @@ export const RecordDetail = (props: RecordDetailProps) => {
           </dl>
           {fields.map(([field, definition]) =>
             definition.kind === 'rows' ? (
-              <Rows key={field} field={definition} value={record.values[field]} {...{ names, onOpen }} />
+              <Rows key={field} {...props} name={field} field={definition} {...{ record, names }} />
             ) : null,
           )}
           {name === '成员' && register.name === 'consortia' && <RoleHeptagon counts={roleCounts(record)} />}
@@ -162,15 +151,6 @@ export const RecordDetail = (props: RecordDetailProps) => {
           ...(record.remark === undefined || record.remark === '' ? [] : [`备注：${record.remark}`]),
         ].join('　·　')}
       </p>
-      {step !== undefined && (
-        <StepDialog
-          {...{ register, registers, store, settings, today }}
-          transition={step}
-          records={[record]}
-          onClose={() => setStep(undefined)}
-          onDone={(given) => void finish(step, given)}
-        />
-      )}
     </Page>
   )
 }
@@ -192,7 +172,8 @@ const useRecord = (store: Store, register: Register, id: string) => {
   return { view, related, gone }
 }
 
-const Tags = ({ register, record }: { readonly register: Register; readonly record: LedgerRecord }) => {
+const Tags = ({ register, view }: { readonly register: Register; readonly view: RecordView }) => {
+  const { record, flags } = view
   const state = register.lifecycle === undefined ? undefined : stateOf(register.lifecycle, record.values)
   return (
     <Space>
@@ -202,6 +183,11 @@ const Tags = ({ register, record }: { readonly register: Register; readonly reco
       )}
       {record.isSample && <span className="tag sample">示例</span>}
       {record.deletedAt !== null && <span className="tag attention">已删除</span>}
+      {flags.map(({ label, tone, why }) => (
+        <span key={label} className={`tag ${tone}`} title={why}>
+          {label}
+        </span>
+      ))}
     </Space>
   )
 }
@@ -233,9 +219,11 @@ interface FactProps {
   readonly onOpen: (register: string, id: string) => void
 }
 
+const unitOf = (field: Field): string =>
+  field.kind === 'money' ? ' 万元' : 'unit' in field ? ` ${field.unit}` : ''
+
 const Fact = ({ field, value, record, names, onOpen }: FactProps) => {
   const missing = (value === undefined || isEmpty(value)) && isRequired(field, record.values)
-  const unit = field.kind === 'money' ? ' 万元' : 'unit' in field ? ` ${field.unit}` : ''
   return (
     <div className={field.kind === 'text' && field.multiline === true ? 'wide' : ''}>
       <dt>{field.label}</dt>
@@ -243,13 +231,7 @@ const Fact = ({ field, value, record, names, onOpen }: FactProps) => {
         {missing ? (
           <span className="gap">待补充</span>
         ) : (
-          <ValueText
-            field={field}
-            value={value}
-            names={names}
-            unit={value === undefined ? '' : unit}
-            onOpen={onOpen}
-          />
+          <ValueText field={field} value={value} names={names} unit={unitOf(field)} onOpen={onOpen} />
         )}
       </dd>
     </div>
@@ -295,40 +277,57 @@ const ValueText = ({
   )
 }
 
-const Rows = ({
-  field,
-  value,
-  names,
-  onOpen,
-}: {
+interface RowsProps extends Omit<RecordStepsProps, 'row'> {
+  readonly name: string
   readonly field: Extract<Field, { kind: 'rows' }>
-  readonly value: Values[string]
   readonly names: FactProps['names']
   readonly onOpen: FactProps['onOpen']
-}) => {
-  const rows = Array.isArray(value) ? (value as readonly ChildRow[]) : []
+}
+
+/** The child rows as a table of what stands in them, each with its own steps. */
+const Rows = ({ name, field, names, onOpen, ...props }: RowsProps) => {
+  const { register, record } = props
+  const rows = rowsOf(record.values, name)
   if (rows.length === 0) return <div className="wide soft">{`还没有${field.label}。`}</div>
-  const children = Object.entries(field.fields)
+  const children = Object.entries(field.fields).filter(([child]) => rows.some((row) => !isEmpty(row[child])))
+  const acts =
+    register.rowLifecycles?.[name] !== undefined ||
+    register.followUps?.some((followUp) => followUp.rows === name) === true
   return (
     <div className="wide" style={{ overflowX: 'auto' }}>
       <table className="child-table" aria-label={field.label}>
         <thead>
           <tr>
-            {children.map(([name, { label }]) => (
-              <th key={name} scope="col">
+            {children.map(([child, { label }]) => (
+              <th key={child} scope="col">
                 {label}
               </th>
             ))}
+            {acts && <th scope="col">办理</th>}
           </tr>
         </thead>
         <tbody>
           {rows.map((row, index) => (
             <tr key={index}>
-              {children.map(([name, child]) => (
-                <td key={name}>
-                  <ValueText field={child} value={row[name]} names={names} unit="" onOpen={onOpen} />
+              {children.map(([child, definition]) => (
+                <td key={child}>
+                  <ValueText
+                    field={definition}
+                    value={row[child]}
+                    names={names}
+                    unit={unitOf(definition)}
+                    onOpen={onOpen}
+                  />
                 </td>
               ))}
+              {acts && (
+                <td>
+                  <Space size={4}>
+                    <RecordSteps {...props} row={{ field: name, index }} />
+                    <FollowUps {...props} row={{ field: name, index }} />
+                  </Space>
+                </td>
+              )}
             </tr>
           ))}
         </tbody>
