@@ -4,10 +4,8 @@ import { aloneOn, type LedgerRecord } from '../../../src/domain/record'
 import type { Register } from '../../../src/domain/register'
 import { consortia } from '../../../src/domain/registers/consortia'
 import { districts } from '../../../src/domain/registers/districts'
-import { needs } from '../../../src/domain/registers/needs'
 import { serviceRecords } from '../../../src/domain/registers/service-records'
 import { teams } from '../../../src/domain/registers/teams'
-import { takeStep } from '../../../src/domain/step'
 import { validate } from '../../../src/domain/validate'
 import { expert, organization } from '../support/records'
 
@@ -15,8 +13,6 @@ const today = '2021-07-02'
 const knowing = (...records: readonly LedgerRecord[]) => ({
   ...aloneOn(today),
   linked: (_register: string, id: string) => records.find((record) => record.id === id),
-  by: '张三',
-  at: '2021-07-02T02:00:00.000Z',
 })
 const issuesOf = (register: Register, values: Values, ...records: readonly LedgerRecord[]) =>
   validate(register, values, knowing(...records)).map(({ path, level }) => `${level} ${path}`)
@@ -41,32 +37,6 @@ describe('a team', () => {
     const issues = issuesOf(teams, { members: twice, leader: 'elsewhere', annualFund: 1000, payments })
     expect(issues).toEqual(
       expect.arrayContaining(['error members.2.expert', 'error leader', 'error payments']),
-    )
-  })
-})
-
-describe('a need', () => {
-  const step = (own: LedgerRecord, from: string, action: string) => {
-    const values = { organization: own.id, status: from }
-    const taken = takeStep(needs, values, { action, values: {} }, knowing(own))
-    return taken.ok ? 'done' : taken.issues.map(({ message }) => message)
-  }
-
-  test.each([
-    ['草稿', '提交'],
-    ['退回补充', '重新提交'],
-  ])('in %s is not handed in before its enterprise can be reached', (from, action) => {
-    const missing = organization({ name: '甲厂', contactPerson: '王五' })
-    const known = organization({ name: '乙厂', contactPerson: '王五', contactPhone: '023-49801234' })
-    expect(step(missing, from, action)).toEqual(['需求企业还没有联系人或联系电话，请先在机构中补充。'])
-    expect(step(known, from, action)).toBe('done')
-  })
-
-  test('has an amount or 面议, not both; and points out who is no enterprise', () => {
-    const college = organization({ name: '甲大学', orgType: '高等院校' })
-    const values = { organization: college.id, budget: 100, budgetNegotiable: true }
-    expect(issuesOf(needs, values, college)).toEqual(
-      expect.arrayContaining(['error budget', 'warning organization']),
     )
   })
 })

@@ -58,6 +58,7 @@ describe('the three modes', () => {
   test('套餐式: several enterprises, no need, but a package', () => {
     expect(faults({ mode: '套餐式', served: ['org1', 'org2'], needs: [], package: 'package1' })).toEqual([])
     expect(faults({ mode: '套餐式', needs: [] })).toEqual(['gap package'])
+    expect(faults({ mode: '套餐式', needs: [], package: 'need1' })).toEqual(['error package'])
   })
 })
 

@@ -6,7 +6,10 @@ import { districts } from '../../../src/domain/registers/districts'
 import { experts } from '../../../src/domain/registers/experts'
 import { organizations } from '../../../src/domain/registers/organizations'
 import { serviceRecords } from '../../../src/domain/registers/service-records'
+import { needs } from '../../../src/domain/registers/needs'
 import { teams } from '../../../src/domain/registers/teams'
+import { visits } from '../../../src/domain/registers/visits'
+import { weeklyReports } from '../../../src/domain/registers/weekly-reports'
 
 type Head = Partial<RecordHead>
 
@@ -40,6 +43,9 @@ export const expert = maker(experts)
 export const team = maker(teams)
 export const consortium = maker(consortia)
 export const district = maker(districts)
+export const need = maker(needs)
+export const visit = maker(visits)
+export const weeklyReport = maker(weeklyReports)
 export const draftService = maker(serviceRecords)
 
 type ServiceValues = Parameters<typeof draftService>[0]
