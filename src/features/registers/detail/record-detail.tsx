@@ -201,8 +201,12 @@ const copied = (register: Register, record: LedgerRecord): Values =>
   )
 
 const sectionsOf = (register: Register, record: LedgerRecord) => {
-  const visible = Object.entries(register.fields).filter(([, field]) =>
-    holds(field.visibleWhen, record.values),
+  // The heading says the state, and the name where it follows from other fields.
+  const isSaid = (name: string): boolean =>
+    name === register.lifecycle?.field ||
+    (name === register.labelField && register.fields[name]?.readOnly === true)
+  const visible = Object.entries(register.fields).filter(
+    ([name, field]) => holds(field.visibleWhen, record.values) && !isSaid(name),
   )
   const names = [...new Set(visible.map(([, { section }]) => section ?? '基本信息'))]
   return names.map((name) => ({

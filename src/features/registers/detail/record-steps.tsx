@@ -1,4 +1,4 @@
-import { Button, Dropdown } from 'antd'
+import { Button, Dropdown, Space } from 'antd'
 import { useState } from 'react'
 import type { Field, Values } from '../../../domain/field'
 import { rowsOf } from '../../../domain/field'
@@ -44,6 +44,7 @@ export const RecordSteps = (props: RecordStepsProps) => {
   if (stepper === undefined || record.deletedAt !== null) return null
   const { lifecycle, values, fields } = stepper
   const steps = nextSteps(lifecycle, stateOf(lifecycle, values))
+  if (steps.length === 0) return null
 
   const undo = (batch: string): void => {
     void store
@@ -77,7 +78,7 @@ export const RecordSteps = (props: RecordStepsProps) => {
   const others = steps.slice(shown.length)
   const size = row === undefined ? ('middle' as const) : ('small' as const)
   return (
-    <>
+    <Space wrap size={row === undefined ? 'small' : 4}>
       {shown.map((transition) => (
         <Button key={transition.action} size={size} onClick={() => void begin(transition)}>
           {transition.action}
@@ -105,12 +106,12 @@ export const RecordSteps = (props: RecordStepsProps) => {
           subjects={[{ values, context: begun.stepping.context }]}
           count=""
           refused={local(begun.refused, row)}
-          jumpTo={(issue) => jumpOf(issue, props)}
+          jumpTo={(issue) => jumpOf(issue, props, () => setBegun(undefined))}
           onDone={async (given) => local(await take(begun, given), row)}
           onClose={() => setBegun(undefined)}
         />
       )}
-    </>
+    </Space>
   )
 }
 
@@ -141,12 +142,20 @@ const local = (issues: readonly Issue[], row: RowPlace | undefined): readonly Is
 const jumpOf = (
   { path }: Issue,
   { register, registers, record, onEdit, onNew }: RecordStepsProps,
+  onLeave: () => void,
 ): { readonly label: string; readonly run: () => void } | undefined => {
+  const leaving = (label: string, go: () => void) => ({
+    label,
+    run: () => {
+      onLeave()
+      go()
+    },
+  })
   if (!path.startsWith('@')) {
     const field = path.split('.')[0] ?? ''
     return register.fields[field] === undefined
       ? undefined
-      : { label: '去填写', run: () => onEdit(record.id, field) }
+      : leaving('去填写', () => onEdit(record.id, field))
   }
   const [to, field = ''] = path.slice(1).split('.')
   const target = registers.find(({ name }) => name === to)
@@ -154,7 +163,7 @@ const jumpOf = (
   if (target === undefined || (kind !== 'link' && kind !== 'links')) return undefined
   const usual = register.followUps?.find(({ register: name, rows }) => name === to && rows === undefined)
   const initial = usual?.values(record, 0) ?? { [field]: kind === 'links' ? [record.id] : record.id }
-  return { label: `新建${target.title}`, run: () => onNew(target.name, initial) }
+  return leaving(`新建${target.title}`, () => onNew(target.name, initial))
 }
 
 /** Buttons for what usually comes after a record, or after one of its rows. */

@@ -229,8 +229,9 @@ const Filling = (props: FillingProps) => {
   const isShown = (name: string): boolean => {
     const field = register.fields[name]
     if (field === undefined || !holds(field.visibleWhen, content.values)) return false
-    // What the program keeps is not for the form to fill in: it is shown where there is something, events in the details.
-    return field.readOnly !== true || (field.kind !== 'rows' && !isEmpty(shownValues[name]))
+    // What the program keeps is not for the form to fill in: the state has its buttons, events stand in the details.
+    const own = field.kind === 'rows' || name === register.lifecycle?.field || isEmpty(shownValues[name])
+    return field.readOnly !== true || !own
   }
   const isFolded = (section: string, fields: readonly string[]): boolean =>
     register.folded?.includes(section) === true &&
