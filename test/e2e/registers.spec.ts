@@ -1,34 +1,39 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, type Locator, type Page, test } from '@playwright/test'
 import { registers } from '../../src/domain/registers/all'
-import { closeAll, launchApp, type LaunchedApp, root } from './support/launch'
+import { judge, takePicture } from './support/judge'
+import { closeAll, launchApp, type LaunchedApp } from './support/launch'
 import { begin, goTo } from './support/steps'
 
-const pictures = join(root, 'test-output', 'registers')
 let running: LaunchedApp
 test.beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true })
   running = await launchApp()
   await begin(running.page, 'examples')
 })
 test.afterAll(closeAll)
 
-const picture = (page: Page, name: string) => page.screenshot({ path: join(pictures, `${name}.png`) })
-
 for (const { name, title } of registers) {
-  test(`a new record of ${title} can be begun, and says what it needs`, async () => {
+  test(`${title}: its list, a record and its form read well, and a new one says what it needs`, async () => {
     const { page } = running
     await goTo(page, title)
+    const list = page.getByRole('grid', { name: `${title}列表` })
+    await expect(list.getByRole('row').nth(1)).toBeVisible()
+    await judge(page, `${name}-list`)
+    await list.getByRole('row').nth(1).getByRole('gridcell').nth(1).click()
+    await expect(page.getByRole('region', { name: '相关记录' })).toBeVisible()
+    await judge(page, `${name}-detail`)
+    await page.getByRole('button', { name: '编辑', exact: true }).click()
+    const form = page.getByRole('dialog', { name: `编辑${title}` })
+    await expect(form.getByRole('button', { name: '保存', exact: true })).toBeVisible()
+    await judge(page, `${name}-form`)
+    await form.getByRole('button', { name: '取消' }).click()
+    await goTo(page, title)
     await page.getByRole('button', { name: `新建${title}`, exact: true }).click()
-    const dialog = page.getByRole('dialog', { name: `新建${title}` })
-    await expect(dialog.getByRole('button', { name: '保存', exact: true })).toBeVisible()
-    await picture(page, `${name}-form`)
-    await dialog.getByRole('button', { name: '保存', exact: true }).click()
-    await expect(dialog.getByRole('alert')).toContainText('处需要处理')
-    await picture(page, `${name}-form-refused`)
-    await dialog.getByRole('button', { name: '取消' }).click()
-    await expect(dialog).toBeHidden()
+    const fresh = page.getByRole('dialog', { name: `新建${title}` })
+    await fresh.getByRole('button', { name: '保存', exact: true }).click()
+    await expect(fresh.getByRole('alert')).toContainText('处需要处理')
+    await takePicture(page, `${name}-new`)
+    await fresh.getByRole('button', { name: '取消' }).click()
+    await expect(fresh).toBeHidden()
   })
 }
 
@@ -44,8 +49,11 @@ const choose = async (within: Locator, label: string, typed: string, option: str
 }
 const fill = (within: Locator, label: string, text: string): Promise<void> =>
   within.getByLabel(label, { exact: true }).fill(text)
-const pickRadio = (within: Locator, name: string): Promise<void> =>
-  within.getByRole('radio', { name, exact: true }).check()
+const pickRadio = async (within: Locator, name: string): Promise<void> => {
+  const radio = within.getByRole('radio', { name, exact: true })
+  await radio.click()
+  await expect(radio).toBeChecked()
+}
 const save = async (dialog: Locator): Promise<void> => {
   await dialog.getByRole('button', { name: '保存', exact: true }).click()
   await expect(dialog).toBeHidden()
@@ -87,12 +95,14 @@ test('one need goes from a visit to 办结', async () => {
   await visit.getByRole('button', { name: '填写问题与诉求' }).click()
   await visit.getByRole('button', { name: '添加问题与诉求' }).click()
   await fill(visit, '问题描述', '主轴连续运转两小时后温升超过四十度，希望专家到现场诊断。')
-  await picture(page, 'visit-filled')
+  await takePicture(page, 'visit-filled')
   await save(visit)
   await page.getByRole('gridcell', { name: '李主席' }).click()
-  await step(page, '登记走访', (dialog) => expect(dialog.getByLabel('走访日期', { exact: true })).toHaveValue('2021-05'))
+  await step(page, '登记走访', (dialog) =>
+    expect(dialog.getByLabel('走访日期', { exact: true })).toHaveValue('2021-05'),
+  )
   await stateIs(page, '已走访')
-  await picture(page, 'visit-detail')
+  await takePicture(page, 'visit-detail')
 
   await press(page, '转需求')
   const need = page.getByRole('dialog', { name: '新建企业需求' })
@@ -102,7 +112,7 @@ test('one need goes from a visit to 办结', async () => {
   await choose(need, '产业方向', 'zbzz', '装备制造产业')
   await choose(need, '期望合作方式', 'jsfw', '技术服务')
   await pickRadio(need, '紧急（1个月内）')
-  await picture(page, 'need-filled')
+  await takePicture(page, 'need-filled')
   await save(need)
   await goTo(page, '企业需求')
   await page.getByRole('gridcell', { name: '主轴温升治理', exact: true }).click()
@@ -111,23 +121,23 @@ test('one need goes from a visit to 办结', async () => {
   await step(page, '受理', async (dialog) => {
     await expect(dialog.getByLabel('责任人', { exact: true })).toHaveValue('张三')
     await expect(dialog.getByLabel('办理时限', { exact: true })).not.toHaveValue('')
-    await picture(page, 'step-accept')
+    await takePicture(page, 'step-accept')
   })
   await step(page, '推荐/认领', async (dialog) => {
     await dialog.getByRole('button', { name: '添加对接记录' }).click()
     await choose(dialog, '专家', '示例专家', '示例专家')
     await fill(dialog, '对接日期', '2021-06-01')
-    await picture(page, 'step-match')
+    await takePicture(page, 'step-match')
   })
-  await step(page, '确认承接', () => picture(page, 'step-confirm').then(() => undefined))
+  await step(page, '确认承接', () => takePicture(page, 'step-confirm'))
   await stateIs(page, '服务中')
-  await picture(page, 'need-detail')
+  await takePicture(page, 'need-detail')
 
   // Without a service the result cannot be handed in; the refusal leads to the form for it.
   await press(page, '提交办理结果')
   const refusal = page.getByRole('dialog', { name: '提交办理结果' })
   await expect(refusal.getByRole('alert')).toContainText('还没有填了结果的服务记录')
-  await picture(page, 'step-refused')
+  await takePicture(page, 'step-refused')
   await refusal.getByRole('button', { name: '新建服务记录' }).click()
   const service = page.getByRole('dialog', { name: '新建服务记录' })
   await fill(service, '服务日期', '2021-06-02')
@@ -151,7 +161,7 @@ test('one need goes from a visit to 办结', async () => {
   await answers(closing)
   await closing.getByRole('button', { name: '回访确认', exact: true }).click()
   await expect(closing.getByRole('alert')).toContainText('已审核的服务记录')
-  await picture(page, 'step-close-refused')
+  await takePicture(page, 'step-close-refused')
   await closing.getByRole('button', { name: '取消' }).click()
 
   await page.getByRole('button', { name: /主轴温升远程会诊/u }).click()
@@ -165,5 +175,5 @@ test('one need goes from a visit to 办结', async () => {
   const events = page.getByRole('table', { name: '办理经过' })
   await expect(events.getByRole('row')).toHaveCount(8)
   await expect(events.getByRole('row').last()).toContainText('回访确认')
-  await picture(page, 'need-closed')
+  await takePicture(page, 'need-closed')
 })

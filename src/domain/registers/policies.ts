@@ -42,7 +42,7 @@ export const policies = defineRegister({
       width: 14,
       search: true,
       source: 'S',
-      hint: '如《实施方案》',
+      hint: '如 实施方案',
     },
     docNumber: {
       kind: 'text',
