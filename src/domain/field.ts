@@ -85,6 +85,8 @@ export interface NumberField extends FieldBase {
   /** Digits after the point; 0 for whole numbers. */
   readonly decimals?: number
   readonly step?: number
+  /** A year or a number in a row: 2021, not 2,021. */
+  readonly ungrouped?: boolean
   readonly initial?: number
 }
 export interface FuzzyNumberField extends FieldBase {

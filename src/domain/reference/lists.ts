@@ -381,7 +381,7 @@ export const agreementTypes: readonly Option[] = [
 export const technologyContracts = options('技术开发', '技术转让', '技术许可', '技术咨询', '技术服务')
 export const regionScopes: readonly Option[] = [
   { value: '市内' },
-  { value: '川渝', label: '川渝（成渝地区双城经济圈）', aliases: ['成渝', '成渝地区双城经济圈'] },
+  { value: '川渝', hint: '成渝地区双城经济圈', aliases: ['成渝', '成渝地区双城经济圈'] },
   { value: '其他市外', aliases: ['市外'] },
 ]
 

@@ -86,6 +86,7 @@ export const activities = defineRegister({
       min: 2020,
       max: 2100,
       decimals: 0,
+      ungrouped: true,
       ...onlyWith('type', forum),
       section: '活动',
       width: 10,

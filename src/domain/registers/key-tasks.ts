@@ -131,6 +131,7 @@ export const keyTasks = defineRegister({
       min: 2020,
       max: 2100,
       decimals: 0,
+      ungrouped: true,
       required: true,
       section: '任务',
       list: true,

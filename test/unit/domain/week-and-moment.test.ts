@@ -90,3 +90,9 @@ test('a fuzzy number with decimals keeps them: 超过1.7（万人）', () => {
   expect(read(value, '超过1.7')).toEqual({ value: 1.7, qualifier: '超过' })
   expect(formatValue(value, { value: 1.7, qualifier: '超过' }, nobody)).toBe('超过1.7')
 })
+
+test('a year is not grouped, other numbers are', () => {
+  const year: Field = { kind: 'number', label: '年度', ungrouped: true }
+  expect(formatValue(year, 2021, nobody)).toBe('2021')
+  expect(formatValue({ kind: 'number', label: '人数' }, 2021, nobody)).toBe('2,021')
+})

@@ -28,15 +28,23 @@ export const widest = 800
 const flagWidth = 72
 
 export const usualLayout = (register: Register): ListLayout => ({
-  columns: [
-    'code',
-    ...Object.entries(register.fields)
-      .filter(([name, field]) => field.list === true && name !== 'code')
-      .map(([name]) => name),
-  ],
+  columns: ['code', ...usualFields(register)],
   widths: {},
   sort: register.sort,
 })
+
+const leadingFields = 3
+
+/** The fields of a list, with the state where it is seen without scrolling: behind the name. */
+const usualFields = ({ fields, lifecycle, labelField }: Register): readonly string[] => {
+  const listed = Object.entries(fields)
+    .filter(([name, field]) => field.list === true && name !== 'code')
+    .map(([name]) => name)
+  if (lifecycle === undefined || !listed.includes(lifecycle.field)) return listed
+  const others = listed.filter((name) => name !== lifecycle.field)
+  const place = others.includes(labelField) ? others.indexOf(labelField) + 1 : leadingFields
+  return [...others.slice(0, place), lifecycle.field, ...others.slice(place)]
+}
 
 /** What was kept of a list; anything that is not a layout of this register gives way to the usual one. */
 export const parseLayout = (register: Register, kept: unknown): ListLayout => {
