@@ -70,6 +70,13 @@ describe('what is to be pointed out today', () => {
     const id = page.rows[0]?.id ?? ''
     expect((await store.get('needs', id))?.flags.map(({ label }) => label)).toEqual(['超期'])
   })
+  test('is another record on another day, even if there are as many', async () => {
+    await commit(create('needs', accepted('乙', '2021-07-02')), create('needs', accepted('丙', '2021-07-08')))
+    const soon = list('needs', { kind: 'flag', label: '即将到期' })
+    expect(await labels(soon, 'title')).toEqual(['乙'])
+    day = '2021-07-05'
+    expect(await labels(soon, 'title')).toEqual(['丙'])
+  })
   test('follows the rules that the office has set', async () => {
     await commit(create('needs', accepted('甲', '2021-07-20')))
     const soon = list('needs', { kind: 'flag', label: '即将到期' })
