@@ -19,7 +19,7 @@ export const instantAt = (day: string, time: string): string =>
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:?\d{2})$/u
 const timeOfDay = /(?:T|\s|日|号)((?:[01]?\d|2[0-3])[:：][0-5]\d)(?::[0-5]\d)?$/u
 
-export const isInstant = (value: string): boolean =>
+const isInstant = (value: string): boolean =>
   instant.test(value) && isDay(value.slice(0, 10)) && !Number.isNaN(Date.parse(value))
 
 /** Values are ISO instants; people read and write minutes in Chinese time. */

@@ -10,7 +10,7 @@ const named = [
   '推动“科创中国”重庆科技志愿服务',
 ]
 
-export const keyTaskCount = 10
+const keyTaskCount = 10
 
 /** Number and name of the ten tasks. */
 export const keyTaskSlots: readonly { readonly number: number; readonly title: string }[] = Array.from(

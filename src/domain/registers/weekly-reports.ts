@@ -58,7 +58,7 @@ const handedIn = ['已提交', '已审核', '已汇总上报']
 const reviewed = ['已审核', '已汇总上报']
 
 /** The number of a team in business numbers: the place of its industry in the published order, 03 for 装备制造产业. */
-export const teamNumber = (industry: string | undefined): string | undefined => {
+const teamNumber = (industry: string | undefined): string | undefined => {
   const place = teamIndustries.findIndex(({ value }) => value === industry)
   return place === -1 ? undefined : String(place + 1).padStart(2, '0')
 }
