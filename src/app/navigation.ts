@@ -23,7 +23,8 @@ export type Place =
 /** A form that lies over the page. */
 export type OpenForm =
   | { readonly kind: 'new'; readonly register: string; readonly initial?: Values }
-  | { readonly kind: 'edit'; readonly register: string; readonly id: string }
+  /** `field`: where the form opens. */
+  | { readonly kind: 'edit'; readonly register: string; readonly id: string; readonly field?: string }
 
 interface Navigation {
   readonly place: Place

@@ -108,11 +108,14 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
     return (
       <RecordDetail
         {...{ register, registers, store, settings, today }}
+        now={systemClock.now}
         id={place.id}
         among={place.among}
         onOpen={open}
         onGo={(id) => replace({ ...place, id })}
-        onEdit={(id) => openForm({ kind: 'edit', register: register.name, id })}
+        onEdit={(id, field) =>
+          openForm({ kind: 'edit', register: register.name, id, ...(field === undefined ? {} : { field }) })
+        }
         onNew={(to, initial) => openForm({ kind: 'new', register: to, initial })}
         onBack={back}
         history={(onShowAt) => (
@@ -125,6 +128,7 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
     <RegisterList
       key={register.name}
       {...{ register, registers, store, settings, district, districts, today }}
+      now={systemClock.now}
       initialFilters={place.filters}
       initialSearch={place.search}
       onNew={() => openForm({ kind: 'new', register: register.name })}

@@ -85,12 +85,16 @@ export interface NumberField extends FieldBase {
   /** Digits after the point; 0 for whole numbers. */
   readonly decimals?: number
   readonly step?: number
+  /** A year or a number in a row: 2021, not 2,021. */
+  readonly ungrouped?: boolean
   readonly initial?: number
 }
 export interface FuzzyNumberField extends FieldBase {
   readonly kind: 'fuzzyNumber'
   readonly unit?: string
   readonly min?: number
+  /** Digits after the point; left out, whole numbers. */
+  readonly decimals?: number
 }
 export interface MoneyField extends FieldBase {
   readonly kind: 'money'
@@ -106,6 +110,14 @@ export interface DateField extends FieldBase {
 }
 export interface PartialDateField extends FieldBase {
   readonly kind: 'partialDate'
+}
+/** An ISO week, `2021-W17`. */
+export interface WeekField extends FieldBase {
+  readonly kind: 'week'
+}
+/** An ISO instant. */
+export interface MomentField extends FieldBase {
+  readonly kind: 'moment'
 }
 export interface ChoiceField extends FieldBase {
   readonly kind: 'choice'
@@ -153,6 +165,8 @@ export type Field =
   | MoneyField
   | DateField
   | PartialDateField
+  | WeekField
+  | MomentField
   | ChoiceField
   | ChoicesField
   | YesNoField
@@ -161,7 +175,7 @@ export type Field =
   | RowsField
 export type Fields = Readonly<Record<string, Field>>
 
-/** Money is whole 分; dates are `2021-04-08`; a link is the id of the other record. */
+/** Money is whole 分; dates are `2021-04-08`, weeks `2021-W17`; a link is the id of the other record. */
 interface ValueOfKind {
   text: string
   creditCode: string
@@ -172,6 +186,8 @@ interface ValueOfKind {
   money: number
   date: string
   partialDate: PartialDate
+  week: string
+  moment: string
   choice: string
   choices: readonly string[]
   yesNo: boolean
@@ -209,6 +225,28 @@ export const isRequired = (field: Field, values: Values | ChildRow): boolean =>
 /** Empty: nothing typed, an empty text or an empty list. */
 export const isEmpty = (value: FieldValue | undefined): boolean =>
   value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+
+/** The text in a field; undefined where there is none. */
+export const textIn = (values: Values | ChildRow, field: string): string | undefined => {
+  const value = values[field]
+  return typeof value === 'string' ? value : undefined
+}
+
+/** The child rows in a field; none where the field is empty. */
+export const rowsOf = (values: Values, field: string): readonly ChildRow[] => {
+  const rows = values[field]
+  // Only fields of the kind `rows` hold lists of objects.
+  return Array.isArray(rows) ? rows.filter((row): row is ChildRow => typeof row === 'object') : []
+}
+
+/** For a field that is there, and required, only with one of these values in another. */
+export const onlyWith = (
+  field: string,
+  ...values: readonly (string | boolean)[]
+): { readonly requiredWhen: When; readonly visibleWhen: When } => {
+  const when = { field, in: values }
+  return { requiredWhen: when, visibleWhen: when }
+}
 
 /** Options whose label is their value. */
 export const options = (...values: readonly string[]): readonly Option[] => values.map((value) => ({ value }))

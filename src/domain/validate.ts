@@ -30,15 +30,25 @@ export const blocking = (issues: readonly Issue[], before: readonly Issue[] = []
   return issues.filter(({ level, path }) => level === 'error' || (level === 'gap' && !known.has(path)))
 }
 
-/** Values without what is hidden by a condition and without empties, as they are stored. */
+/** Values as they are stored: with what follows from them, without what is hidden by a condition, without empties. */
+export const settleRecord = (register: Register, values: Values): Values => {
+  const plain = settle(register.fields, values)
+  return settle(register.fields, { ...plain, ...register.derive(plain) })
+}
+
+/** Values without what is hidden by a condition and without empties. */
 export const settle = (fields: Fields, values: Values): Values =>
   Object.fromEntries(
     Object.entries(fields).flatMap(([name, field]) => {
       const value = values[name]
-      if (value === undefined || isEmpty(value) || !holds(field.visibleWhen, values)) return []
+      if (value === undefined || isEmpty(value) || isHidden(field, values)) return []
       return [[name, field.kind === 'rows' ? settleRows(field, value) : value]]
     }),
   )
+
+/** Hidden for good: as long as the field that decides is empty, nothing is thrown away. */
+const isHidden = ({ visibleWhen }: Field, values: Values | ChildRow): boolean =>
+  visibleWhen !== undefined && values[visibleWhen.field] !== undefined && !holds(visibleWhen, values)
 
 const settleRows = (field: RowsField, value: FieldValue): FieldValue => {
   const rows = acceptsValue(field, value) && Array.isArray(value) ? (value as readonly ChildRow[]) : []

@@ -1,10 +1,10 @@
 import { districtEntry } from '../domain/district-entry'
 import { errorAt, type Issue, warningAt } from '../domain/issue'
 import { linksOf } from '../domain/kinds/all'
-import { keyOf } from '../domain/record-keys'
+import { keyField, keyLabel, keyOf, withDistrict } from '../domain/record-keys'
 import { holds, type Values } from '../domain/field'
 import { labelOf, type Register } from '../domain/register'
-import type { LedgerRecord } from '../domain/record'
+import type { DayContext, LedgerRecord } from '../domain/record'
 import { validate } from '../domain/validate'
 import type { Database } from './database'
 import type { CheckedRecord } from './store'
@@ -16,7 +16,7 @@ export const checkRecord = async (
   register: Register,
   values: Values,
   record: CheckedRecord,
-  today: string,
+  day: DayContext,
 ): Promise<readonly Issue[]> => {
   const links = linksOf(register.fields, values)
   const rows = await records.bulkGet(
@@ -27,9 +27,11 @@ export const checkRecord = async (
   )
   const district = await records.where('[register+code]').equals(['districts', record.districtCode]).first()
   const issues = validate(register, values, {
-    today,
+    ...day,
     district: district === undefined ? undefined : districtEntry(district.record),
     linked: (to, linkedId) => known.get(`${to}|${linkedId}`),
+    // What links to a record counts when it takes a step, not when it is saved.
+    linking: () => [],
   })
   const twins = await Promise.all(
     (register.unique ?? []).map(async (rule) => ({
@@ -48,9 +50,9 @@ const twinOf = async (
   register: Register,
   { fields, among }: NonNullable<Register['unique']>[number],
   values: Values,
-  { id, isSample = false }: CheckedRecord,
+  { id, isSample = false, districtCode }: CheckedRecord,
 ): Promise<LedgerRecord | undefined> => {
-  const key = keyOf(fields, values)
+  const key = keyOf(fields, withDistrict(values, districtCode))
   if (key === undefined) return undefined
   const rows = await records.where('keys').equals(keyIn(register.name, key)).toArray()
   return rows
@@ -63,9 +65,9 @@ const sameAs = (
   { fields, level }: { readonly fields: readonly string[]; readonly level: 'error' | 'warning' },
   twin: LedgerRecord,
 ): Issue => {
-  const labels = fields.map((field) => register.fields[field]?.label ?? field).join('、')
+  const labels = keyLabel(register, fields)
   const where = `“${labelOf(register, twin)}”（${twin.code}）`
   return level === 'error'
-    ? errorAt(fields[0] ?? '', `${labels}与已有的${where}相同，不能重复登记。`)
-    : warningAt(fields[0] ?? '', `${labels}与已有的${where}相同，请核对是否重复。`)
+    ? errorAt(keyField(fields), `${labels}与已有的${where}相同，不能重复登记。`)
+    : warningAt(keyField(fields), `${labels}与已有的${where}相同，请核对是否重复。`)
 }

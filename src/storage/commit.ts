@@ -1,8 +1,9 @@
+import { keepsEvents } from '../domain/events'
 import { acceptsValue } from '../domain/kinds/all'
 import type { LedgerRecord } from '../domain/record'
 import type { Register } from '../domain/register'
-import type { Values } from '../domain/field'
-import { settle } from '../domain/validate'
+import { rowsOf, type Values } from '../domain/field'
+import { settleRecord } from '../domain/validate'
 import type { Database, StoredRecord } from './database'
 import { notWritten } from './not-written'
 import { nextCodes } from './numbering'
@@ -88,6 +89,7 @@ const apply = (
     return { action: operation.kind, before, row }
   }
   const values = settled(register, operation.values)
+  refuseLostEvents(register, before.values, values)
   const after = withoutEmptyNotes({
     ...touched,
     ...head(operation),
@@ -154,13 +156,20 @@ const head = ({
 
 /** Only declared fields, each in its own shape; anything else is a broken promise of the caller. */
 const settled = (register: Register, values: Values): Values => {
-  const clean = settle(register.fields, withState(register, values))
+  const clean = settleRecord(register, withState(register, values))
   for (const [name, value] of Object.entries(clean)) {
     const field = register.fields[name]
     if (field === undefined || !acceptsValue(field, value))
       throw new Error(`${register.name}.${name} is not a ${String(field?.kind)}`)
   }
   return clean
+}
+
+/** Steps that were taken stay; whoever saves without them holds an old record in hand. */
+const refuseLostEvents = ({ name, lifecycle }: Register, before: Values, after: Values): void => {
+  const { events } = lifecycle ?? {}
+  if (events !== undefined && !keepsEvents(rowsOf(before, events), rowsOf(after, events)))
+    throw new Error(`${name}.${events} lost an event`)
 }
 
 const withState = ({ lifecycle }: Register, values: Values): Values =>

@@ -98,7 +98,9 @@ export const createHistoryQueries = (
         (before, change) => applyChange(before, change, change),
         undefined,
       )
-      return record === undefined ? undefined : { record, names: await catalogue.names(owner, [record]) }
+      if (record === undefined) return undefined
+      // What is to be pointed out is about today.
+      return { record, flags: [], names: await catalogue.names(owner, [record]) }
     },
     trash: async (query, offset, limit) => {
       const found = trashOf(database, registers.get(query.register), query)

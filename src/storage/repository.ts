@@ -1,4 +1,6 @@
-import type { Register } from '../domain/register'
+import { usualRules } from '../domain/office-rules'
+import { flagsOf, type Register } from '../domain/register'
+import type { DayContext, LedgerRecord } from '../domain/record'
 import type { Vault } from '../bridge/vault'
 import { createCatalogue, linksOfChange } from './catalogue'
 import { checkRecord } from './check-record'
@@ -16,7 +18,7 @@ import { countOf, findByKey, liveRows, neighboursOf } from './record-queries'
 import { relatedTo } from './related'
 import { createSecondCopy } from './second-copy'
 import { readSettings, settingsKey } from './settings'
-import type { ListQuery, OpeningProgress, Refused, Store, UndoResult } from './store'
+import type { ListPage, ListQuery, OpeningProgress, Refused, Store, UndoResult } from './store'
 import { keyIn, sampleMark } from './stored-record'
 import { undoBatch, type Undone } from './undo'
 import type { Actor, WrittenEntry } from './write-entry'
@@ -105,9 +107,30 @@ export const createStore = (
     const message = `有内容还没有写好第二份，暂时不能一次改动 ${String(size)} 条。原因：${now.message}${now.advice}`
     return { ok: false, reason: 'copy', message }
   }
-  const matches = async ({ catalogue, database }: Ready, query: ListQuery) => {
+  const dayContext = async ({ database }: Ready): Promise<DayContext> => ({
+    today: clock.today(),
+    rules: (await readSettings(database))?.rules ?? usualRules,
+  })
+  const flags = async (
+    ready: Ready,
+    register: Register,
+    records: readonly LedgerRecord[],
+  ): Promise<ListPage['flags']> => {
+    const day = register.flags.length === 0 ? undefined : await dayContext(ready)
+    if (day === undefined) return {}
+    return Object.fromEntries(
+      records.flatMap(({ id, values }) => {
+        const found = flagsOf(register, values, day)
+        return found.length === 0 ? [] : [[id, found]]
+      }),
+    )
+  }
+  const matches = async (ready: Ready, query: ListQuery) => {
+    const { catalogue, database } = ready
     const index = await catalogue.index(query.register)
-    const asked = await withMembers(database, query, index.records)
+    const asked = await withMembers(database, registerOf(query.register), query, index.records, () =>
+      dayContext(ready),
+    )
     return index.query(asked.query, asked.members)
   }
   const prepare = ({ catalogue }: Ready, register: string): void => {
@@ -146,18 +169,36 @@ export const createStore = (
         : await pageByIndex(database, register, query, offset, limit)
       if (early !== undefined) {
         prepare(ready, query.register)
-        return { ...early, names: await catalogue.names(register, early.rows) }
+        return {
+          ...early,
+          names: await catalogue.names(register, early.rows),
+          flags: await flags(ready, register, early.rows),
+        }
       }
       const { all, records, sums } = await matches(ready, query)
       const rows = records.slice(offset, offset + limit)
-      return { total: records.length, all, rows, sums, names: await catalogue.names(register, rows) }
+      return {
+        total: records.length,
+        all,
+        rows,
+        sums,
+        names: await catalogue.names(register, rows),
+        flags: await flags(ready, register, rows),
+      }
     },
     ids: async (query) => (await matches(await ledger(), query)).records.map(({ id }) => id),
     get: async (register, id) => {
-      const { database, catalogue } = await ledger()
+      const ready = await ledger()
+      const { database, catalogue } = ready
       const stored = await database.records.get([register, id])
       if (stored === undefined) return undefined
-      return { record: stored.record, names: await catalogue.names(registerOf(register), [stored.record]) }
+      const { record } = stored
+      const definition = registerOf(register)
+      return {
+        record,
+        names: await catalogue.names(definition, [record]),
+        flags: (await flags(ready, definition, [record]))[id] ?? [],
+      }
     },
     getMany: async (register, ids) => {
       const { records } = (await ledger()).database
@@ -188,8 +229,10 @@ export const createStore = (
       return Object.fromEntries(counted)
     },
 
-    check: async (register, values, record) =>
-      checkRecord((await ledger()).database, registerOf(register), values, record, clock.today()),
+    check: async (register, values, record) => {
+      const ready = await ledger()
+      return checkRecord(ready.database, registerOf(register), values, record, await dayContext(ready))
+    },
     commit: async (batch) => {
       const ready = await ledger()
       const refused = refusal(ready, batch.operations.length)

@@ -1,7 +1,9 @@
 import type { LostEntry, VaultFault } from '../bridge/vault'
 import type { BatchHead, BatchKind, Change } from '../domain/history'
 import type { Issue } from '../domain/issue'
+import type { OfficeRules } from '../domain/office-rules'
 import type { Confidentiality, LedgerRecord } from '../domain/record'
+import type { Flag } from '../domain/register'
 import type { Values } from '../domain/field'
 
 /**
@@ -125,6 +127,8 @@ export interface Settings {
   readonly unitHead?: string
   readonly reviewer?: string
   readonly phone?: string
+  /** Work calendar, time limits and due times; left out, the usual ones. */
+  readonly rules?: OfficeRules
 }
 
 export type Filter =
@@ -142,6 +146,8 @@ export type Filter =
   /** Records with required fields still empty (待补充). */
   | { readonly kind: 'gaps' }
   | { readonly kind: 'samples'; readonly samples: boolean }
+  /** Records to which this is to be pointed out today: 超期, 迟报 … */
+  | { readonly kind: 'flag'; readonly label: string }
   /** Records touched by one batch, e.g. an import. */
   | { readonly kind: 'batch'; readonly batch: string }
 
@@ -162,6 +168,8 @@ export interface ListPage {
   readonly rows: readonly LedgerRecord[]
   /** Labels of every record that the rows link to, by id. */
   readonly names: Readonly<Record<string, string>>
+  /** What is to be pointed out about the rows today, by id. */
+  readonly flags: Readonly<Record<string, readonly Flag[]>>
   /** Totals over all that match, of the fields marked `sum`; fuzzy when one of the parts is. */
   readonly sums: readonly { readonly field: string; readonly total: number; readonly fuzzy: boolean }[]
 }
@@ -188,6 +196,7 @@ export interface Found {
 
 export interface RecordView {
   readonly record: LedgerRecord
+  readonly flags: readonly Flag[]
   readonly names: Readonly<Record<string, string>>
 }
 

@@ -1,6 +1,6 @@
 import { linksOf } from '../domain/kinds/all'
 import { keysOf } from '../domain/record-keys'
-import type { LedgerRecord } from '../domain/record'
+import { aloneOn, type LedgerRecord } from '../domain/record'
 import type { Register } from '../domain/register'
 import type { Values } from '../domain/field'
 import { validate } from '../domain/validate'
@@ -28,14 +28,14 @@ export const toStored = (register: Register, record: LedgerRecord, today: string
     district: record.districtCode,
     deleted: live ? 0 : 1,
     order: live ? orderOf(register, record) : trashOrder(record),
-    keys: live ? [...keysOf(register, values), ...marks].map((key) => keyIn(register.name, key)) : [],
+    keys: live ? [...keysOf(register, record), ...marks].map((key) => keyIn(register.name, key)) : [],
     refs: refsOf(register, values),
     record,
   }
 }
 
 const hasGaps = (register: Register, values: Values, today: string): boolean =>
-  validate(register, values, { today, linked: () => undefined }).some(({ level }) => level === 'gap')
+  validate(register, values, aloneOn(today)).some(({ level }) => level === 'gap')
 
 const refsOf = (register: Register, values: Values): readonly string[] => [
   ...new Set(linksOf(register.fields, values).map(({ register: to, id }) => referenceTo(to, id))),
@@ -48,5 +48,6 @@ export const trashOrder = ({ deletedAt, code }: Pick<LedgerRecord, 'deletedAt' |
 /** Records without a value in the field of order come last in a list that runs down, first in one that runs up. */
 const orderOf = (register: Register, record: LedgerRecord): string => {
   const value = register.sort.field === 'code' ? record.code : record.values[register.sort.field]
-  return `${typeof value === 'string' ? value : ''}\u0001${record.code}`
+  const text = typeof value === 'object' && 'precision' in value ? value.value : value
+  return `${typeof text === 'string' ? text : ''}\u0001${record.code}`
 }

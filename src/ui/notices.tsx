@@ -26,7 +26,8 @@ export const useNotices = (): Notices => {
           void message.success(text)
           return
         }
-        const key = text + actions.map(({ label }) => label).join('')
+        // One at a time: what was done last can be taken back here, what came before by 撤销 again.
+        const key = 'done'
         notification.success({
           key,
           title: text,

@@ -4,13 +4,13 @@ import { sumFuzzy } from '../domain/kinds/fuzzy-number'
 import type { NameOf } from '../domain/kinds/kind'
 import { toWan } from '../domain/kinds/money'
 import { maskPhone } from '../domain/kinds/phone'
-import type { Field, FieldValue } from '../domain/field'
+import type { Field, FieldValue, NumberField } from '../domain/field'
 import type { LedgerRecord } from '../domain/record'
 import type { Register } from '../domain/register'
 import { fitNumbers } from './cell-text'
 import { columnName } from './grid'
 import { metaSheet } from './meta'
-import type { Cell, Column, Row, Sheet, StyledCell, Workbook } from './model'
+import type { Cell, CellFormat, Column, Row, Sheet, StyledCell, Workbook } from './model'
 import { dayCell, fuzzyCell, partialCell } from './value-cells'
 
 export interface ListSheetOptions {
@@ -105,10 +105,16 @@ const headingOf = ({ title, field }: ListColumn): string => {
 const columnOf = (field: Field | undefined): Column => {
   const width = Math.max(narrowest, field?.width ?? headWidth)
   if (field?.kind === 'money') return { width: Math.max(width, 12), format: 'money' }
-  if (field?.kind === 'number') return { width, format: field.decimals === 0 ? 'integer' : 'decimal' }
-  if (field?.kind === 'fuzzyNumber') return { width, format: 'integer' }
+  if (field?.kind === 'number') return { width, format: numberFormat(field) }
+  if (field?.kind === 'fuzzyNumber')
+    return { width, format: (field.decimals ?? 0) === 0 ? 'integer' : 'exact' }
   const isDate = field?.kind === 'date' || field?.kind === 'partialDate'
   return isDate ? { width: Math.max(width, dateWidth), format: 'date' } : { width }
+}
+
+const numberFormat = ({ decimals, ungrouped }: NumberField): CellFormat => {
+  if (ungrouped === true || (decimals ?? 1) > 1) return 'exact'
+  return decimals === 0 ? 'integer' : 'decimal'
 }
 
 const cellOf = (record: LedgerRecord, { name, field }: ListColumn, options: ListSheetOptions): Cell => {

@@ -16,13 +16,6 @@ test.afterAll(closeAll)
 
 const pages: readonly (readonly [string, string])[] = [
   ['首页', 'home'],
-  ['企业需求', 'needs'],
-  ['服务记录', 'services'],
-  ['联合体', 'consortia'],
-  ['机构', 'organizations'],
-  ['专家', 'experts'],
-  ['专家服务队', 'teams'],
-  ['试点地区', 'districts'],
   ['导入', 'import'],
   ['报表', 'reports'],
   ['变更记录', 'history'],
@@ -32,8 +25,6 @@ const pages: readonly (readonly [string, string])[] = [
 for (const [title, name] of pages) {
   test(`${title} reads well`, async () => {
     await goTo(running.page, title)
-    if (!['首页', '导入', '报表', '变更记录', '回收站', '设置'].includes(title))
-      await expect(running.page.getByRole('grid', { name: `${title}列表` })).toBeVisible()
     await judge(running.page, name)
   })
 }

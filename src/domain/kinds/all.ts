@@ -14,11 +14,13 @@ import {
   unreadable,
 } from './kind'
 import { link, links } from './link'
+import { moment } from './moment'
 import { money } from './money'
 import { number } from './number'
 import { partialDate } from './partial-date'
 import { phone } from './phone'
 import { text } from './text'
+import { week } from './week'
 import { yesNo } from './yes-no'
 
 const rows: Kind<RowsField, readonly ChildRow[]> = {
@@ -41,6 +43,8 @@ const kinds = {
   money,
   date,
   partialDate,
+  week,
+  moment,
   choice,
   choices,
   yesNo,

@@ -126,3 +126,6 @@ export const beijingMoment = (instant: string): string =>
 /** The last millisecond of a day in Chinese time, as an ISO instant. */
 export const endOfBeijingDay = (day: string): string =>
   new Date(Date.parse(`${day}T23:59:59.999Z`) - beijingHours * 3_600_000).toISOString()
+
+/** The day in China of an ISO instant. */
+export const beijingDay = (instant: string): string => beijingMoment(instant).slice(0, 10)

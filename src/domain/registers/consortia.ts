@@ -1,3 +1,4 @@
+import { stepEvents } from '../events'
 import { errorAt, type Issue, warningAt } from '../issue'
 import { consortiumRoles, fiveElements, teamIndustries } from '../reference/lists'
 import { defineRegister } from '../register'
@@ -48,6 +49,7 @@ export const consortia = defineRegister({
   lifecycle: {
     field: 'status',
     initial: '筹建',
+    events: 'events',
     states: [
       { name: '筹建', tone: 'neutral' },
       { name: '已成立', tone: 'active' },
@@ -56,7 +58,17 @@ export const consortia = defineRegister({
       { name: '注销', tone: 'neutral', terminal: true },
     ],
     transitions: [
-      { from: '筹建', to: '已成立', action: '成立', asks: ['founded', 'leadOrganization', 'charter'] },
+      {
+        from: '筹建',
+        to: '已成立',
+        action: '成立',
+        asks: ['founded', 'leadOrganization'],
+        offers: ['charter', 'agreement'],
+        guard: ({ charter, agreement }) =>
+          charter === undefined && agreement === undefined
+            ? [errorAt('charter', '成立须有协议或章程：填写名称，或选已登记的协议。')]
+            : [],
+      },
       {
         from: '已成立',
         to: '运行',
@@ -172,6 +184,16 @@ export const consortia = defineRegister({
       section: '组织',
       source: 'P',
       hint: '名称或文号，如“联盟章程（2021年3月）”',
+      headings: ['协议/章程', '章程', '联盟协议'],
+    },
+    agreement: {
+      kind: 'link',
+      to: 'agreements',
+      label: '登记的协议',
+      only: { field: 'type', in: ['联合体/联盟协议'] },
+      section: '组织',
+      source: 'P',
+      hint: '联盟协议已登记在“合作协议”时选取',
     },
     liableOrganization: {
       kind: 'link',
@@ -280,6 +302,7 @@ export const consortia = defineRegister({
         evidence: { kind: 'text', label: '佐证材料', maxLength: 200, width: 24 },
       },
     },
+    events: stepEvents,
   },
   check: (
     {

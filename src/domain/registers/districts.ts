@@ -152,7 +152,7 @@ export const districts = defineRegister({
         batch: { kind: 'text', label: '批次', maxLength: 20, width: 10 },
         granted: { kind: 'partialDate', label: '入选日期', required: true, width: 14 },
         body: { kind: 'text', label: '认定单位', required: true, maxLength: 40, width: 16 },
-        basis: { kind: 'text', label: '依据文件', maxLength: 100, width: 24 },
+        basis: { kind: 'link', to: 'policies', label: '依据文件', width: 24 },
         endDate: { kind: 'date', label: '结束日期', width: 12 },
       },
     },

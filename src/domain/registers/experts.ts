@@ -1,3 +1,4 @@
+import { stepEvents } from '../events'
 import { type Issue, warningAt } from '../issue'
 import { disciplines, expertTypes, professionalTitles, teamIndustries } from '../reference/lists'
 import { defineRegister } from '../register'
@@ -21,6 +22,7 @@ export const experts = defineRegister({
   lifecycle: {
     field: 'status',
     initial: '在库',
+    events: 'events',
     states: [
       { name: '在库', tone: 'good' },
       { name: '暂停', tone: 'attention' },
@@ -191,6 +193,7 @@ export const experts = defineRegister({
       width: 8,
       source: 'I',
     },
+    events: stepEvents,
   },
   check: ({ phone, email }): readonly Issue[] =>
     phone === undefined && email === undefined

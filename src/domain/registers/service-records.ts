@@ -1,3 +1,4 @@
+import { stepEvents } from '../events'
 import { errorAt, gapAt, type Issue, warningAt } from '../issue'
 import {
   satisfactions,
@@ -7,9 +8,11 @@ import {
   serviceTypes,
   volunteerCategories,
 } from '../reference/lists'
+import { showWan } from '../kinds/money'
 import type { CheckContext } from '../record'
 import { defineRegister } from '../register'
-import { options, type Values } from '../field'
+import { servicePackage } from './achievements'
+import { options, textIn, type Values } from '../field'
 
 const atAPlace = ['现场诊断', '座谈对接', '专题讲座/培训', '成果推介/路演']
 
@@ -31,6 +34,7 @@ export const serviceRecords = defineRegister({
   lifecycle: {
     field: 'auditStatus',
     initial: '待审核',
+    events: 'events',
     states: [
       { name: '待审核', tone: 'attention' },
       { name: '已审核', tone: 'good' },
@@ -137,16 +141,18 @@ export const serviceRecords = defineRegister({
       hint: '精准化恰 1 项；定制化为同一企业 1 项以上',
     },
     package: {
-      kind: 'text',
+      kind: 'link',
+      to: 'achievements',
+      only: { field: 'type', in: [servicePackage] },
       label: '服务包',
-      maxLength: 60,
       requiredWhen: { field: 'mode', in: ['套餐式'] },
       visibleWhen: { field: 'mode', in: ['套餐式'] },
       section: '对象与需求',
       width: 18,
       carry: true,
       source: 'I',
-      hint: '所用服务包的名称',
+      hint: '登记在“成果与资源”里，类型为服务包',
+      headings: ['服务包名称', '套餐', '套餐名称'],
     },
     plan: {
       kind: 'text',
@@ -274,6 +280,15 @@ export const serviceRecords = defineRegister({
       source: 'I',
       headings: ['结果', '服务成效', '成效'],
     },
+    contract: {
+      kind: 'link',
+      to: 'agreements',
+      label: '形成的合同或协议',
+      section: '成效',
+      width: 28,
+      source: 'I',
+      hint: '登记在“合作协议”里的，合同数和金额不重复计',
+    },
     contractAmount: {
       kind: 'money',
       label: '合同金额',
@@ -326,15 +341,24 @@ export const serviceRecords = defineRegister({
       width: 10,
       source: 'I',
     },
+    events: stepEvents,
   },
   check: (values, context): readonly Issue[] => {
-    const { experts, providers, isVolunteer, contractAmount } = values
+    const { experts, providers, isVolunteer, contract, contractAmount } = values
+    const chosen = values.package === undefined ? undefined : context.linked('achievements', values.package)
+    const agreed = contract === undefined ? undefined : context.linked('agreements', contract)?.values.amount
     const nobody = (experts ?? []).length === 0 && (providers ?? []).length === 0
     return [
       ...modeIssues(values, context),
+      ...(chosen !== undefined && chosen.values.type !== servicePackage
+        ? [errorAt('package', `所选的“${textIn(chosen.values, 'name') ?? chosen.code}”不是服务包。`)]
+        : []),
       ...(nobody ? [gapAt('experts', '请填写参与专家；没有专家参与时填“提供单位”。')] : []),
       ...(isVolunteer === true && (contractAmount ?? 0) > 0
         ? [errorAt('contractAmount', '科技志愿服务须无偿，合同金额应为 0。')]
+        : []),
+      ...(typeof agreed === 'number' && contractAmount !== undefined && agreed !== contractAmount
+        ? [warningAt('contractAmount', `所选协议登记的金额是 ${showWan(agreed)} 万元，请核对。`)]
         : []),
     ]
   },

@@ -1,3 +1,4 @@
+import { stepEvents } from '../events'
 import { errorAt, gapAt, type Issue } from '../issue'
 import type { CheckContext } from '../record'
 import { teamIndustries } from '../reference/lists'
@@ -30,6 +31,7 @@ export const teams = defineRegister({
   lifecycle: {
     field: 'status',
     initial: '组建中',
+    events: 'events',
     states: [
       { name: '组建中', tone: 'neutral' },
       { name: '在岗', tone: 'good' },
@@ -206,6 +208,7 @@ export const teams = defineRegister({
         quitDate: { kind: 'date', label: '退出日期', notBefore: 'joinDate', width: 14 },
       },
     },
+    events: stepEvents,
   },
   check: ({ payments, annualFund, leader, members }, { linked }): readonly Issue[] => {
     const paid = (payments ?? []).reduce((sum, { amount }) => sum + (amount ?? 0), 0)

@@ -1,6 +1,7 @@
 import type { DistrictEntry } from '../../domain/district-entry'
 import { tidy } from '../../domain/kinds/kind'
-import { keyOf } from '../../domain/record-keys'
+import { aloneOn } from '../../domain/record'
+import { keyField, keyLabel, keyOf, withDistrict } from '../../domain/record-keys'
 import type { FieldValue, Values } from '../../domain/field'
 import type { Register } from '../../domain/register'
 import { validate } from '../../domain/validate'
@@ -68,7 +69,7 @@ export const checkDraft = (
 ): Checked => {
   const { register, choices, today, imported } = input
   const values = valuesWith(draft, register, resolved, choices.common)
-  const issues = validate(register, values, { today, district: input.district, linked: () => undefined })
+  const issues = validate(register, values, { ...aloneOn(today), district: input.district })
   const unclear = Object.keys(draft.names).flatMap((field) => {
     const reason = resolved.unclear.get(linkKey(draft, field))
     return reason === undefined ? [] : [problemAt(field, reason, draft, input)]
@@ -76,7 +77,7 @@ export const checkDraft = (
   const errors = issues
     .filter(({ level }) => level === 'error')
     .map(({ path, message }) => problemAt(path.split('.')[0] ?? path, message, draft, input))
-  const twins = repeatedIn(values, draft, register, seen)
+  const twins = repeatedIn(withDistrict(values, choices.district), draft, register, seen)
   const problems = [
     ...draft.problems,
     ...unclear,
@@ -86,7 +87,9 @@ export const checkDraft = (
       .map(({ field, text }) => problemAt(field, text, draft, input)),
   ]
   const held = new Set(problems.map(({ field }) => field))
-  const isThere = imported.has(draft.row) || sameRecord(register, values, known) !== undefined
+  const isThere =
+    imported.has(draft.row) ||
+    sameRecord(register, withDistrict(values, choices.district), known) !== undefined
   const remarks = [...draft.remarks, ...(resolved.notes.get(draft.row) ?? [])]
   return {
     draft,
@@ -142,12 +145,11 @@ const repeatedIn = (
       seen.set(key, draft.row)
       return []
     }
-    const labels = fields.map((field) => register.fields[field]?.label ?? field).join('、')
     return [
       {
         level,
-        field: fields[0] ?? '',
-        text: `与第 ${String(before + 1)} 行的${labels}相同，请核对是否重复。`,
+        field: keyField(fields),
+        text: `与第 ${String(before + 1)} 行的${keyLabel(register, fields)}相同，请核对是否重复。`,
       },
     ]
   })

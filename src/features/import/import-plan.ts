@@ -1,5 +1,5 @@
 import { linksOf } from '../../domain/kinds/all'
-import { keyOf } from '../../domain/record-keys'
+import { keyOf, withDistrict } from '../../domain/record-keys'
 import type { Register } from '../../domain/register'
 import { newId } from '../../storage/new-id'
 import type { Operation } from '../../storage/store'
@@ -54,7 +54,8 @@ const alreadyThere = async (
   resolved: ResolvedLinks,
 ): Promise<KnownRecords> => {
   const keys = drafts.flatMap((draft) => {
-    const values = valuesWith(draft, register, resolved, choices.common)
+    const own = valuesWith(draft, register, resolved, choices.common)
+    const values = withDistrict(own, choices.district)
     return register.keys.flatMap((fields) => keyOf(fields, values) ?? [])
   })
   return store.findByKey(register.name, [...new Set(keys)])

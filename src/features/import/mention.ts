@@ -1,6 +1,6 @@
 import { creditCodeFault } from '../../domain/kinds/credit-code'
 import { keyOf } from '../../domain/record-keys'
-import type { FieldValue, Values } from '../../domain/field'
+import type { Field, FieldValue, Values } from '../../domain/field'
 import type { Register } from '../../domain/register'
 import type { Draft } from '../../workbook/drafts'
 
@@ -11,6 +11,8 @@ export interface Mention {
   readonly to: Register
   readonly name: string
   readonly own: Readonly<Record<string, FieldValue>>
+  /** What the field itself says of its records: 服务包 links only to achievements of that type. */
+  readonly implied: Values
 }
 
 export const mentionsIn = (
@@ -26,8 +28,15 @@ export const mentionsIn = (
         : undefined
     if (to === undefined) return []
     const own = draft.linked[field] ?? {}
-    return names.map((name) => ({ draft, field, to, name, own }))
+    const implied = impliedBy(definition)
+    return names.map((name) => ({ draft, field, to, name, own, implied }))
   })
+
+const impliedBy = (field: Field | undefined): Values => {
+  const only = field?.kind === 'link' || field?.kind === 'links' ? field.only : undefined
+  const [value, ...others] = only?.in ?? []
+  return only === undefined || value === undefined || others.length > 0 ? {} : { [only.field]: value }
+}
 
 const valuesOf = ({ to, name, own }: Mention): Values => ({ ...own, [to.labelField]: name })
 

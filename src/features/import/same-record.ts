@@ -1,4 +1,4 @@
-import { keyOf } from '../../domain/record-keys'
+import { keyOf, withDistrict } from '../../domain/record-keys'
 import type { LedgerRecord } from '../../domain/record'
 import type { Register } from '../../domain/register'
 import type { Values } from '../../domain/field'
@@ -7,7 +7,7 @@ import type { Values } from '../../domain/field'
 export type KnownRecords = ReadonlyMap<string, readonly LedgerRecord[]>
 
 /**
- * The record that these values describe already, by the best key that finds one. A record that a better key tells apart
+ * The record that these values (with their district) describe already, by the best key that finds one. A record that a better key tells apart
  * (another credit code, another employer) only shares the name.
  */
 export const sameRecord = (
@@ -19,7 +19,10 @@ export const sameRecord = (
     const key = keyOf(fields, values)
     const records = key === undefined ? [] : (known.get(key) ?? [])
     const better = register.keys.slice(0, rank)
-    const found = records.find((record) => !better.some((group) => tellsApart(group, values, record.values)))
+    const found = records.find(
+      (record) =>
+        !better.some((group) => tellsApart(group, values, withDistrict(record.values, record.districtCode))),
+    )
     if (found !== undefined) return found
   }
   return undefined

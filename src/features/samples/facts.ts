@@ -2,72 +2,56 @@ import { referenceDistricts } from '../../domain/reference/districts'
 import { fiveElements, teamIndustries } from '../../domain/reference/lists'
 import type { Values } from '../../domain/field'
 import type { Operation } from '../../storage/store'
-import { newId } from '../../storage/new-id'
+import { city, type Fact, fact } from './fact'
+import { programmeFacts } from './facts-of-programme'
 import { unitNameOf } from './reference-data'
 
-/**
- * What the source text (重庆日报, special page of May 2021) and public reports say, and nothing more: what they leave open
- * stays empty (待补充), what is inferred says so in 备注. These records are no samples.
- */
-const article = '重庆日报2021年5月特刊'
 const publicReport = '界面新闻2020-08-05《重庆成立13支科技经济融合专家服务队》'
-const city = '500000'
-
-interface Fact {
-  readonly id: string
-  readonly operation: Operation
-}
-
-const fact = (
-  register: string,
-  districtCode: string,
-  values: Values,
-  remark = '',
-  source = article,
-): Fact => {
-  const id = newId()
-  const operation = {
-    kind: 'create',
-    register,
-    id,
-    districtCode,
-    confidentiality: '公开',
-    sourceNote: source,
-    ...(remark === '' ? {} : { remark }),
-    values,
-  } as const
-  return { id, operation }
-}
 
 const organization = (districtCode: string, name: string, orgType: string, more: Values = {}, remark = '') =>
   fact('organizations', districtCode, { name, orgType, ...more }, remark)
 
 const fullName = (written: string): string => `原文写作“${written}”，全称按通行名称补写，请核对。`
 
-const namedInTheArticle = (): readonly Fact[] => [
-  organization(city, '中国科学技术协会', '群团组织（科协）', { shortName: '中国科协' }, fullName('中国科协')),
-  organization(
+const makeBodies = () => ({
+  nationalAssociation: organization(
+    city,
+    '中国科学技术协会',
+    '群团组织（科协）',
+    { shortName: '中国科协' },
+    fullName('中国科协'),
+  ),
+  cityAssociation: organization(
     city,
     '重庆市科学技术协会',
     '群团组织（科协）',
     { shortName: '重庆市科协' },
     fullName('重庆市科协'),
   ),
-  organization(city, '重庆市经济和信息化委员会', '政府机关', { shortName: '市经信委' }, fullName('市经信委')),
-  organization(
+  economyCommission: organization(
+    city,
+    '重庆市经济和信息化委员会',
+    '政府机关',
+    { shortName: '市经信委' },
+    fullName('市经信委'),
+  ),
+  financeOffice: organization(
     city,
     '重庆市地方金融监督管理局',
     '政府机关',
     { shortName: '市金融监管局' },
     fullName('市金融监管局'),
   ),
-  organization(
+  wuhou: organization(
     '510107',
     '成都市武侯区科学技术协会',
     '群团组织（科协）',
     { shortName: '武侯区科协' },
     fullName('成都市武侯区科协'),
   ),
+})
+
+const namedInTheArticle = (): readonly Fact[] => [
   organization('500118', '百度', '企业', { park: '永川大数据产业园' }),
   organization('500118', '阿里巴巴', '企业', { park: '永川大数据产业园' }),
   organization('500118', '携程', '企业', { park: '永川大数据产业园' }),
@@ -133,5 +117,22 @@ const teams = (): readonly Fact[] =>
     ),
   )
 
-export const factOperations = (): readonly Operation[] =>
-  [namedInTheArticle(), associations(), communities(), teams()].flat().map(({ operation }) => operation)
+/** Everything that is publicly known, in an order in which links point backwards. */
+export const factOperations = (): readonly Operation[] => {
+  const bodies = makeBodies()
+  const ofDistricts = associations()
+  const shapingba = ofDistricts.find(
+    ({ operation }) => operation.kind === 'create' && operation.districtCode === '500106',
+  )
+  if (shapingba === undefined) throw new Error('沙坪坝区 is one of the pilot districts.')
+  return [
+    Object.values(bodies),
+    namedInTheArticle(),
+    ofDistricts,
+    communities(),
+    teams(),
+    programmeFacts({ ...bodies, shapingba }),
+  ]
+    .flat()
+    .map(({ operation }) => operation)
+}

@@ -1,4 +1,4 @@
-import { keyOf } from '../../domain/record-keys'
+import { keyOf, withDistrict } from '../../domain/record-keys'
 import type { Register } from '../../domain/register'
 import { newId } from '../../storage/new-id'
 import type { CommitResult, Operation, Store } from '../../storage/store'
@@ -32,13 +32,11 @@ export const loadFacts = async (
   return store.commit({ id: newId(), kind: 'sample', title: '载入公开资料', operations })
 }
 
-const keysOfFact = (register: Register, { values }: Creation): readonly string[] =>
-  register.keys.flatMap((fields) => keyOf(fields, values) ?? [])
+const keysOfFact = (register: Register, { values, districtCode = '' }: Creation): readonly string[] =>
+  register.keys.flatMap((fields) => keyOf(fields, withDistrict(values, districtCode)) ?? [])
 
+/** Links to facts that are known already lead to the records that are there. */
 const relinked = ({ values }: Creation, known: ReadonlyMap<string, string>): Creation['values'] =>
-  Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? (known.get(value) ?? value) : value,
-    ]),
-  )
+  JSON.parse(JSON.stringify(values), (_name, value: unknown) =>
+    typeof value === 'string' ? (known.get(value) ?? value) : value,
+  ) as Creation['values']

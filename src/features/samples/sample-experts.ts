@@ -20,32 +20,29 @@ export const makeExperts = (institutions: readonly Made[]): readonly Made[] =>
     }),
   )
 
-/** Two teams with members, one of whom is in both; the thirteen of the city are no samples. */
+/** A team for each of the thirteen industries, three experts each; the first borrows one from the second. */
 export const makeTeams = (institutions: readonly Made[], experts: readonly Made[]): readonly Made[] =>
-  (
-    [
-      ['示例电子信息专家服务队', '电子信息产业', [0, 1, 2, 3]],
-      ['示例智能产业专家服务队', '智能产业', [3, 9, 10, 11]],
-    ] as const
-  ).map(([name, industry, members], index) =>
-    sample('teams', '500118', {
-      name,
+  teamIndustries.map(({ value: industry }, index) => {
+    const members = [0, 1, 2].map((place) => at(experts, index * 3 + place).id)
+    const borrowed = index === 0 ? [at(experts, 3).id] : []
+    return sample('teams', '500118', {
+      name: `示例${industry}专家服务队`,
       industry,
       leadOrganization: at(institutions, 7).id,
-      leader: at(experts, members[index === 0 ? 0 : 1]).id,
+      leader: at(members, 0),
       liaison: `示例联络员${String(index + 1)}`,
-      liaisonPhone: `023-0000020${String(index + 1)}`,
-      founded: { value: '2021-03', precision: '月' },
+      liaisonPhone: `023-000002${String(index + 10)}`,
+      founded: { value: '2020-08-05', precision: '日' },
       status: '在岗',
-      termStart: '2021-03-01',
-      termEnd: '2023-02-28',
+      termStart: '2020-08-05',
+      termEnd: '2022-08-04',
       districts: ['500118', 'CQ-GXQ'],
       annualFund: 10_000_000,
       payments: [{ paidOn: '2021-04-01', amount: 5_000_000, note: '示例首笔' }],
-      members: members.map((member, at_) => ({
-        expert: at(experts, member).id,
-        role: at_ === (index === 0 ? 0 : 1) ? '队长' : '成员',
-        joinDate: '2021-03-01',
+      members: [...members, ...borrowed].map((expert, place) => ({
+        expert,
+        role: place === 0 ? '队长' : '成员',
+        joinDate: '2020-08-05',
       })),
-    }),
-  )
+    })
+  })

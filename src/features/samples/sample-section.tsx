@@ -50,8 +50,8 @@ export const SampleSection = ({ store, registers }: SampleSectionProps) => {
         <span>{count === undefined ? '' : `现有示例 ${String(count)} 条`}</span>
       </Space>
       <p className="soft">
-        公开资料是报刊上登过的事实：13 支专家服务队、3
-        个联合体和有关单位的名称。没有公布的内容留作“待补充”。已有的不会重复载入。
+        公开资料是报刊上登过的事实：13 支专家服务队、3 个联合体、10 项重点任务（3 项有名称）、3 份文件、永川的
+        9 项指标、首期双月论坛及其协议和有关单位的名称。没有公布的内容留作“待补充”。已有的不会重复载入。
       </p>
       <Button disabled={busy} onClick={() => void load('公开资料', () => loadFacts(store, registers))}>
         载入公开资料

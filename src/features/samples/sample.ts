@@ -1,4 +1,5 @@
 import type { Values } from '../../domain/field'
+import type { LedgerRecord } from '../../domain/record'
 import { newId } from '../../storage/new-id'
 import type { Operation } from '../../storage/store'
 
@@ -28,6 +29,25 @@ export const sample = (register: string, districtCode: string, values: Values): 
     },
   }
 }
+
+/** A sample as it will lie in the ledger, for rules that look at other records. */
+export const asRecord = ({ id, operation }: Made): LedgerRecord => ({
+  id,
+  code: '',
+  districtCode: operation.districtCode ?? '',
+  confidentiality: '内部',
+  isSample: true,
+  createdAt: '',
+  createdBy: '',
+  updatedAt: '',
+  updatedBy: '',
+  version: 1,
+  deletedAt: null,
+  values: operation.values,
+})
+
+/** The last day of the time that the samples tell of; it begins on 2021-03-01. */
+export const lastDay = '2021-06-30'
 
 /** The list begins again at its end. */
 export const at = <T>(list: readonly T[], index: number): T => {

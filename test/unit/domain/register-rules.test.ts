@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Values } from '../../../src/domain/field'
-import { takeStep } from '../../../src/domain/lifecycle'
-import type { LedgerRecord } from '../../../src/domain/record'
+import { aloneOn, type LedgerRecord } from '../../../src/domain/record'
 import type { Register } from '../../../src/domain/register'
 import { consortia } from '../../../src/domain/registers/consortia'
 import { districts } from '../../../src/domain/registers/districts'
-import { needs } from '../../../src/domain/registers/needs'
 import { serviceRecords } from '../../../src/domain/registers/service-records'
 import { teams } from '../../../src/domain/registers/teams'
 import { validate } from '../../../src/domain/validate'
@@ -13,7 +11,7 @@ import { expert, organization } from '../support/records'
 
 const today = '2021-07-02'
 const knowing = (...records: readonly LedgerRecord[]) => ({
-  today,
+  ...aloneOn(today),
   linked: (_register: string, id: string) => records.find((record) => record.id === id),
 })
 const issuesOf = (register: Register, values: Values, ...records: readonly LedgerRecord[]) =>
@@ -39,39 +37,6 @@ describe('a team', () => {
     const issues = issuesOf(teams, { members: twice, leader: 'elsewhere', annualFund: 1000, payments })
     expect(issues).toEqual(
       expect.arrayContaining(['error members.2.expert', 'error leader', 'error payments']),
-    )
-  })
-})
-
-describe('a need', () => {
-  const step = (own: LedgerRecord, from: string, action: string) => {
-    const { lifecycle } = needs
-    if (lifecycle === undefined) throw new Error('Needs have a life cycle.')
-    const taken = takeStep(
-      lifecycle,
-      { organization: own.id, status: from },
-      action,
-      { values: {} },
-      knowing(own),
-    )
-    return taken.ok ? 'done' : taken.issues.map(({ message }) => message)
-  }
-
-  test.each([
-    ['草稿', '提交'],
-    ['退回补充', '重新提交'],
-  ])('in %s is not handed in before its enterprise can be reached', (from, action) => {
-    const missing = organization({ name: '甲厂', contactPerson: '王五' })
-    const known = organization({ name: '乙厂', contactPerson: '王五', contactPhone: '023-49801234' })
-    expect(step(missing, from, action)).toEqual(['需求企业还没有联系人或联系电话，请先在机构中补充。'])
-    expect(step(known, from, action)).toBe('done')
-  })
-
-  test('has an amount or 面议, not both; and points out who is no enterprise', () => {
-    const college = organization({ name: '甲大学', orgType: '高等院校' })
-    const values = { organization: college.id, budget: 100, budgetNegotiable: true }
-    expect(issuesOf(needs, values, college)).toEqual(
-      expect.arrayContaining(['error budget', 'warning organization']),
     )
   })
 })

@@ -1,13 +1,25 @@
 import { describe, expect, test } from 'vitest'
 import { consortia } from '../../../src/domain/registers/consortia'
+import { districtIndicators } from '../../../src/domain/registers/district-indicators'
 import { districts } from '../../../src/domain/registers/districts'
 import { experts } from '../../../src/domain/registers/experts'
+import { keyTasks } from '../../../src/domain/registers/key-tasks'
 import { organizations } from '../../../src/domain/registers/organizations'
 import { serviceRecords } from '../../../src/domain/registers/service-records'
+import { weeklyReports } from '../../../src/domain/registers/weekly-reports'
 import type { LedgerRecord } from '../../../src/domain/record'
 import type { Register } from '../../../src/domain/register'
 import { listWorkbook } from '../../../src/workbook/list-sheet'
-import { consortium, district, expert, organization, service } from '../support/records'
+import {
+  consortium,
+  district,
+  districtIndicator,
+  expert,
+  keyTask,
+  organization,
+  service,
+  weeklyReport,
+} from '../support/records'
 
 const listed = (
   register: Register,
@@ -176,4 +188,18 @@ test('parts of the head are columns too', () => {
     '备注',
   ])
   expect(cells[2]).toEqual([record.code, '地区500118', '申报表', '要核对'])
+})
+
+test('a figure keeps its digits, a year is not grouped, a week and a moment say what they mean', () => {
+  const figure = { indicator: 'EMPLOYEES', value: { value: 1.7, qualifier: '超过' } } as const
+  const indicators = listed(districtIndicators, [districtIndicator(figure)], ['value'])
+  expect(indicators.sheet.columns[0]?.format).toBe('exact')
+  expect(indicators.cells[2]).toEqual([{ value: 1.7, prefix: '超过' }])
+  const tasks = listed(keyTasks, [keyTask({ year: 2021, taskNumber: 3 })], ['year', 'taskNumber'])
+  expect(tasks.sheet.columns.map(({ format }) => format)).toEqual(['exact', 'integer'])
+  const report = weeklyReport({ week: '2020-W53', submittedAt: '2021-01-04T03:30:00.000Z' })
+  expect(listed(weeklyReports, [report], ['week', 'submittedAt']).cells[2]).toEqual([
+    '2020年第53周（12月28日—1月3日）',
+    '2021-01-04 11:30',
+  ])
 })

@@ -1,5 +1,6 @@
 import { Button } from 'antd'
-import { type ChildRow, type Field, holds, isEmpty, isRequired, type Values } from '../../../domain/field'
+import type { ReactNode } from 'react'
+import { type Field, holds, isEmpty, isRequired, rowsOf, type Values } from '../../../domain/field'
 import { formatValue, unitOf } from '../../../domain/kinds/all'
 import { beijingMoment } from '../../../domain/kinds/date'
 import type { LedgerRecord } from '../../../domain/record'
@@ -14,10 +15,17 @@ interface RecordContentProps {
   readonly register: Register
   readonly view: RecordView
   readonly onOpen: Open
+  /** What can be done with the rows of a field: nothing, or what stands at the end of each. */
+  readonly rowActions?: (field: string) => ((index: number) => ReactNode) | undefined
 }
 
 /** All that a record says, by the sections of its form. */
-export const RecordContent = ({ register, view: { record, names }, onOpen }: RecordContentProps) => (
+export const RecordContent = ({
+  register,
+  view: { record, names },
+  onOpen,
+  rowActions,
+}: RecordContentProps) => (
   <>
     {sectionsOf(register, record).map(({ name, fields }) => (
       <section key={name} className="panel" aria-label={name}>
@@ -37,7 +45,13 @@ export const RecordContent = ({ register, view: { record, names }, onOpen }: Rec
         </dl>
         {fields.map(([field, definition]) =>
           definition.kind === 'rows' ? (
-            <Rows key={field} field={definition} value={record.values[field]} {...{ names, onOpen }} />
+            <Rows
+              key={field}
+              field={definition}
+              rows={rowsOf(record.values, field)}
+              actions={rowActions?.(field)}
+              {...{ names, onOpen }}
+            />
           ) : null,
         )}
         {name === '成员' && register.name === 'consortia' && <RoleHeptagon counts={roleCounts(record)} />}
@@ -47,8 +61,12 @@ export const RecordContent = ({ register, view: { record, names }, onOpen }: Rec
 )
 
 const sectionsOf = (register: Register, record: LedgerRecord) => {
-  const visible = Object.entries(register.fields).filter(([, field]) =>
-    holds(field.visibleWhen, record.values),
+  // The heading says the state, and the name where it follows from other fields.
+  const isSaid = (name: string): boolean =>
+    name === register.lifecycle?.field ||
+    (name === register.labelField && register.fields[name]?.readOnly === true)
+  const visible = Object.entries(register.fields).filter(
+    ([name, field]) => holds(field.visibleWhen, record.values) && !isSaid(name),
   )
   const names = [...new Set(visible.map(([, { section }]) => section ?? '基本信息'))]
   return names.map((name) => ({
@@ -74,13 +92,7 @@ const Fact = ({ field, value, record, names, onOpen }: FactProps) => {
         {missing ? (
           <span className="gap">待补充</span>
         ) : (
-          <ValueText
-            field={field}
-            value={value}
-            names={names}
-            unit={value === undefined ? '' : unitOf(field)}
-            onOpen={onOpen}
-          />
+          <ValueText field={field} value={value} names={names} unit={unitOf(field)} onOpen={onOpen} />
         )}
       </dd>
     </div>
@@ -126,40 +138,46 @@ const ValueText = ({
   )
 }
 
-const Rows = ({
-  field,
-  value,
-  names,
-  onOpen,
-}: {
+interface RowsProps {
   readonly field: Extract<Field, { kind: 'rows' }>
-  readonly value: Values[string]
+  readonly rows: readonly Values[]
   readonly names: FactProps['names']
-  readonly onOpen: FactProps['onOpen']
-}) => {
-  const rows = Array.isArray(value) ? (value as readonly ChildRow[]) : []
+  readonly onOpen: Open
+  readonly actions: ((index: number) => ReactNode) | undefined
+}
+
+/** The child rows as a table of what stands in them, each with what can be done with it. */
+const Rows = ({ field, rows, names, onOpen, actions }: RowsProps) => {
   if (rows.length === 0) return <div className="wide soft">{`还没有${field.label}。`}</div>
-  const children = Object.entries(field.fields)
+  const children = Object.entries(field.fields).filter(([child]) => rows.some((row) => !isEmpty(row[child])))
   return (
     <div className="wide" style={{ overflowX: 'auto' }}>
       <table className="child-table" aria-label={field.label}>
         <thead>
           <tr>
-            {children.map(([name, { label }]) => (
-              <th key={name} scope="col">
+            {children.map(([child, { label }]) => (
+              <th key={child} scope="col">
                 {label}
               </th>
             ))}
+            {actions !== undefined && <th scope="col">办理</th>}
           </tr>
         </thead>
         <tbody>
           {rows.map((row, index) => (
             <tr key={index}>
-              {children.map(([name, child]) => (
-                <td key={name}>
-                  <ValueText field={child} value={row[name]} names={names} unit="" onOpen={onOpen} />
+              {children.map(([child, definition]) => (
+                <td key={child}>
+                  <ValueText
+                    field={definition}
+                    value={row[child]}
+                    names={names}
+                    unit={unitOf(definition)}
+                    onOpen={onOpen}
+                  />
                 </td>
               ))}
+              {actions !== undefined && <td>{actions(index)}</td>}
             </tr>
           ))}
         </tbody>
@@ -170,7 +188,7 @@ const Rows = ({
 
 const roleCounts = ({ values }: LedgerRecord): Readonly<Record<string, number>> => {
   const counts: Record<string, number> = {}
-  for (const row of Array.isArray(values.members) ? (values.members as readonly ChildRow[]) : []) {
+  for (const row of rowsOf(values, 'members')) {
     if (typeof row.role === 'string') counts[row.role] = (counts[row.role] ?? 0) + 1
   }
   return counts

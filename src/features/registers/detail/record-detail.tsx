@@ -1,7 +1,7 @@
 import { App, Button, Space, Spin } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
 import { endOfBeijingDay } from '../../../domain/kinds/date'
-import { nextSteps, stateOf, toneOf, type Transition } from '../../../domain/lifecycle'
+import { stateOf, toneOf } from '../../../domain/lifecycle'
 import type { Values } from '../../../domain/field'
 import { labelOf, type Register } from '../../../domain/register'
 import type { LedgerRecord } from '../../../domain/record'
@@ -12,13 +12,12 @@ import { Page } from '../../../ui/page'
 import { useSaved } from '../../../ui/saved'
 import { useUndo } from '../../../ui/undo'
 import { useRevision } from '../../../ui/use-revision'
-import { StepDialog } from '../step-dialog'
-import { takeSteps } from '../take-steps'
 import { AskDay } from './ask-day'
 import './detail.css'
 import { NeighbourButtons } from './neighbours'
 import { PastRecord } from './past-record'
 import { RecordContent, RecordFoot } from './record-content'
+import { FollowUps, RecordSteps } from './record-steps'
 
 interface RecordDetailProps {
   readonly register: Register
@@ -30,8 +29,9 @@ interface RecordDetailProps {
   /** The list that one came from. */
   readonly among: ListQuery | undefined
   readonly onOpen: (register: string, id: string) => void
+  readonly now: () => string
   readonly onGo: (id: string) => void
-  readonly onEdit: (id: string) => void
+  readonly onEdit: (id: string, field?: string) => void
   readonly onNew: (register: string, initial: Values) => void
   readonly onBack: () => void
   /** Every change of the record; it may ask to see the record as it was at an ISO instant. */
@@ -40,15 +40,13 @@ interface RecordDetailProps {
 
 /** One record: what it says, what may come next, and what links to it. */
 export const RecordDetail = (props: RecordDetailProps) => {
-  const { register, registers, store, settings, id, today, among, history } = props
-  const { onOpen, onGo, onEdit, onNew, onBack } = props
+  const { register, registers, store, id, today, among, history, onOpen, onGo, onEdit, onNew, onBack } = props
   const { modal } = App.useApp()
   const notices = useNotices()
   const { view, related, gone } = useRecord(store, register, id)
   const saved = useSaved()
   const undo = useUndo()
   const [past, setPast] = useState<{ readonly id: string; readonly instant: string } | undefined>(undefined)
-  const [step, setStep] = useState<Transition | undefined>(undefined)
 
   if (gone) {
     return (
@@ -60,10 +58,6 @@ export const RecordDetail = (props: RecordDetailProps) => {
   if (view === undefined) return <Spin style={{ margin: 40 }} />
   const { record } = view
   const label = labelOf(register, record)
-  const steps =
-    register.lifecycle === undefined || record.deletedAt !== null
-      ? []
-      : nextSteps(register.lifecycle, stateOf(register.lifecycle, record.values))
   const remove = async (): Promise<void> => {
     const sure = await modal.confirm({
       title: '删除 1 条记录？',
@@ -86,19 +80,6 @@ export const RecordDetail = (props: RecordDetailProps) => {
     if (!done.ok) notices.failed('没有恢复。', done.message)
     else saved.tell(done, '已恢复 1 条', [{ label: '撤销', run: () => void undo(done.batch) }])
   }
-  const finish = async (transition: Transition, given: Parameters<typeof takeSteps>[4]): Promise<void> => {
-    const done = await takeSteps(store, register, [record], transition, given, today)
-    if (!done.ok) {
-      notices.failed(`没有${transition.action}。`, done.message)
-      return
-    }
-    setStep(undefined)
-    saved.tell(done, `已${transition.action}`, [{ label: '撤销', run: () => void undo(done.batch) }])
-  }
-  const begin = (transition: Transition): void => {
-    if ((transition.asks ?? []).length > 0 || transition.reason !== undefined) setStep(transition)
-    else void finish(transition, { values: {} })
-  }
   const showAt = (instant: string): void => setPast({ id, instant })
   if (past?.id === id)
     return (
@@ -109,6 +90,16 @@ export const RecordDetail = (props: RecordDetailProps) => {
         onBack={() => setPast(undefined)}
       />
     )
+  const rowActions = (field: string) =>
+    register.rowLifecycles?.[field] === undefined &&
+    register.followUps?.some((followUp) => followUp.rows === field) !== true
+      ? undefined
+      : (index: number) => (
+          <Space size={4}>
+            <RecordSteps {...props} record={record} row={{ field, index }} />
+            <FollowUps {...{ register, record, onNew }} row={{ field, index }} />
+          </Space>
+        )
   return (
     <Page
       title={label}
@@ -120,14 +111,11 @@ export const RecordDetail = (props: RecordDetailProps) => {
           {among !== undefined && <NeighbourButtons {...{ register, store, among, id, onGo }} />}
         </>
       }
-      extra={<Tags register={register} record={record} />}
+      extra={<Tags register={register} view={view} />}
       actions={
         <Space wrap>
-          {steps.map((transition) => (
-            <Button key={transition.action} onClick={() => begin(transition)}>
-              {transition.action}
-            </Button>
-          ))}
+          <RecordSteps {...props} record={record} />
+          <FollowUps {...{ register, record, onNew }} />
           <Button onClick={() => onNew(register.name, copied(register, record))}>复制新建</Button>
           {record.deletedAt === null ? (
             <>
@@ -146,7 +134,7 @@ export const RecordDetail = (props: RecordDetailProps) => {
         </Space>
       }
     >
-      <RecordContent register={register} view={view} onOpen={onOpen} />
+      <RecordContent {...{ register, view, onOpen, rowActions }} />
       <section className="panel" aria-label="相关记录">
         <h2>相关记录</h2>
         {related.length === 0 ? (
@@ -163,15 +151,6 @@ export const RecordDetail = (props: RecordDetailProps) => {
         {history(showAt)}
       </section>
       <RecordFoot record={record} />
-      {step !== undefined && (
-        <StepDialog
-          {...{ register, registers, store, settings, today }}
-          transition={step}
-          records={[record]}
-          onClose={() => setStep(undefined)}
-          onDone={(given) => void finish(step, given)}
-        />
-      )}
     </Page>
   )
 }
@@ -202,7 +181,8 @@ const useRecord = (store: Store, register: Register, id: string) => {
   return { view, related, gone }
 }
 
-const Tags = ({ register, record }: { readonly register: Register; readonly record: LedgerRecord }) => {
+const Tags = ({ register, view }: { readonly register: Register; readonly view: RecordView }) => {
+  const { record, flags } = view
   const state = register.lifecycle === undefined ? undefined : stateOf(register.lifecycle, record.values)
   return (
     <Space>
@@ -212,6 +192,11 @@ const Tags = ({ register, record }: { readonly register: Register; readonly reco
       )}
       {record.isSample && <span className="tag sample">示例</span>}
       {record.deletedAt !== null && <span className="tag attention">已删除</span>}
+      {flags.map(({ label, tone, why }) => (
+        <span key={label} className={`tag ${tone}`} title={why}>
+          {label}
+        </span>
+      ))}
     </Space>
   )
 }

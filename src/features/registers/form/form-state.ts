@@ -1,15 +1,17 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { DistrictEntry } from '../../../domain/district-entry'
 import type { Issue } from '../../../domain/issue'
-import { confidentialities, type Confidentiality, type LedgerRecord } from '../../../domain/record'
+import { aloneOn, confidentialities, type Confidentiality, type LedgerRecord } from '../../../domain/record'
 import type { Values } from '../../../domain/field'
 import type { Register } from '../../../domain/register'
-import { settle, validate } from '../../../domain/validate'
+import { settleRecord, validate } from '../../../domain/validate'
 import type { Settings, Store } from '../../../storage/store'
 import type { Unreadable } from './edit-text'
 
 export type FormTarget =
-  { readonly kind: 'new'; readonly initial?: Values } | { readonly kind: 'edit'; readonly id: string }
+  | { readonly kind: 'new'; readonly initial?: Values }
+  /** `field`: where the form opens. */
+  | { readonly kind: 'edit'; readonly id: string; readonly field?: string }
 
 /** The parts of a record's head that a clerk may change. */
 export interface FormHead {
@@ -132,6 +134,7 @@ export const useIssues = (
   register: Register,
   { values, head, unreadable }: FormContent,
   today: string,
+  settings: Settings,
   districts: readonly DistrictEntry[],
 ) => {
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
@@ -141,8 +144,8 @@ export const useIssues = (
   >(undefined)
   const district = districts.find(({ code }) => code === head.districtCode)
   const local = useMemo(
-    () => validate(register, settle(register.fields, values), { today, district, linked: () => undefined }),
-    [register, values, today, district],
+    () => validate(register, settleRecord(register, values), { ...aloneOn(today, settings.rules), district }),
+    [register, values, today, settings.rules, district],
   )
   // The store's answer knows linked records and duplicates; it counts until something is changed.
   const holds = answered?.to.values === values && answered.to.head.districtCode === head.districtCode

@@ -1,12 +1,12 @@
 import { App, Button, Input, Modal, Select, Space, Spin } from 'antd'
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { type DistrictEntry, districtChoices } from '../../../domain/district-entry'
 import type { Issue } from '../../../domain/issue'
-import { holds, isRequired, type Values } from '../../../domain/field'
+import { holds, isEmpty, isRequired, type Values } from '../../../domain/field'
 import type { LedgerRecord } from '../../../domain/record'
 import { dayOf, type Register } from '../../../domain/register'
 import { labelMatches } from '../../../domain/search'
-import { blocking, labelOfPath, settle } from '../../../domain/validate'
+import { blocking, labelOfPath, settleRecord } from '../../../domain/validate'
 import { newId } from '../../../storage/new-id'
 import type { Operation, Settings, Store } from '../../../storage/store'
 import { beijingMoment } from '../../../domain/kinds/date'
@@ -137,7 +137,7 @@ const Filling = (props: FillingProps) => {
   const [saving, setSaving] = useState(false)
   const [creating, setCreating] = useState<Creating | undefined>(undefined)
   const dropDraft = useDraft(store, draftKey(register, target), content, changed)
-  const issues = useIssues(register, content, today, props.districts)
+  const issues = useIssues(register, content, today, settings, props.districts)
   const body = useRef<HTMLDivElement>(null)
   const busy = useRef(false)
 
@@ -162,7 +162,7 @@ const Filling = (props: FillingProps) => {
     busy.current = true
     setSaving(true)
     try {
-      const values = settle(register.fields, content.values)
+      const values = settleRecord(register, content.values)
       const found = await store.check(register.name, values, {
         id: start.record?.id,
         isSample: start.record?.isSample,
@@ -225,6 +225,22 @@ const Filling = (props: FillingProps) => {
   }, [creating, target.kind])
 
   const sections = useMemo(() => sectionsOf(register), [register])
+  // What follows from other fields is shown as it will be saved.
+  const shownValues: Values = { ...content.values, ...register.derive(content.values) }
+  const isShown = (name: string): boolean => {
+    const field = register.fields[name]
+    if (field === undefined || !holds(field.visibleWhen, content.values)) return false
+    // What the program keeps is not for the form to fill in: the state has its buttons, events stand in the details.
+    const own = field.kind === 'rows' || name === register.lifecycle?.field || isEmpty(shownValues[name])
+    return field.readOnly !== true || !own
+  }
+  const isFolded = (section: string, fields: readonly string[]): boolean =>
+    register.folded?.includes(section) === true &&
+    fields.every((name) => {
+      const field = register.fields[name]
+      return isEmpty(content.values[name]) && field !== undefined && !isRequired(field, content.values)
+    }) &&
+    !(target.kind === 'edit' && fields.includes(target.field ?? ''))
   return (
     <Modal
       open
@@ -235,9 +251,8 @@ const Filling = (props: FillingProps) => {
       onCancel={close}
       // The dialog takes the focus itself while it opens; then it goes to the first field, unless one types already.
       afterOpenChange={(open) => {
-        const fields = body.current
-        if (open && fields?.contains(document.activeElement) === false)
-          fields.querySelector<HTMLElement>('input:not([disabled]), textarea')?.focus()
+        if (open && body.current?.contains(document.activeElement) === false)
+          focusOn(body.current, target.kind === 'edit' ? target.field : undefined)
       }}
       styles={{ body: { maxHeight: 'calc(100vh - 190px)', overflow: 'auto', paddingRight: 8 } }}
       footer={
@@ -266,20 +281,19 @@ const Filling = (props: FillingProps) => {
         {(issues.attempted || Object.keys(content.unreadable).length > 0) && stops.length > 0 && (
           <Summary register={register} issues={stops} body={body} />
         )}
-        {sections.map(({ name, fields }) => (
-          <section key={name} className="form-section" aria-label={name}>
-            <h3>{name}</h3>
-            <div className="form-grid">
-              {fields
-                .filter((field) => holds(register.fields[field]?.visibleWhen, content.values))
-                .map((field) => {
+        {sections
+          .filter(({ fields }) => fields.some(isShown))
+          .map(({ name, fields }) => (
+            <FormSection key={name} name={name} folded={isFolded(name, fields)}>
+              <div className="form-grid">
+                {fields.filter(isShown).map((field) => {
                   const definition = register.fields[field]
                   return definition === undefined ? null : (
                     <FieldControl
                       key={field}
                       name={field}
                       field={definition}
-                      value={content.values[field]}
+                      value={shownValues[field]}
                       values={content.values}
                       issues={issues.shown}
                       unreadable={content.unreadable}
@@ -294,9 +308,9 @@ const Filling = (props: FillingProps) => {
                     />
                   )
                 })}
-            </div>
-          </section>
-        ))}
+              </div>
+            </FormSection>
+          ))}
         <HeadSection
           districts={districtChoices(props.districts, dayOf(register, content.values) ?? today)}
           head={content.head}
@@ -308,6 +322,42 @@ const Filling = (props: FillingProps) => {
       )}
     </Modal>
   )
+}
+
+/** A section that belongs to a later step stays folded until somebody opens it, or something stands in it. */
+const FormSection = ({
+  name,
+  folded,
+  children,
+}: {
+  readonly name: string
+  readonly folded: boolean
+  readonly children: ReactNode
+}) => {
+  const [opened, setOpened] = useState(!folded)
+  const open = opened || !folded
+  return (
+    <section className="form-section" aria-label={name}>
+      <h3>
+        {name}
+        {!open && (
+          <Button type="link" size="small" onClick={() => setOpened(true)}>
+            {`填写${name}`}
+          </Button>
+        )}
+      </h3>
+      {open && children}
+    </section>
+  )
+}
+
+/** The caret goes to the field that the form was opened for, else to the first. */
+const focusOn = (body: HTMLElement | null, field: string | undefined): void => {
+  const inputs = 'input:not([disabled]), textarea'
+  const place = field === undefined ? null : body?.querySelector<HTMLElement>(`[data-path="${field}"]`)
+  place?.scrollIntoView({ block: 'center' })
+  const wanted = place?.querySelector<HTMLElement>(inputs) ?? body?.querySelector<HTMLElement>(inputs)
+  wanted?.focus()
 }
 
 const changedContent = (

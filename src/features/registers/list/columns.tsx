@@ -3,13 +3,14 @@ import { formatValue } from '../../../domain/kinds/all'
 import { toneOf } from '../../../domain/lifecycle'
 import { type Field, holds, isRequired } from '../../../domain/field'
 import type { LedgerRecord } from '../../../domain/record'
-import type { Register } from '../../../domain/register'
+import type { Flag, Register } from '../../../domain/register'
 import type { TableColumn, TableSort } from '../../../ui/data-table'
 
 export interface ListRow {
   readonly id: string
   readonly record: LedgerRecord
   readonly names: Readonly<Record<string, string>>
+  readonly flags: readonly Flag[]
 }
 
 export interface ListLayout {
@@ -24,17 +25,26 @@ const codeWidth = 228
 /** Pixels between which a column can be. */
 export const narrowest = 60
 export const widest = 800
+const flagWidth = 72
 
 export const usualLayout = (register: Register): ListLayout => ({
-  columns: [
-    'code',
-    ...Object.entries(register.fields)
-      .filter(([name, field]) => field.list === true && name !== 'code')
-      .map(([name]) => name),
-  ],
+  columns: ['code', ...usualFields(register)],
   widths: {},
   sort: register.sort,
 })
+
+const leadingFields = 3
+
+/** The fields of a list, with the state where it is seen without scrolling: behind the name. */
+const usualFields = ({ fields, lifecycle, labelField }: Register): readonly string[] => {
+  const listed = Object.entries(fields)
+    .filter(([name, field]) => field.list === true && name !== 'code')
+    .map(([name]) => name)
+  if (lifecycle === undefined || !listed.includes(lifecycle.field)) return listed
+  const others = listed.filter((name) => name !== lifecycle.field)
+  const place = others.includes(labelField) ? others.indexOf(labelField) + 1 : leadingFields
+  return [...others.slice(0, place), lifecycle.field, ...others.slice(place)]
+}
 
 /** What was kept of a list; anything that is not a layout of this register gives way to the usual one. */
 export const parseLayout = (register: Register, kept: unknown): ListLayout => {
@@ -70,15 +80,15 @@ const isSort = (kept: unknown): kept is TableSort =>
 export const usualWidth = (register: Register, name: string): number => {
   if (name === 'code') return codeWidth
   const heading = columnTitle(register, name).length * 15 + padding
-  // A state stands in a frame of its own.
-  const frame = register.lifecycle?.field === name ? padding : 0
+  // A state stands in a frame of its own, with what is to be pointed out today beside it.
+  const frame = register.lifecycle?.field === name ? padding + (register.flags.length > 0 ? flagWidth : 0) : 0
   return Math.max(heading, (register.fields[name]?.width ?? 18) * pixelsPerCharacter + frame)
 }
 
 const alignOf = (field: Field | undefined): TableColumn<ListRow>['align'] => {
   if (field === undefined) return 'left'
   if (['number', 'money', 'fuzzyNumber'].includes(field.kind)) return 'right'
-  return ['date', 'partialDate', 'yesNo'].includes(field.kind) ? 'centre' : 'left'
+  return ['date', 'partialDate', 'moment', 'yesNo'].includes(field.kind) ? 'centre' : 'left'
 }
 
 export const tableColumns = (
@@ -122,7 +132,16 @@ const renderOf =
         text
       )
     if (register.lifecycle?.field === name && text !== '')
-      return <span className={`tag ${toneOf(register.lifecycle, text)}`}>{text}</span>
+      return (
+        <>
+          <span className={`tag ${toneOf(register.lifecycle, text)}`}>{text}</span>
+          {row.flags.map(({ label, tone, why }) => (
+            <span key={label} className={`tag ${tone}`} title={why}>
+              {label}
+            </span>
+          ))}
+        </>
+      )
     const missing =
       text === '' && field !== undefined && isRequired(field, values) && holds(field.visibleWhen, values)
     return missing ? <span className="gap">待补充</span> : text

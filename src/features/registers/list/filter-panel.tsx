@@ -82,6 +82,16 @@ export const FilterPanel = (props: FilterPanelProps) => {
             </Space>
           </>
         )}
+        {register.flags.length > 0 && (
+          <Space wrap>
+            {register.flags.map(({ label }) => (
+              <Button key={label} size="small" onClick={() => setDraft({ kind: 'flag', label })}>
+                {`只看${label}的`}
+              </Button>
+            ))}
+            {draft?.kind === 'flag' && <span role="status">{`已选：${draft.label}`}</span>}
+          </Space>
+        )}
       </Space>
     </Modal>
   )

@@ -20,6 +20,7 @@ export const linksOfFilters = (register: Register, filters: readonly Filter[]): 
 export const filterWords = (register: Register, filter: Filter, names: Names = {}): string => {
   if (filter.kind === 'gaps') return '有待补充项'
   if (filter.kind === 'samples') return filter.samples ? '只看示例' : '不含示例'
+  if (filter.kind === 'flag') return filter.label
   if (filter.kind === 'batch') return '本次导入的记录'
   const field = register.fields[filter.field]
   const label = filter.field === districtField ? '所属地区' : (field?.label ?? filter.field)

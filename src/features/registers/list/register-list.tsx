@@ -34,6 +34,7 @@ interface RegisterListProps {
   readonly settings: Settings
   readonly district: string | undefined
   readonly today: string
+  readonly now: () => string
   readonly districts: readonly DistrictEntry[]
   readonly initialFilters: readonly Filter[] | undefined
   readonly initialSearch: string | undefined
@@ -215,7 +216,12 @@ const useList = (store: Store, query: ListQuery) => {
       if (offset === 0) setPage(answer)
       return {
         total: answer.total,
-        rows: answer.rows.map((record): ListRow => ({ id: record.id, record, names: answer.names })),
+        rows: answer.rows.map((record): ListRow => ({
+          id: record.id,
+          record,
+          names: answer.names,
+          flags: answer.flags[record.id] ?? [],
+        })),
       }
     },
     [store, query],

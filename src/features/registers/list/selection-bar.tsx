@@ -1,7 +1,8 @@
 import { App, Button, Space } from 'antd'
 import { useState } from 'react'
+import type { Values } from '../../../domain/field'
+import { errorAt, type Issue } from '../../../domain/issue'
 import { nextSteps, stateOf, type Transition } from '../../../domain/lifecycle'
-import type { LedgerRecord } from '../../../domain/record'
 import type { Register } from '../../../domain/register'
 import type { Settings, Store } from '../../../storage/store'
 import { binBatch } from '../../../storage/bin-batch'
@@ -9,7 +10,7 @@ import { useNotices } from '../../../ui/notices'
 import { useSaved } from '../../../ui/saved'
 import { useUndo } from '../../../ui/undo'
 import { StepDialog } from '../step-dialog'
-import { takeSteps } from '../take-steps'
+import { type Stepping, surroundingsOf, takeSteps } from '../take-steps'
 
 interface SelectionBarProps {
   readonly register: Register
@@ -17,6 +18,7 @@ interface SelectionBarProps {
   readonly store: Store
   readonly settings: Settings
   readonly today: string
+  readonly now: () => string
   readonly ids: readonly string[]
   readonly onCleared: () => void
   readonly onExport: () => void
@@ -24,7 +26,7 @@ interface SelectionBarProps {
 
 interface Pending {
   readonly transition: Transition
-  readonly records: readonly LedgerRecord[]
+  readonly steppings: readonly Stepping[]
 }
 
 /** What can be done with the selected records together. */
@@ -34,6 +36,7 @@ export const SelectionBar = ({
   store,
   settings,
   today,
+  now,
   ids,
   onCleared,
   onExport,
@@ -84,21 +87,25 @@ export const SelectionBar = ({
         : nextSteps(lifecycle, stateOf(lifecycle, first.values)).find((step) => step.action === action)
     if (transition === undefined)
       notices.failed(`所选记录中没有可以“${action}”的。`, '请核对它们现在的状态。')
-    else setPending({ transition, records: able })
+    else {
+      const when = { settings, today, now: now() }
+      setPending({ transition, steppings: await surroundingsOf(store, register, able, transition, when) })
+    }
   }
   const finish = async (
-    { transition, records }: Pending,
-    given: Parameters<typeof takeSteps>[4],
-  ): Promise<void> => {
-    const done = await takeSteps(store, register, records, transition, given, today)
+    { transition, steppings }: Pending,
+    given: { readonly values: Values; readonly reason?: string },
+  ): Promise<readonly Issue[]> => {
+    const done = await takeSteps(store, register, steppings, { ...given, action: transition.action })
     if (!done.ok) {
-      notices.failed(`没有${transition.action}。`, done.message)
-      return
+      // The first that may not is named in words: the fields of the dialog are for all of them.
+      return [errorAt('', done.message)]
     }
     setPending(undefined)
-    saved.tell(done, `${transition.action}：${String(records.length)} ${register.unit}`, [
+    saved.tell(done, `${transition.action}：${String(steppings.length)} ${register.unit}`, [
       { label: '撤销', run: () => void undo(done.batch) },
     ])
+    return []
   }
 
   return (
@@ -119,11 +126,17 @@ export const SelectionBar = ({
       </Button>
       {pending !== undefined && (
         <StepDialog
-          {...{ register, registers, store, settings, today }}
+          fields={register.fields}
+          {...{ registers, store, settings, today }}
+          district={pending.steppings[0]?.record.districtCode}
           transition={pending.transition}
-          records={pending.records}
+          subjects={pending.steppings.map(({ record, context }) => ({ values: record.values, context }))}
+          count={
+            pending.steppings.length > 1 ? `（${String(pending.steppings.length)} ${register.unit}）` : ''
+          }
+          refused={[]}
           onClose={() => setPending(undefined)}
-          onDone={(given) => void finish(pending, given)}
+          onDone={(given) => finish(pending, given)}
         />
       )}
     </Space>
