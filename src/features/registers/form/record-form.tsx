@@ -136,7 +136,7 @@ const Filling = (props: FillingProps) => {
   const [changed, setChanged] = useState(start.restoredAt !== undefined)
   const [saving, setSaving] = useState(false)
   const [creating, setCreating] = useState<Creating | undefined>(undefined)
-  const dropDraft = useDraft(store, draftKey(register, target), content, changed)
+  const draft = useDraft(store, draftKey(register, target), content, changed)
   const issues = useIssues(register, content, today, props.districts)
   const body = useRef<HTMLDivElement>(null)
   const busy = useRef(false)
@@ -195,7 +195,7 @@ const Filling = (props: FillingProps) => {
           onReload()
         return
       }
-      await dropDraft()
+      await draft.drop()
       notices.saved('已保存')
       onSaved(record)
       if (again) onAgain(carried(register, values))
@@ -206,7 +206,11 @@ const Filling = (props: FillingProps) => {
     }
   }
   const close = (): void => {
-    if (changed) notices.done('内容已存为草稿，下次打开时恢复')
+    if (changed) {
+      // What was typed a moment ago goes with it.
+      draft.keep()
+      notices.done('内容已存为草稿，下次打开时恢复')
+    }
     onClose()
   }
   const act = useRef({ save, close })
