@@ -1,4 +1,15 @@
 import { app, dialog } from 'electron'
+import {
+  attachedImage,
+  checkAttachments,
+  chooseAttachments,
+  openAttachment,
+  removeOpenedCopies,
+  saveAttachment,
+  sendAttachmentPart,
+  startAttachment,
+  takeAttachment,
+} from './attachments'
 import { openFile, openSaved, revealSaved, saveFile } from './files'
 import { answerWindow } from './ipc'
 import { installMenu } from './menu'
@@ -23,13 +34,27 @@ if (app.requestSingleInstanceLock()) {
 }
 
 async function start(): Promise<void> {
-  serveApp()
+  serveApp(attachedImage)
   refuseNetwork()
   refusePermissions()
   refuseDownloads()
-  answerWindow({ appInfo, openFile, saveFile, openSaved, revealSaved })
+  answerWindow({
+    appInfo,
+    openFile,
+    saveFile,
+    openSaved,
+    revealSaved,
+    chooseAttachments,
+    startAttachment,
+    sendAttachmentPart,
+    takeAttachment,
+    openAttachment,
+    saveAttachment,
+    checkAttachments,
+  })
   installMenu()
   await createWindow()
+  await removeOpenedCopies()
 }
 
 function appInfo() {

@@ -13,6 +13,13 @@ const bridge: LedgerBridge = {
   saveFile: ask('saveFile'),
   openSaved: ask('openSaved'),
   revealSaved: ask('revealSaved'),
+  chooseAttachments: ask('chooseAttachments'),
+  startAttachment: ask('startAttachment'),
+  sendAttachmentPart: ask('sendAttachmentPart'),
+  takeAttachment: ask('takeAttachment'),
+  openAttachment: ask('openAttachment'),
+  saveAttachment: ask('saveAttachment'),
+  checkAttachments: ask('checkAttachments'),
   onCommand: (listener) => {
     const forward = (_event: IpcRendererEvent, command: AppCommand): void => {
       listener(command)
