@@ -5,9 +5,11 @@ import 'dayjs/locale/zh-cn'
 import { useEffect, useState } from 'react'
 import { districtOperations } from '../features/samples/reference-data'
 import { factOperations } from '../features/samples/facts'
+import { AttachmentFilesContext } from '../features/registers/attachments/attachment-files'
 import { sampleOperations } from '../features/samples/samples'
 import { Welcome } from '../features/welcome/welcome'
 import type { Settings } from '../storage/store'
+import { bridge } from './bridge'
 import { systemClock } from './clock'
 import { ErrorBoundary } from './error-boundary'
 import type { Services } from './services'
@@ -32,9 +34,11 @@ const theme = {
 export const App = ({ services }: { readonly services: Services }) => (
   <ConfigProvider locale={zhCN} theme={theme} button={{ autoInsertSpace: false }}>
     <AntdApp style={{ height: '100%' }}>
-      <ErrorBoundary>
-        <Opening services={services} />
-      </ErrorBoundary>
+      <AttachmentFilesContext value={bridge}>
+        <ErrorBoundary>
+          <Opening services={services} />
+        </ErrorBoundary>
+      </AttachmentFilesContext>
     </AntdApp>
   </ConfigProvider>
 )

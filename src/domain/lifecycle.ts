@@ -1,6 +1,6 @@
 import type { Issue } from './issue'
 import type { CheckContext } from './record'
-import type { Values } from './field'
+import { isEmpty, type Values } from './field'
 
 /** A life cycle as data: where a record can stand, what may come next and what each step asks for. */
 export interface Lifecycle {
@@ -22,8 +22,8 @@ export interface Transition {
   readonly to: string
   /** The word on the button. */
   readonly action: string
-  /** Fields asked for at the step; they must be filled afterwards. */
-  readonly asks?: readonly string[]
+  /** Fields asked for at the step; they must be filled afterwards. Of a list within, any one will do. */
+  readonly asks?: readonly (string | readonly string[])[]
   /** The step wants a reason, which the history keeps. */
   readonly reason?: string
   /** Why the step is refused although all that it asks for is there. */
@@ -41,6 +41,13 @@ export const stateOf = (lifecycle: Lifecycle, values: Values): string => {
 
 export const toneOf = (lifecycle: Lifecycle, state: string): State['tone'] =>
   lifecycle.states.find(({ name }) => name === state)?.tone ?? 'neutral'
+
+/** What a step asks for and the values do not have: for each, the fields of which one must be filled. */
+export const unanswered = ({ asks = [] }: Transition, values: Values): readonly (readonly string[])[] =>
+  asks.map((ask) => [ask].flat()).filter((fields) => fields.every((field) => isEmpty(values[field])))
+
+/** Every field that a step asks for. */
+export const askedFields = ({ asks = [] }: Transition): readonly string[] => asks.flat()
 
 /** Takes a step. Refused steps come back with what is missing. */
 export const takeStep = (
@@ -64,9 +71,11 @@ export const takeStep = (
 }
 
 const missing = (step: Transition, values: Values, reason: string | undefined): readonly Issue[] => [
-  ...(step.asks ?? [])
-    .filter((field) => values[field] === undefined || values[field] === '')
-    .map((field): Issue => ({ path: field, level: 'error', message: `“${step.action}”需要填写此项。` })),
+  ...unanswered(step, values).map(([field = '']): Issue => ({
+    path: field,
+    level: 'error',
+    message: `“${step.action}”需要填写此项。`,
+  })),
   ...(step.reason !== undefined && (reason ?? '').trim() === ''
     ? [{ path: 'reason', level: 'error', message: `请填写${step.reason}。` } as const]
     : []),

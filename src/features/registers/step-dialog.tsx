@@ -1,11 +1,12 @@
 import { Input, Modal } from 'antd'
 import { useState } from 'react'
-import type { Transition } from '../../domain/lifecycle'
+import { askedFields, type Transition, unanswered } from '../../domain/lifecycle'
 import type { LedgerRecord } from '../../domain/record'
 import type { Register } from '../../domain/register'
-import type { Values } from '../../domain/field'
+import { type FieldValue, isEmpty, type Values } from '../../domain/field'
 import type { Settings, Store } from '../../storage/store'
 import { leaveOnTab } from '../../ui/leave-on-tab'
+import type { Unreadable } from './form/edit-text'
 import { FieldControl } from './form/field-control'
 
 interface StepDialogProps {
@@ -35,44 +36,54 @@ export const StepDialog = ({
   const first = records[0]
   const [values, setValues] = useState<Values>(() => initialValues(transition, records, settings))
   const [reason, setReason] = useState('')
+  const [unreadable, setUnreadable] = useState<Readonly<Record<string, Unreadable>>>({})
   const missing = [
-    ...(transition.asks ?? [])
-      .filter((name) => values[name] === undefined)
-      .map((name) => register.fields[name]?.label ?? name),
+    ...new Set(
+      records
+        .flatMap((record) => unanswered(transition, { ...record.values, ...values }))
+        .map((names) => names.map((name) => register.fields[name]?.label ?? name).join('或')),
+    ),
     ...(transition.reason !== undefined && reason.trim() === '' ? [transition.reason] : []),
   ]
+  const known: Values = { ...first?.values, ...values }
+  const change = (name: string, value: FieldValue | undefined, text: Unreadable | undefined): void => {
+    // Left out, each of several records keeps its own; a single record has been emptied.
+    const emptied = value === undefined && records.length > 1
+    setValues((now) => (emptied ? without(now, name) : { ...now, [name]: value }))
+    setUnreadable((now) => (text === undefined ? without(now, name) : { ...now, [name]: text }))
+  }
   const many = records.length > 1 ? `（${String(records.length)} ${register.unit}）` : ''
   return (
     <Modal
       open
+      width={720}
       title={`${transition.action}${many}`}
       okText={transition.action}
       cancelText="取消"
-      okButtonProps={{ disabled: missing.length > 0 }}
+      okButtonProps={{ disabled: missing.length > 0 || Object.keys(unreadable).length > 0 }}
       onCancel={onClose}
       onOk={() => onDone({ values, ...(transition.reason === undefined ? {} : { reason }) })}
     >
       <p className="soft">{`${transition.from} → ${transition.to}${missing.length > 0 ? `，还需填写：${missing.join('、')}` : ''}`}</p>
       <div onKeyDownCapture={leaveOnTab}>
-        {(transition.asks ?? []).map((name) => {
+        {askedFields(transition).map((name) => {
           const field = register.fields[name]
           return field === undefined ? null : (
             <FieldControl
               key={name}
               name={name}
-              field={{ ...field, readOnly: false, required: true }}
+              field={{ ...field, readOnly: false }}
+              required={others(transition, name).every((other) => isEmpty(known[other]))}
               value={values[name]}
-              values={{ ...first?.values, ...values }}
+              values={known}
               issues={[]}
+              unreadable={unreadable}
               registers={registers}
               store={store}
               settings={settings}
               today={today}
               district={first?.districtCode}
-              onChange={(value) => {
-                const { [name]: _before, ...rest } = values
-                setValues(value === undefined ? rest : { ...rest, [name]: value })
-              }}
+              onChange={(value, text) => change(name, value, text)}
             />
           )
         })}
@@ -92,12 +103,24 @@ export const StepDialog = ({
   )
 }
 
+const without = <T,>(all: Readonly<Record<string, T>>, name: string): Readonly<Record<string, T>> => {
+  const { [name]: _gone, ...rest } = all
+  return rest
+}
+
+/** Fields that would do instead of this one. */
+const others = ({ asks = [] }: Transition, name: string): readonly string[] =>
+  asks
+    .flatMap((ask) => (typeof ask !== 'string' && ask.includes(name) ? ask : []))
+    .filter((one) => one !== name)
+
 /** What a single record has already; for several only what they share. The reviewer is the one set up for this office. */
 const initialValues = (
-  { asks = [] }: Transition,
+  transition: Transition,
   records: readonly LedgerRecord[],
   settings: Settings,
 ): Values => {
+  const asks = askedFields(transition)
   const shared = asks.flatMap((name) => {
     const [first, ...rest] = records.map(({ values }) => values[name])
     const same = first !== undefined && rest.every((value) => JSON.stringify(value) === JSON.stringify(first))

@@ -1,5 +1,6 @@
+import { attachmentsIn, linksOf } from '../../domain/kinds/all'
+import { joinFiles } from '../../domain/kinds/attachments'
 import { takeStep, type Transition } from '../../domain/lifecycle'
-import { linksOf } from '../../domain/kinds/all'
 import type { CheckContext, LedgerRecord } from '../../domain/record'
 import type { Register } from '../../domain/register'
 import type { Values } from '../../domain/field'
@@ -22,7 +23,13 @@ export const takeSteps = async (
   const linked = await linkedRecords(store, register, records)
   const stepped = records.map((record) => ({
     record,
-    result: takeStep(lifecycle, record.values, transition.action, given, { today, linked }),
+    result: takeStep(
+      lifecycle,
+      record.values,
+      transition.action,
+      records.length === 1 ? given : { ...given, values: besideOwnFiles(register, record, given.values) },
+      { today, linked },
+    ),
   }))
   const refused = stepped.find(({ result }) => !result.ok)
   if (refused !== undefined && !refused.result.ok) {
@@ -67,3 +74,14 @@ const linkedRecords = async (
   }
   return (name, id) => known.get(`${name} ${id}`)
 }
+
+/** Files given to several records at once join those that each has; everything else is the same for all. */
+const besideOwnFiles = ({ fields }: Register, { values: own }: LedgerRecord, given: Values): Values =>
+  Object.fromEntries(
+    Object.entries(given).map(([name, value]) => {
+      const field = fields[name]
+      if (field === undefined || value === undefined) return [name, value]
+      const files = attachmentsIn(field, value)
+      return [name, files.length === 0 ? value : joinFiles(attachmentsIn(field, own[name]), files)]
+    }),
+  )

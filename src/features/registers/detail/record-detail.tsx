@@ -1,6 +1,7 @@
 import { App, Button, Space, Spin } from 'antd'
 import { useCallback, useEffect, useState } from 'react'
-import { formatValue } from '../../../domain/kinds/all'
+import { withoutAttachments } from '../../../domain/attachments'
+import { attachmentsIn, formatValue } from '../../../domain/kinds/all'
 import { beijingMoment } from '../../../domain/kinds/date'
 import { nextSteps, stateOf, toneOf, type Transition } from '../../../domain/lifecycle'
 import { type ChildRow, type Field, holds, isEmpty, isRequired, type Values } from '../../../domain/field'
@@ -10,6 +11,7 @@ import type { ListQuery, RecordView, RelatedGroup, Settings, Store } from '../..
 import { useNotices } from '../../../ui/notices'
 import { Page } from '../../../ui/page'
 import { useRevision } from '../../../ui/use-revision'
+import { AttachmentList } from '../attachments/attachment-list'
 import { deleteRecords } from '../delete-records'
 import { StepDialog } from '../step-dialog'
 import { takeSteps } from '../take-steps'
@@ -209,7 +211,7 @@ const Tags = ({ register, record }: { readonly register: Register; readonly reco
 /** Everything but the state and what belongs to this one record alone. */
 const copied = (register: Register, record: LedgerRecord): Values =>
   Object.fromEntries(
-    Object.entries(record.values).filter(
+    Object.entries(withoutAttachments(register.fields, record.values)).filter(
       ([name]) => register.fields[name]?.readOnly !== true && name !== 'code' && name !== 'creditCode',
     ),
   )
@@ -237,7 +239,11 @@ const Fact = ({ field, value, record, names, onOpen }: FactProps) => {
   const missing = (value === undefined || isEmpty(value)) && isRequired(field, record.values)
   const unit = field.kind === 'money' ? ' 万元' : 'unit' in field ? ` ${field.unit}` : ''
   return (
-    <div className={field.kind === 'text' && field.multiline === true ? 'wide' : ''}>
+    <div
+      className={
+        field.kind === 'attachments' || (field.kind === 'text' && field.multiline === true) ? 'wide' : ''
+      }
+    >
       <dt>{field.label}</dt>
       <dd>
         {missing ? (
@@ -276,6 +282,8 @@ const ValueText = ({
   readonly unit: string
   readonly onOpen: FactProps['onOpen']
 }) => {
+  const files = attachmentsIn(field, value)
+  if (files.length > 0) return <AttachmentList label={field.label} attachments={files} />
   if (field.kind !== 'link' && field.kind !== 'links')
     return (
       <>

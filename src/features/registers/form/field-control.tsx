@@ -1,13 +1,18 @@
 import { Input, Radio, Select } from 'antd'
 import { useId } from 'react'
-import type { ChildField, Option, Values } from '../../../domain/field'
+import type { ChildField, Field, Option, Values } from '../../../domain/field'
+import { attachmentsIn } from '../../../domain/kinds/all'
 import { labelMatches } from '../../../domain/search'
+import { AttachmentsInput } from '../attachments/attachments-input'
 import { LinkPicker } from './link-picker'
 import { ParsedInput } from './parsed-input'
 import type { FieldControlProps } from './field-control-props'
 import { RowsEditor } from './rows-editor'
 
 const nothing = (): void => undefined
+
+const isWide = (field: Field): boolean =>
+  field.kind === 'attachments' || (field.kind === 'text' && field.multiline === true)
 
 /** One field of a form: its label, its input, what it asks for and what is wrong with it. */
 export const FieldControl = (props: FieldControlProps) => {
@@ -22,13 +27,8 @@ export const FieldControl = (props: FieldControlProps) => {
   const required = props.required ?? field.required === true
   return (
     <div
-      className="field"
+      className={field.kind === 'rows' ? 'field-rows' : isWide(field) ? 'field field-wide' : 'field'}
       data-path={name}
-      style={
-        field.kind === 'rows' || (field.kind === 'text' && field.multiline === true)
-          ? { gridColumn: '1 / -1' }
-          : undefined
-      }
     >
       {field.kind !== 'rows' && (
         <div className="field-label">
@@ -121,6 +121,15 @@ const Control = (props: ControlProps) => {
       />
     )
   }
+  if (field.kind === 'attachments')
+    return (
+      <AttachmentsInput
+        {...{ id, field, describedBy }}
+        files={attachmentsIn(field, value)}
+        onLeave={onLeave}
+        onChange={onChange}
+      />
+    )
   if (field.kind === 'choice' || field.kind === 'choices' || field.kind === 'yesNo')
     return <Choice {...props} field={field} />
   return (
