@@ -1,3 +1,4 @@
+import { attachmentUses } from '../domain/attachments'
 import { districtEntry } from '../domain/district-entry'
 import { errorAt, type Issue, warningAt } from '../domain/issue'
 import { linksOf } from '../domain/kinds/all'
@@ -16,7 +17,7 @@ import { find, pick } from './pick'
 import { relatedTo } from './related'
 import { readSettings, settingsKey } from './settings'
 import type { CheckedRecord, ListQuery, Store } from './store'
-import { gapMark, keyIn, markIn, sampleMark } from './stored-record'
+import { fileReference, gapMark, keyIn, markIn, sampleMark } from './stored-record'
 import { undoBatch } from './undo'
 
 export interface Clock {
@@ -142,6 +143,10 @@ export const createStore = (name: string, allRegisters: readonly Register[], clo
         .where('keys')
         .anyOf(allRegisters.map((register) => keyIn(register.name, sampleMark)))
         .count(),
+    attachments: async () => {
+      const rows = await database.records.where('refs').startsWith(fileReference('')).distinct().toArray()
+      return rows.flatMap(({ register, record }) => attachmentUses(registerOf(register), record))
+    },
     counts: async (district) => {
       const counted = await Promise.all(
         allRegisters.map(

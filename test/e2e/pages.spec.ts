@@ -1,44 +1,18 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { read, utils } from 'xlsx'
-import {
-  closeAll,
-  launchApp,
-  type LaunchedApp,
-  root,
-  stubSaveDialog,
-  temporaryFolder,
-} from './support/launch'
+import { closeAll, launchApp, type LaunchedApp, stubSaveDialog, temporaryFolder } from './support/launch'
+import { judge } from './support/judge'
 import { begin, goTo, pickOption } from './support/steps'
 
-const pictures = join(root, 'test-output', 'pictures')
 let running: LaunchedApp
 test.beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true })
   running = await launchApp()
   await judge(running.page, 'welcome')
   await begin(running.page, 'examples')
 })
 test.afterAll(closeAll)
-
-/** Nothing serious for a screen reader or a keyboard, and a picture to be looked at. */
-const judge = async (page: Page, name: string): Promise<void> => {
-  await page.getByRole('main').first().waitFor()
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(
-    grave.map(
-      ({ id, nodes }) =>
-        `${id}: ${nodes
-          .map(({ html }) => html.slice(0, 160))
-          .slice(0, 3)
-          .join(' | ')}`,
-    ),
-  ).toEqual([])
-  await page.screenshot({ path: join(pictures, `${name}.png`) })
-}
 
 const pages: readonly (readonly [string, string])[] = [
   ['首页', 'home'],
