@@ -136,13 +136,13 @@ const Filling = (props: FillingProps) => {
   const [changed, setChanged] = useState(start.restoredAt !== undefined)
   const [saving, setSaving] = useState(false)
   const [creating, setCreating] = useState<Creating | undefined>(undefined)
-  const dropDraft = useDraft(store, draftKey(register, target), content, changed)
+  const draft = useDraft(store, draftKey(register, target), content, changed)
   const issues = useIssues(register, content, today, settings, props.districts)
   const body = useRef<HTMLDivElement>(null)
   const busy = useRef(false)
 
   const beginAnew = (): void => {
-    void dropDraft().then(onBeginAnew)
+    void draft.drop().then(onBeginAnew)
   }
   const edit = (change: (now: FormContent) => FormContent): void => {
     setChanged(true)
@@ -195,7 +195,7 @@ const Filling = (props: FillingProps) => {
           beginAnew()
         return
       }
-      await dropDraft()
+      await draft.drop()
       saved.tell(done)
       const record = done.records[0]
       if (record !== undefined) onSaved(record)
@@ -207,7 +207,11 @@ const Filling = (props: FillingProps) => {
     }
   }
   const close = (): void => {
-    if (changed) notices.done('内容已存为草稿，下次打开时恢复')
+    if (changed) {
+      // What was typed a moment ago goes with it.
+      draft.keep()
+      notices.done('内容已存为草稿，下次打开时恢复')
+    }
     onClose()
   }
   const act = useRef({ save, close })
