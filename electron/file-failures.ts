@@ -97,13 +97,45 @@ const unknownReading = (code: string): Words => ({
   advice: '请把文件复制到“文档”文件夹后再选择。',
 })
 
-/** Says in Chinese why a file could not be read or written, and what to do about it. A bug goes on being thrown. */
-export const failureOf = (error: unknown, name: string, doing: 'read' | 'write'): Failure => {
+/** Into our own folder: what the user can mend is the disk under it. */
+const notKept: Words = {
+  reason: 'diskFull',
+  message: (name) => `磁盘空间不足，“${name}”没有添加。`,
+  advice: '请清理存放数据的磁盘，再添加一次。已有的内容都在。',
+}
+const keptOut: Words = {
+  reason: 'readOnly',
+  message: (name) => `数据文件夹不让写入，“${name}”没有添加。`,
+  advice: '请关闭正在扫描或同步数据文件夹的程序（杀毒软件、网盘），再添加一次；仍不行请联系维护人员。',
+}
+const keeping: Readonly<Record<string, Words>> = {
+  ENOSPC: notKept,
+  EDQUOT: notKept,
+  EPERM: keptOut,
+  EACCES: keptOut,
+  EROFS: keptOut,
+  EBUSY: keptOut,
+}
+const unknownKeeping = (code: string): Words => ({
+  reason: 'other',
+  message: (name) => `“${name}”没有添加（${code}）。`,
+  advice: '请再添加一次；仍不行请重新启动本程序。已有的内容都在。',
+})
+
+const wordsFor = {
+  read: (code: string) => reading[code] ?? unknownReading(code),
+  write: (code: string) => writing[code] ?? unknownWriting(code),
+  keep: (code: string) => keeping[code] ?? unknownKeeping(code),
+}
+
+/**
+ * Says in Chinese why a file could not be read, written, or kept in our own folder, and what to do about it. A bug goes on
+ * being thrown.
+ */
+export const failureOf = (error: unknown, name: string, doing: keyof typeof wordsFor): Failure => {
   const code = codeOf(error)
   if (code === undefined) throw error
-  const words =
-    doing === 'write' ? (writing[code] ?? unknownWriting(code)) : (reading[code] ?? unknownReading(code))
-  return said(words, name)
+  return said(wordsFor[doing](code), name)
 }
 
 /** Why one of the files of the second copy could not be written. */

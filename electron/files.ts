@@ -45,9 +45,14 @@ export const saveFile = async ({ kind, suggestedName, bytes }: SaveRequest): Pro
   if (canceled || filePath === '') return { status: 'cancelled' }
   const written = await writeChosen(filePath, bytes)
   if (written.status === 'failed') return written
+  return { status: 'saved', ticket: rememberSaved(filePath), name: written.name, folder: written.folder }
+}
+
+/** Gives the ticket by which the window can have the file opened or shown. */
+export const rememberSaved = (path: string): string => {
   const ticket = randomUUID()
-  saved.set(ticket, filePath)
-  return { status: 'saved', ticket, name: written.name, folder: written.folder }
+  saved.set(ticket, path)
+  return ticket
 }
 
 /** 打开文件 */

@@ -2,6 +2,17 @@ import { join } from 'node:path'
 import { app, dialog, powerMonitor, shell } from 'electron'
 import type { ErrorReport } from '../src/bridge/channels'
 import { vaultChannel } from '../src/bridge/commands'
+import {
+  attachedImage,
+  checkAttachments,
+  chooseAttachments,
+  openAttachment,
+  removeOpenedCopies,
+  saveAttachment,
+  sendAttachmentPart,
+  startAttachment,
+  takeAttachment,
+} from './attachments'
 import { openFile, openSaved, revealSaved, saveFile } from './files'
 import { folderAnswers } from './folders'
 import { answerWindow, takePorts } from './ipc'
@@ -39,14 +50,27 @@ if (app.requestSingleInstanceLock()) {
 async function start(log: Log): Promise<void> {
   const { vault, secondFolder, storeIsAside } = startVault(log)
   await app.whenReady()
-  serveApp()
+  serveApp(attachedImage)
   refuseNetwork()
   refusePermissions()
   refuseDownloads()
   const refused = (channel: string): void => {
     log.note(`拒绝了一次调用：${channel}`)
   }
-  const answers = { appInfo, openFile, saveFile, openSaved, revealSaved }
+  const answers = {
+    appInfo,
+    openFile,
+    saveFile,
+    openSaved,
+    revealSaved,
+    chooseAttachments,
+    startAttachment,
+    sendAttachmentPart,
+    takeAttachment,
+    openAttachment,
+    saveAttachment,
+    checkAttachments,
+  }
   const logError = (report: ErrorReport) => {
     log.report(report)
     return { status: 'done' } as const
@@ -62,6 +86,7 @@ async function start(log: Log): Promise<void> {
     window.on('session-end', leaveAtOnce)
     powerMonitor.on('shutdown', leaveAtOnce)
   })
+  await removeOpenedCopies()
 }
 
 function startLog(): Log {

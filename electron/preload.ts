@@ -19,6 +19,13 @@ const bridge: LedgerBridge = {
   showFolder: ask('showFolder'),
   recentLog: ask('recentLog'),
   logError: ask('logError'),
+  chooseAttachments: ask('chooseAttachments'),
+  startAttachment: ask('startAttachment'),
+  sendAttachmentPart: ask('sendAttachmentPart'),
+  takeAttachment: ask('takeAttachment'),
+  openAttachment: ask('openAttachment'),
+  saveAttachment: ask('saveAttachment'),
+  checkAttachments: ask('checkAttachments'),
   onCommand: (listener) => {
     const forward = (_event: IpcRendererEvent, command: AppCommand): void => {
       listener(command)

@@ -2,6 +2,8 @@ import { App as AntdApp, ConfigProvider } from 'antd'
 import zhCN from 'antd/locale/zh_CN'
 import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
+import { AttachmentFilesContext } from '../features/registers/attachments/attachment-files'
+import { bridge } from './bridge'
 import { ErrorBoundary } from './error-boundary'
 import { FaultNotice } from './fault-notice'
 import type { FaultDesk } from './faults'
@@ -28,9 +30,11 @@ export const App = ({ services, faults }: { readonly services: Services; readonl
   <ConfigProvider locale={zhCN} theme={theme} button={{ autoInsertSpace: false }}>
     <AntdApp style={{ height: '100%' }}>
       <FaultNotice store={services.store} faults={faults}>
-        <ErrorBoundary>
-          <Opening services={services} />
-        </ErrorBoundary>
+        <AttachmentFilesContext value={bridge}>
+          <ErrorBoundary>
+            <Opening services={services} />
+          </ErrorBoundary>
+        </AttachmentFilesContext>
       </FaultNotice>
     </AntdApp>
   </ConfigProvider>

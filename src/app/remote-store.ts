@@ -42,6 +42,7 @@ export const storeFrom = (remote: Remote<Store>): Store => {
     all: call('all'),
     findByKey: call('findByKey'),
     sampleCount: call('sampleCount'),
+    attachments: call('attachments'),
     counts: call('counts'),
     check: call('check'),
     commit: call('commit'),

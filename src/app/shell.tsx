@@ -9,6 +9,7 @@ import { SampleBanner } from '../features/samples/sample-banner'
 import { registers } from '../domain/registers/all'
 import type { CopyState, Settings } from '../storage/store'
 import './app.css'
+import { useAttachmentCheck } from './attachment-check'
 import { systemClock } from './clock'
 import { ErrorBoundary } from './error-boundary'
 import { Forms } from './forms'
@@ -46,6 +47,7 @@ const Frame = ({ services, settings, copy, onSettings }: ShellProps) => {
     setDistrict(settings.homeDistrict)
     setReady(true)
   }, [settings.homeDistrict, setDistrict])
+  useAttachmentCheck(store)
   const command = useCommands(store, overlay, setOverlay)
   useShortcuts(command)
   /** The navigation leads to the beginning of a page; coming back from records leads to where one was. */

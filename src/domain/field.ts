@@ -19,6 +19,18 @@ export interface PartialDate {
   readonly precision: Precision
 }
 
+/** A file that belongs to a record. Its content lies beside the database, under its hash. */
+export interface Attachment {
+  /** As the user sees it, with its extension; never a path. */
+  readonly name: string
+  /** MIME, by the extension. */
+  readonly type: string
+  /** Bytes. */
+  readonly size: number
+  /** SHA-256 of the content, 64 lower-case hex digits. */
+  readonly hash: string
+}
+
 /** A condition on another field of the same record (or of the same child row). */
 export interface When {
   readonly field: string
@@ -32,6 +44,8 @@ interface FieldBase {
   readonly required?: boolean
   /** Required only then; the form shows the mark as the other field changes. */
   readonly requiredWhen?: When
+  /** Another field of the same record (or row) that serves as well when this one is required. */
+  readonly fulfilledBy?: string
   /** Shown and kept only then. */
   readonly visibleWhen?: When
   readonly section?: string
@@ -143,6 +157,9 @@ export interface LinksField extends FieldBase {
   readonly to: string
   readonly only?: When
 }
+export interface AttachmentsField extends FieldBase {
+  readonly kind: 'attachments'
+}
 export interface RowsField extends FieldBase {
   readonly kind: 'rows'
   readonly fields: Readonly<Record<string, ChildField>>
@@ -172,6 +189,7 @@ export type Field =
   | YesNoField
   | LinkField
   | LinksField
+  | AttachmentsField
   | RowsField
 export type Fields = Readonly<Record<string, Field>>
 
@@ -193,6 +211,7 @@ interface ValueOfKind {
   yesNo: boolean
   link: string
   links: readonly string[]
+  attachments: readonly Attachment[]
 }
 export type ValueOf<F extends Field> = F extends {
   kind: 'rows'
@@ -219,8 +238,11 @@ export const holds = (when: When | undefined, values: Values | ChildRow): boolea
   return value === undefined && when.in.includes(false)
 }
 
-export const isRequired = (field: Field, values: Values | ChildRow): boolean =>
-  field.required === true || (field.requiredWhen !== undefined && holds(field.requiredWhen, values))
+export const isRequired = (field: Field, values: Values | ChildRow): boolean => {
+  const wanted =
+    field.required === true || (field.requiredWhen !== undefined && holds(field.requiredWhen, values))
+  return wanted && (field.fulfilledBy === undefined || isEmpty(values[field.fulfilledBy]))
+}
 
 /** Empty: nothing typed, an empty text or an empty list. */
 export const isEmpty = (value: FieldValue | undefined): boolean =>
@@ -237,6 +259,13 @@ export const rowsOf = (values: Values, field: string): readonly ChildRow[] => {
   const rows = values[field]
   // Only fields of the kind `rows` hold lists of objects.
   return Array.isArray(rows) ? rows.filter((row): row is ChildRow => typeof row === 'object') : []
+}
+
+/** What a link says of the records that it leads to: 服务包 links only to achievements of that type. */
+export const impliedBy = (field: Field): Values => {
+  const only = field.kind === 'link' || field.kind === 'links' ? field.only : undefined
+  const [value, ...others] = only?.in ?? []
+  return only === undefined || value === undefined || others.length > 0 ? {} : { [only.field]: value }
 }
 
 /** For a field that is there, and required, only with one of these values in another. */

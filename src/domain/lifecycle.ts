@@ -1,6 +1,6 @@
 import type { Issue } from './issue'
 import type { CheckContext } from './record'
-import type { Option, Values } from './field'
+import { isEmpty, type Option, type Values } from './field'
 
 /** A life cycle as data: where a record can stand, what may come next and what each step asks for. */
 export interface Lifecycle {
@@ -34,8 +34,8 @@ export interface Transition {
   readonly to: string
   /** The word on the button. */
   readonly action: string
-  /** Fields asked for at the step; they must be filled afterwards. */
-  readonly asks?: readonly string[]
+  /** Fields asked for at the step; they must be filled afterwards. Of a list within, any one will do. */
+  readonly asks?: readonly (string | readonly string[])[]
   /** Fields that stand beside those asked for and may stay empty. */
   readonly offers?: readonly string[]
   /** What the step proposes for the fields that it asks for or offers; it gives way to what is given. */
@@ -83,4 +83,19 @@ export const stateField = ({ states, initial }: Lifecycle) =>
   }) as const
 
 /** Fields that a step shows, those that it asks for first. */
-export const askedFields = ({ asks = [], offers = [] }: Transition): readonly string[] => [...asks, ...offers]
+export const askedFields = ({ asks = [], offers = [] }: Transition): readonly string[] => [
+  ...asks.flat(),
+  ...offers,
+]
+
+/** What a step asks for and the values do not have: for each, the fields of which one must be filled. */
+export const unanswered = ({ asks = [] }: Transition, values: Values): readonly (readonly string[])[] =>
+  asks.map((ask) => [ask].flat()).filter((fields) => fields.every((field) => isEmpty(values[field])))
+
+/** Whether a step asks for this field, unless another that would do as well is filled. */
+export const isAskedFor = ({ asks = [] }: Transition, field: string, values: Values): boolean =>
+  asks.some((ask) =>
+    typeof ask === 'string'
+      ? ask === field
+      : ask.includes(field) && ask.every((other) => other === field || isEmpty(values[other])),
+  )

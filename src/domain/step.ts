@@ -6,8 +6,9 @@ import {
   stateOf,
   type StepContext,
   type Transition,
+  unanswered,
 } from './lifecycle'
-import { type ChildRow, isEmpty, rowsOf, type Values } from './field'
+import { type ChildRow, rowsOf, type Values } from './field'
 import type { Register } from './register'
 import { settleRecord, validate } from './validate'
 
@@ -106,9 +107,7 @@ const filled = (values: Values): Values =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
 
 const missing = (step: Transition, values: Values, reason: string | undefined): readonly Issue[] => [
-  ...(step.asks ?? [])
-    .filter((field) => isEmpty(values[field]))
-    .map((field) => errorAt(field, `“${step.action}”需要填写此项。`)),
+  ...unanswered(step, values).map(([field = '']) => errorAt(field, `“${step.action}”需要填写此项。`)),
   ...(step.reason !== undefined && (reason ?? '').trim() === ''
     ? [errorAt('reason', `请填写${step.reason}。`)]
     : []),

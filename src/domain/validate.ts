@@ -66,7 +66,7 @@ const checkFields = (
     const value = values[name]
     const path = `${prefix}${name}`
     if (value === undefined || isEmpty(value)) {
-      return isRequired(field, values) ? [gapAt(path, `请填写${field.label}。`)] : []
+      return isRequired(field, values) ? [gapAt(path, `请填写${field.label}${orElse(field, fields)}。`)] : []
     }
     return [
       ...checkValue(field, value).map((message) => errorAt(path, message)),
@@ -80,6 +80,11 @@ const checkDistrict = (register: Register, values: Values, { district }: CheckCo
   const day = dayOf(register, values)
   const reason = district === undefined || day === undefined ? undefined : outOfForce(district, day)
   return reason === undefined ? [] : [errorAt(register.codeYear ?? '', reason)]
+}
+
+const orElse = ({ fulfilledBy }: Field, fields: Readonly<Record<string, Field>>): string => {
+  const other = fulfilledBy === undefined ? undefined : fields[fulfilledBy]
+  return other === undefined ? '' : `，或添加“${other.label}”`
 }
 
 const checkDates = (

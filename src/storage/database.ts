@@ -16,7 +16,7 @@ export interface StoredRecord {
   readonly order: string
   /** `register|key` for every key of the record, and the marks `#sample` and `#gap`, alone and with `@district`. */
   readonly keys: readonly string[]
-  /** `register|id` for every record it links to. */
+  /** `register|id` for every record it links to, `#file|hash` for every file it has. */
   readonly refs: readonly string[]
   readonly record: LedgerRecord
 }

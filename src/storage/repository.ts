@@ -1,3 +1,4 @@
+import { attachmentUses } from '../domain/attachments'
 import { usualRules } from '../domain/office-rules'
 import { flagsOf, type Register } from '../domain/register'
 import type { DayContext, LedgerRecord } from '../domain/record'
@@ -19,7 +20,7 @@ import { relatedTo } from './related'
 import { createSecondCopy } from './second-copy'
 import { readSettings, settingsKey } from './settings'
 import type { ListPage, ListQuery, OpeningProgress, Refused, Store, UndoResult } from './store'
-import { keyIn, sampleMark } from './stored-record'
+import { fileReference, keyIn, sampleMark } from './stored-record'
 import { undoBatch, type Undone } from './undo'
 import type { Actor, WrittenEntry } from './write-entry'
 
@@ -218,6 +219,11 @@ export const createStore = (
       const { records } = (await ledger()).database
       const marks = allRegisters.map((register) => keyIn(register.name, sampleMark))
       return records.where('keys').anyOf(marks).count()
+    },
+    attachments: async () => {
+      const { records } = (await ledger()).database
+      const rows = await records.where('refs').startsWith(fileReference('')).distinct().toArray()
+      return rows.flatMap(({ register, record }) => attachmentUses(registerOf(register), record))
     },
     counts: async (district) => {
       const { database } = await ledger()

@@ -1,3 +1,4 @@
+import type { AttachmentUse } from '../domain/attachments'
 import type { LostEntry, VaultFault } from '../bridge/vault'
 import type { BatchHead, BatchKind, Change } from '../domain/history'
 import type { Issue } from '../domain/issue'
@@ -45,6 +46,8 @@ export interface Store {
     keys: readonly string[],
   ) => Promise<ReadonlyMap<string, readonly LedgerRecord[]>>
   readonly sampleCount: () => Promise<number>
+  /** Every file that a record refers to, those of deleted records too. */
+  readonly attachments: () => Promise<readonly AttachmentUse[]>
   readonly counts: (district?: string) => Promise<Readonly<Record<string, RegisterCount>>>
 
   /** Everything wrong with a record of these values in this district, links and duplicates included. */

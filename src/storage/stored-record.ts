@@ -1,4 +1,4 @@
-import { linksOf } from '../domain/kinds/all'
+import { attachmentsIn, linksOf } from '../domain/kinds/all'
 import { keysOf } from '../domain/record-keys'
 import { aloneOn, type LedgerRecord } from '../domain/record'
 import type { Register } from '../domain/register'
@@ -7,6 +7,8 @@ import { validate } from '../domain/validate'
 import type { StoredRecord } from './database'
 
 export const referenceTo = (register: string, id: string): string => `${register}|${id}`
+/** Stands among the references of a record for each file that it has: `#file|hash`. */
+export const fileReference = (hash: string): string => `#file|${hash}`
 export const keyIn = (register: string, key: string): string => `${register}|${key}`
 export const sampleMark = '#sample'
 export const gapMark = '#gap'
@@ -29,7 +31,7 @@ export const toStored = (register: Register, record: LedgerRecord, today: string
     deleted: live ? 0 : 1,
     order: live ? orderOf(register, record) : trashOrder(record),
     keys: live ? [...keysOf(register, record), ...marks].map((key) => keyIn(register.name, key)) : [],
-    refs: refsOf(register, values),
+    refs: [...refsOf(register, values), ...filesOf(register, values)],
     record,
   }
 }
@@ -44,6 +46,14 @@ const refsOf = (register: Register, values: Values): readonly string[] => [
 /** The 回收站 runs by the time of deletion. */
 export const trashOrder = ({ deletedAt, code }: Pick<LedgerRecord, 'deletedAt' | 'code'>): string =>
   `${deletedAt ?? ''}\u0001${code}`
+
+const filesOf = (register: Register, values: Values): readonly string[] => [
+  ...new Set(
+    Object.entries(register.fields)
+      .flatMap(([name, field]) => attachmentsIn(field, values[name]))
+      .map(({ hash }) => fileReference(hash)),
+  ),
+]
 
 /** Records without a value in the field of order come last in a list that runs down, first in one that runs up. */
 const orderOf = (register: Register, record: LedgerRecord): string => {

@@ -14,6 +14,8 @@ export interface Notices {
 }
 
 const secondsWithActions = 12
+/** In the middle: at the right it would lie over the buttons of a form, at the left over the navigation. */
+const placement = 'bottom'
 
 /** What happened, said in one place of the window; failures stay until they are closed. */
 export const useNotices = (): Notices => {
@@ -32,7 +34,7 @@ export const useNotices = (): Notices => {
           key,
           title: text,
           duration: secondsWithActions,
-          placement: 'bottomRight',
+          placement,
           actions: actions.map(({ label, run }) => (
             <Button
               key={label}
@@ -55,7 +57,7 @@ export const useNotices = (): Notices => {
           title: text,
           description: advice,
           duration: 0,
-          placement: 'bottomRight',
+          placement,
         })
       },
     }),

@@ -61,9 +61,12 @@ export const matchColumns = (
     ({ target }) => target.kind === 'field' && register.fields[target.field]?.kind === 'date',
   )
   return table.columns.map(
-    (column) => matched.get(column) ?? leftOver(column, samplesOf(table, column), dated),
+    (column) => matched.get(column) ?? leftOver(column, samplesOf(table, column), dated, register),
   )
 }
+
+/** Whether a cell can be read into the field: child rows and files are no cells. */
+export const isReadable = ({ kind }: Field): boolean => kind !== 'rows' && kind !== 'attachments'
 
 export const targetKey = (target: ColumnTarget): string =>
   target.kind === 'linked'
@@ -112,7 +115,7 @@ const ownCandidates = (
   register: Register,
 ): readonly Candidate[] =>
   Object.entries(register.fields).flatMap(([field, definition]) => {
-    if (definition.kind === 'rows') return []
+    if (!isReadable(definition)) return []
     const score = columnScore(column, definition)
     if (score === 0 || (score < byAlias && !looksLike(definition, samples))) return []
     return [{ column, target: { kind: 'field', field } as const, score, because: howWell(score) }]
@@ -133,7 +136,7 @@ const linkedCandidates = (
     const heading = plainHeading(column.heading).slice(prefix.length)
     const belongs = prefix !== '' || column.parents.some((parent) => nameScore(parent, definition) >= byAlias)
     return Object.entries(linked.fields).flatMap(([of, child]) => {
-      if (child.kind === 'rows' || 'to' in child || of === linked.labelField) return []
+      if (!isReadable(child) || 'to' in child || of === linked.labelField) return []
       const score = nameScore(heading, child)
       // A part of a name is too little to reach into another record.
       if (score < byAlias || !looksLike(child, samples)) return []
@@ -209,8 +212,17 @@ const contentCandidates = (
 const numbering = ['序号', '编号', '行号', '序', 'no.', 'no']
 const partsOfDate = ['月份', '月', '季度', '年度', '年份', '年']
 
-const leftOver = (column: TableColumn, samples: readonly string[], dated: boolean): ColumnMatch => {
+const leftOver = (
+  column: TableColumn,
+  samples: readonly string[],
+  dated: boolean,
+  { fields }: Register,
+): ColumnMatch => {
   const heading = plainHeading(column.heading)
+  const own = Object.values(fields).find((field) => namesOf(field)[0] === heading)
+  if (own?.kind === 'attachments') {
+    return { column, target: { kind: 'ignore' }, because: '不导入：附件须在表单中添加' }
+  }
   if (numbering.includes(heading) && samples.every((text) => /^\D?\d{1,6}\D?$|^\D{0,12}$/u.test(text))) {
     return { column, target: { kind: 'ignore' }, because: '不导入：编号由程序编排' }
   }

@@ -60,17 +60,24 @@ test.describe('the window', () => {
     const names = await launched.page.evaluate(() => Object.keys((window as unknown as Ledger).ledger))
     expect(names.sort()).toEqual([
       'appInfo',
+      'checkAttachments',
+      'chooseAttachments',
       'chooseSecondFolder',
       'forgetSecondFolder',
       'logError',
       'onCommand',
+      'openAttachment',
       'openFile',
       'openSaved',
       'recentLog',
       'revealSaved',
+      'saveAttachment',
       'saveFile',
       'secondFolder',
+      'sendAttachmentPart',
       'showFolder',
+      'startAttachment',
+      'takeAttachment',
     ])
   })
 
@@ -341,6 +348,14 @@ test.describe('the bridge', () => {
       ['showFolder', { folder: '../..' }],
       ['logError', { message: 'x'.repeat(5000), stack: '' }],
       ['logError', { message: 'x', stack: '', values: [1] }],
+      ['chooseAttachments', { path: '/etc' }],
+      ['takeAttachment', { ticket: '/etc/passwd' }],
+      ['startAttachment', { name: 'a.pdf', size: -1 }],
+      ['sendAttachmentPart', { ticket: '7b8a5c0e-0f0e-4c58-9d2c-0d4a4d1c5a11', bytes: 'ab' }],
+      ['openAttachment', { hash: '../../ledger', name: 'a.pdf' }],
+      ['openAttachment', { hash: 'A'.repeat(64), name: 'a.pdf' }],
+      ['saveAttachment', { hash: 'a'.repeat(64), name: 'a.pdf', path: '/tmp/a.pdf' }],
+      ['checkAttachments', { files: [{ hash: 'a'.repeat(63), size: 1 }], thorough: true }],
     ]
     for (const [method, argument] of bad) {
       const answer = await outcome(page, method, argument)

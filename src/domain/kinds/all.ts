@@ -1,4 +1,15 @@
-import type { ChildField, ChildRow, ChildValue, Field, Fields, FieldValue, RowsField, Values } from '../field'
+import type {
+  Attachment,
+  ChildField,
+  ChildRow,
+  ChildValue,
+  Field,
+  Fields,
+  FieldValue,
+  RowsField,
+  Values,
+} from '../field'
+import { attachments } from './attachments'
 import { choice, choices } from './choice'
 import { creditCode } from './credit-code'
 import { date } from './date'
@@ -50,6 +61,7 @@ const kinds = {
   yesNo,
   link,
   links,
+  attachments,
   rows,
 }
 
@@ -134,6 +146,16 @@ export const linksOf = (fields: Fields, values: Values): readonly LinkedId[] =>
   Object.entries(fields).flatMap(([name, field]) => linksIn(field, values[name]))
 
 const childValue = (row: ChildRow, name: string): ChildValue | undefined => row[name]
+
+/** The files that a value refers to, child rows included. */
+export const attachmentsIn = (field: Field, value: FieldValue | undefined): readonly Attachment[] => {
+  if (value === undefined) return []
+  if (field.kind === 'attachments') return attachments.accepts(value) ? value : []
+  if (field.kind !== 'rows' || !rows.accepts(value)) return []
+  return value.flatMap((row) =>
+    Object.entries(field.fields).flatMap(([name, child]) => attachmentsIn(child, childValue(row, name))),
+  )
+}
 
 export interface LinkedId {
   readonly register: string

@@ -62,12 +62,7 @@ export const consortia = defineRegister({
         from: '筹建',
         to: '已成立',
         action: '成立',
-        asks: ['founded', 'leadOrganization'],
-        offers: ['charter', 'agreement'],
-        guard: ({ charter, agreement }) =>
-          charter === undefined && agreement === undefined
-            ? [errorAt('charter', '成立须有协议或章程：填写名称，或选已登记的协议。')]
-            : [],
+        asks: ['founded', 'leadOrganization', ['charter', 'agreement', 'charterFiles']],
       },
       {
         from: '已成立',
@@ -84,8 +79,8 @@ export const consortia = defineRegister({
       },
       { from: '运行', to: '暂停', action: '暂停', reason: '暂停原因' },
       { from: '暂停', to: '运行', action: '恢复' },
-      { from: '运行', to: '注销', action: '注销/解散', reason: '注销依据' },
-      { from: '暂停', to: '注销', action: '注销/解散', reason: '注销依据' },
+      { from: '运行', to: '注销', action: '注销/解散', asks: [['closingBasis', 'closingFiles']] },
+      { from: '暂停', to: '注销', action: '注销/解散', asks: [['closingBasis', 'closingFiles']] },
       { from: '筹建', to: '注销', action: '终止筹建', reason: '终止原因' },
     ],
   },
@@ -183,7 +178,7 @@ export const consortia = defineRegister({
       maxLength: 100,
       section: '组织',
       source: 'P',
-      hint: '名称或文号，如“联盟章程（2021年3月）”',
+      hint: '名称或文号，如“联盟章程（2021年3月）”。成立前与登记的协议、附件有一项即可（本软件的约定）',
       headings: ['协议/章程', '章程', '联盟协议'],
     },
     agreement: {
@@ -194,6 +189,13 @@ export const consortia = defineRegister({
       section: '组织',
       source: 'P',
       hint: '联盟协议已登记在“合作协议”时选取',
+    },
+    charterFiles: {
+      kind: 'attachments',
+      label: '协议或章程附件',
+      section: '组织',
+      search: true,
+      source: 'P',
     },
     liableOrganization: {
       kind: 'link',
@@ -231,6 +233,22 @@ export const consortia = defineRegister({
       multiline: true,
       maxLength: 2000,
       section: '成效',
+      source: 'I',
+    },
+    closingBasis: {
+      kind: 'text',
+      label: '注销依据',
+      maxLength: 200,
+      visibleWhen: { field: 'status', in: ['注销'] },
+      section: '组织',
+      source: 'I',
+      hint: '文件名称、文号或会议决定。与附件有一项即可（本软件的约定）',
+    },
+    closingFiles: {
+      kind: 'attachments',
+      label: '注销依据附件',
+      visibleWhen: { field: 'status', in: ['注销'] },
+      section: '组织',
       source: 'I',
     },
     members: {
@@ -300,6 +318,7 @@ export const consortia = defineRegister({
         },
         done: { kind: 'partialDate', label: '落实日期', width: 12 },
         evidence: { kind: 'text', label: '佐证材料', maxLength: 200, width: 24 },
+        evidenceFiles: { kind: 'attachments', label: '佐证附件', width: 24 },
       },
     },
     events: stepEvents,

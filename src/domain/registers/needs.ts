@@ -133,6 +133,15 @@ export const needs = defineRegister({
       source: 'P',
       headings: ['拟达到指标', '技术指标'],
     },
+    applicationFiles: {
+      kind: 'attachments',
+      label: '需求申报表',
+      section: '需求',
+      width: 24,
+      search: true,
+      source: 'I',
+      hint: '企业盖章的申报表扫描件等',
+    },
     cooperation: {
       kind: 'choices',
       label: '期望合作方式',

@@ -1,5 +1,5 @@
 import type { Register } from '../../domain/register'
-import { type ColumnMatch, type ColumnTarget, targetKey } from '../../workbook/columns'
+import { type ColumnMatch, type ColumnTarget, isReadable, targetKey } from '../../workbook/columns'
 import { shownCell } from '../../workbook/drafts'
 import type { SheetGrid } from '../../workbook/grid'
 import type { FoundTable, TableRow } from '../../workbook/table'
@@ -40,11 +40,11 @@ const targetOptions = (register: Register, registers: readonly Register[]): read
     target,
     label,
   })
-  const own = Object.entries(register.fields).filter(([, field]) => field.kind !== 'rows')
+  const own = Object.entries(register.fields).filter(([, field]) => isReadable(field))
   const linked = own.flatMap(([field, definition]) => {
     const to = 'to' in definition ? registers.find(({ name }) => name === definition.to) : undefined
     return Object.entries(to?.fields ?? {})
-      .filter(([of, child]) => child.kind !== 'rows' && !('to' in child) && of !== to?.labelField)
+      .filter(([of, child]) => isReadable(child) && !('to' in child) && of !== to?.labelField)
       .map(([of, child]) => option({ kind: 'linked', field, of }, `${definition.label} → ${child.label}`))
   })
   return [

@@ -1,8 +1,14 @@
 import { Button, Input, Modal } from 'antd'
 import { useState } from 'react'
-import { isEmpty, type Field, type Values } from '../../domain/field'
+import type { Field, FieldValue, Values } from '../../domain/field'
 import type { Issue } from '../../domain/issue'
-import { askedFields, type StepContext, type Transition } from '../../domain/lifecycle'
+import {
+  askedFields,
+  isAskedFor,
+  type StepContext,
+  type Transition,
+  unanswered,
+} from '../../domain/lifecycle'
 import type { Register } from '../../domain/register'
 import { openingValues } from '../../domain/step'
 import type { Settings, Store } from '../../storage/store'
@@ -51,9 +57,11 @@ export const StepDialog = (props: StepDialogProps) => {
   )
   const shown = { ...shared(asked, openings), ...given }
   const missing = [
-    ...(transition.asks ?? [])
-      .filter((name) => openings.some((opening) => isEmpty({ ...opening, ...given }[name])))
-      .map((name) => fields[name]?.label ?? name),
+    ...new Set(
+      openings
+        .flatMap((opening) => unanswered(transition, { ...opening, ...given }))
+        .map((names) => names.map((name) => fields[name]?.label ?? name).join('或')),
+    ),
     ...(transition.reason !== undefined && reason.trim() === '' ? [transition.reason] : []),
   ]
   const confirm = async (): Promise<void> => {
@@ -62,12 +70,19 @@ export const StepDialog = (props: StepDialogProps) => {
     setIssues(found)
     setBusy(false)
   }
+  const change = (name: string, value: FieldValue | undefined, text: Unreadable | undefined, path = name) => {
+    // Left out, each of several records keeps its own; a single record has been emptied.
+    const emptied = value === undefined && subjects.length > 1
+    setGiven((now) => (emptied ? without(now, name) : { ...now, [name]: value }))
+    setUnreadable((now) => (text === undefined ? without(now, path) : { ...now, [path]: text }))
+    setIssues((known) => known.filter((issue) => !isShown(issue.path, [name])))
+  }
   const wide = asked.some((name) => fields[name]?.kind === 'rows')
   return (
     <Modal
       open
       title={`${transition.action}${count}`}
-      width={wide ? 960 : 560}
+      width={wide ? 960 : 720}
       okText={transition.action}
       cancelText="取消"
       centered
@@ -88,17 +103,13 @@ export const StepDialog = (props: StepDialogProps) => {
             <FieldControl
               key={name}
               name={name}
-              field={{ ...field, readOnly: false, required: transition.asks?.includes(name) ?? false }}
+              field={{ ...field, readOnly: false }}
+              required={isAskedFor(transition, name, shown)}
               value={shown[name]}
               values={{ ...subjects[0]?.values, ...shown }}
               issues={issues}
               {...{ unreadable, registers, store, settings, today, district }}
-              onChange={(value, text, path = name) => {
-                const { [path]: _before, ...others } = unreadable
-                setUnreadable(text === undefined ? others : { ...others, [path]: text })
-                setGiven((now) => ({ ...now, [name]: value }))
-                setIssues((known) => known.filter((issue) => !isShown(issue.path, [name])))
-              }}
+              onChange={(value, text, path) => change(name, value, text, path)}
             />
           )
         })}
@@ -123,6 +134,11 @@ const longestReason = 1000
 
 const isShown = (path: string, asked: readonly string[]): boolean =>
   asked.includes(path.split('.')[0] ?? path)
+
+const without = <T,>(all: Readonly<Record<string, T>>, name: string): Readonly<Record<string, T>> => {
+  const { [name]: _gone, ...rest } = all
+  return rest
+}
 
 /** What all begin with; where they differ each keeps its own, unless one is given for all. */
 const shared = (asked: readonly string[], [first = {}, ...rest]: readonly Values[]): Values =>

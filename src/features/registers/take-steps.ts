@@ -1,4 +1,5 @@
-import { linksOf } from '../../domain/kinds/all'
+import { attachmentsIn, linksOf } from '../../domain/kinds/all'
+import { joinFiles } from '../../domain/kinds/attachments'
 import type { Issue } from '../../domain/issue'
 import type { StepContext, Transition } from '../../domain/lifecycle'
 import { aloneOn, type LedgerRecord } from '../../domain/record'
@@ -94,7 +95,14 @@ export const takeSteps = async (
     record,
     result:
       row === undefined
-        ? takeStep(register, record.values, given, context)
+        ? takeStep(
+            register,
+            record.values,
+            steppings.length === 1
+              ? given
+              : { ...given, values: besideOwnFiles(register, record, given.values) },
+            context,
+          )
         : takeRowStep(register, record.values, row, given, context),
   }))
   const refused = stepped.find(({ result }) => !result.ok)
@@ -125,3 +133,14 @@ export const takeSteps = async (
   })
   return done.ok ? done : { ok: false, message: done.message, issues: [] }
 }
+
+/** Files given to several records at once join those that each has; everything else is the same for all. */
+const besideOwnFiles = ({ fields }: Register, { values: own }: LedgerRecord, given: Values): Values =>
+  Object.fromEntries(
+    Object.entries(given).map(([name, value]) => {
+      const field = fields[name]
+      if (field === undefined || value === undefined) return [name, value]
+      const files = attachmentsIn(field, value)
+      return [name, files.length === 0 ? value : joinFiles(attachmentsIn(field, own[name]), files)]
+    }),
+  )

@@ -236,7 +236,8 @@ const walks: readonly Walk[] = registers.flatMap((register): readonly Walk[] => 
 
 const answers = ({ name, fields }: Walk, { action, asks = [] }: Transition): Values =>
   Object.fromEntries(
-    asks.map((field) => {
+    asks.map((ask) => {
+      const field = [ask].flat()[0] ?? ''
       const definition = fields[field]
       if (definition === undefined) throw new Error(`${name} has no field ${field}`)
       return [field, told[`${name} ${action}`]?.[field] ?? anyValue(definition)]

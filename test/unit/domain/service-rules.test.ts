@@ -4,6 +4,7 @@ import type { Values } from '../../../src/domain/field'
 import { consortia } from '../../../src/domain/registers/consortia'
 import { registers } from '../../../src/domain/registers/all'
 import { serviceRecords } from '../../../src/domain/registers/service-records'
+import { teams } from '../../../src/domain/registers/teams'
 import { takeStep } from '../../../src/domain/step'
 import { blocking, settle, validate } from '../../../src/domain/validate'
 
@@ -104,6 +105,44 @@ test('what a condition hides is not kept', () => {
   expect(
     settle(serviceRecords.fields, { ...whole, package: 'package1', endDate: undefined }),
   ).not.toHaveProperty('package')
+})
+
+const paper = { name: '签到表.pdf', type: 'application/pdf', size: 2048, hash: 'a'.repeat(64) }
+
+describe('a file serves as well as a note', () => {
+  test('a plan for 定制化, and a gap without either names both', () => {
+    const tailored = { ...whole, mode: '定制化' }
+    expect(faults({ mode: '定制化', planFiles: [paper] })).toEqual([])
+    expect(faults({ mode: '定制化', planFiles: [] })).toEqual(['gap plan'])
+    expect(validate(serviceRecords, tailored, context)[0]?.message).toBe(
+      '请填写专项方案，或添加“专项方案附件”。',
+    )
+  })
+  test('evidence of an audited service', () => {
+    expect(faults({ auditStatus: '已审核', evidenceFiles: [paper] })).toEqual([])
+    expect(faults({ auditStatus: '已审核', evidence: '签到表在档案柜' })).toEqual([])
+    expect(faults({ auditStatus: '已审核' })).toEqual(['gap evidence'])
+  })
+  const lead = { organization: 'o', role: '政' }
+  test.each([
+    [
+      consortia,
+      '筹建',
+      '成立',
+      { founded: { value: '2021', precision: '年' }, leadOrganization: 'o' },
+      'charter',
+    ],
+    [consortia, '运行', '注销/解散', {}, 'closing'],
+    [teams, '在岗', '解散', {}, 'closing'],
+  ] as const)('%# a step asks for one of the two', (register, status, action, given, name) => {
+    const step = (more: Values) =>
+      takeStep(register, { status, members: [lead] }, { action, values: { ...given, ...more } }, context)
+    const note = name === 'charter' ? name : `${name}Basis`
+    const refused = step({})
+    expect(refused.ok ? [] : refused.issues.map(({ path }) => path)).toEqual([note])
+    expect(step({ [note]: '会议纪要〔2021〕3号' }).ok).toBe(true)
+    expect(step({ [`${name}Files`]: [paper] }).ok).toBe(true)
+  })
 })
 
 describe('auditing', () => {

@@ -203,3 +203,16 @@ test('a figure keeps its digits, a year is not grouped, a week and a moment say 
     '2021-01-04 11:30',
   ])
 })
+
+test('files print as their names', () => {
+  const file = (name: string, digit: string) => ({
+    name,
+    type: 'application/pdf',
+    size: 9,
+    hash: digit.repeat(64),
+  })
+  const record = service({ evidenceFiles: [file('签到表.pdf', 'a'), file('照片.jpg', 'b')] })
+  const { cells } = listed(serviceRecords, [record], ['code', 'evidenceFiles'])
+  expect(cells[1]?.[1]).toMatchObject({ value: '佐证附件' })
+  expect(cells[2]?.[1]).toBe('签到表.pdf、照片.jpg')
+})

@@ -1,11 +1,12 @@
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { type Field, holds, isEmpty, isRequired, rowsOf, type Values } from '../../../domain/field'
-import { formatValue, unitOf } from '../../../domain/kinds/all'
+import { attachmentsIn, formatValue, unitOf } from '../../../domain/kinds/all'
 import { beijingMoment } from '../../../domain/kinds/date'
 import type { LedgerRecord } from '../../../domain/record'
 import type { Register } from '../../../domain/register'
 import type { RecordView } from '../../../storage/store'
+import { AttachmentList } from '../attachments/attachment-list'
 import './detail.css'
 import { RoleHeptagon } from './role-heptagon'
 
@@ -83,10 +84,13 @@ interface FactProps {
   readonly onOpen: Open
 }
 
+const isWide = (field: Field): boolean =>
+  field.kind === 'attachments' || (field.kind === 'text' && field.multiline === true)
+
 const Fact = ({ field, value, record, names, onOpen }: FactProps) => {
   const missing = (value === undefined || isEmpty(value)) && isRequired(field, record.values)
   return (
-    <div className={field.kind === 'text' && field.multiline === true ? 'wide' : ''}>
+    <div className={isWide(field) ? 'wide' : ''}>
       <dt>{field.label}</dt>
       <dd>
         {missing ? (
@@ -119,6 +123,8 @@ const ValueText = ({
   readonly unit: string
   readonly onOpen: FactProps['onOpen']
 }) => {
+  const files = attachmentsIn(field, value)
+  if (files.length > 0) return <AttachmentList label={field.label} attachments={files} />
   if (field.kind !== 'link' && field.kind !== 'links')
     return (
       <>

@@ -1,5 +1,6 @@
 import { App, Button, Space, Spin } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
+import { withoutAttachments } from '../../../domain/attachments'
 import { endOfBeijingDay } from '../../../domain/kinds/date'
 import { stateOf, toneOf } from '../../../domain/lifecycle'
 import type { Values } from '../../../domain/field'
@@ -204,7 +205,7 @@ const Tags = ({ register, view }: { readonly register: Register; readonly view: 
 /** Everything but the state and what belongs to this one record alone. */
 const copied = (register: Register, record: LedgerRecord): Values =>
   Object.fromEntries(
-    Object.entries(record.values).filter(
+    Object.entries(withoutAttachments(register.fields, record.values)).filter(
       ([name]) => register.fields[name]?.readOnly !== true && name !== 'code' && name !== 'creditCode',
     ),
   )

@@ -1,7 +1,9 @@
 import { Input, Radio, Select } from 'antd'
 import { useId } from 'react'
 import type { ChildField, Field, Option, Values } from '../../../domain/field'
+import { attachmentsIn } from '../../../domain/kinds/all'
 import { labelMatches } from '../../../domain/search'
+import { AttachmentsInput } from '../attachments/attachments-input'
 import { LinkPicker } from './link-picker'
 import { ParsedInput } from './parsed-input'
 import type { FieldControlProps } from './field-control-props'
@@ -58,7 +60,7 @@ export const FieldControl = (props: FieldControlProps) => {
 const classOf = (field: Field): string =>
   field.kind === 'rows'
     ? 'field wide rows-field'
-    : field.kind === 'text' && field.multiline === true
+    : field.kind === 'attachments' || (field.kind === 'text' && field.multiline === true)
       ? 'field wide'
       : 'field'
 
@@ -123,6 +125,15 @@ const Control = (props: ControlProps) => {
       />
     )
   }
+  if (field.kind === 'attachments')
+    return (
+      <AttachmentsInput
+        {...{ id, field, describedBy }}
+        files={attachmentsIn(field, value)}
+        onLeave={onLeave}
+        onChange={onChange}
+      />
+    )
   if (field.kind === 'choice' || field.kind === 'choices' || field.kind === 'yesNo')
     return <Choice {...props} field={field} />
   return (

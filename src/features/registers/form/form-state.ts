@@ -68,7 +68,10 @@ const toDraft = ({ values, head, unreadable }: FormContent): Values => ({
   ...values,
   ...Object.fromEntries(Object.entries(head).map(([name, value]) => [headPrefix + name, value])),
   ...Object.fromEntries(
-    Object.entries(unreadable).map(([path, { text, reason }]) => [unreadablePrefix + path, [text, reason]]),
+    // Without a text there is nothing to keep: something was still under way.
+    Object.entries(unreadable)
+      .filter(([, { text }]) => text !== '')
+      .map(([path, { text, reason }]) => [unreadablePrefix + path, [text, reason]]),
   ),
 })
 
@@ -123,10 +126,11 @@ export const useDraft = (store: Store, key: string, content: FormContent, change
       keep()
     }
   }, [keep])
-  return useCallback(() => {
+  const drop = useCallback(() => {
     latest.current = { ...latest.current, changed: false }
     return store.dropDraft(key)
   }, [store, key])
+  return { keep, drop }
 }
 
 /** What is wrong, of the fields that were left or, after a first attempt to save, of all. */

@@ -110,9 +110,23 @@ interface FillingProps extends RecordFormProps {
 
 interface Creating {
   readonly register: string
-  readonly label: string
+  readonly initial: Values
   readonly done: (id: string) => void
+  /** Where one was, and comes back to. */
+  readonly from: HTMLElement | undefined
 }
+
+/** Once the nested form is gone, the focus goes back to where one was. */
+const useWayBack = (from: HTMLElement | undefined): void => {
+  const left = useRef<HTMLElement | undefined>(undefined)
+  useEffect(() => {
+    if (from === undefined) left.current?.focus()
+    left.current = from
+  }, [from])
+}
+
+const focused = (): HTMLElement | undefined =>
+  document.activeElement instanceof HTMLElement ? document.activeElement : undefined
 
 const Filling = (props: FillingProps) => {
   const {
@@ -136,13 +150,14 @@ const Filling = (props: FillingProps) => {
   const [changed, setChanged] = useState(start.restoredAt !== undefined)
   const [saving, setSaving] = useState(false)
   const [creating, setCreating] = useState<Creating | undefined>(undefined)
-  const dropDraft = useDraft(store, draftKey(register, target), content, changed)
+  useWayBack(creating?.from)
+  const draft = useDraft(store, draftKey(register, target), content, changed)
   const issues = useIssues(register, content, today, settings, props.districts)
   const body = useRef<HTMLDivElement>(null)
   const busy = useRef(false)
 
   const beginAnew = (): void => {
-    void dropDraft().then(onBeginAnew)
+    void draft.drop().then(onBeginAnew)
   }
   const edit = (change: (now: FormContent) => FormContent): void => {
     setChanged(true)
@@ -195,7 +210,7 @@ const Filling = (props: FillingProps) => {
           beginAnew()
         return
       }
-      await dropDraft()
+      await draft.drop()
       saved.tell(done)
       const record = done.records[0]
       if (record !== undefined) onSaved(record)
@@ -207,7 +222,11 @@ const Filling = (props: FillingProps) => {
     }
   }
   const close = (): void => {
-    if (changed) notices.done('内容已存为草稿，下次打开时恢复')
+    if (changed) {
+      // What was typed a moment ago goes with it.
+      draft.keep()
+      notices.done('内容已存为草稿，下次打开时恢复')
+    }
     onClose()
   }
   const act = useRef({ save, close })
@@ -300,7 +319,9 @@ const Filling = (props: FillingProps) => {
                       required={isRequired(definition, content.values)}
                       {...{ registers, store, settings, today }}
                       district={content.head.districtCode}
-                      onCreate={(to, label, done) => setCreating({ register: to, label, done })}
+                      onCreate={(to, initial, done) =>
+                        setCreating({ register: to, initial, done, from: focused() })
+                      }
                       onLeave={() => issues.touch(field)}
                       onChange={(value, unreadable, path = field) =>
                         edit((now) => changedContent(now, field, value, unreadable, path))
@@ -542,12 +563,11 @@ const TextPart = ({
 const Nested = ({ creating, onClose, ...props }: RecordFormProps & { readonly creating: Creating }) => {
   const register = props.registers.find(({ name }) => name === creating.register)
   if (register === undefined) return null
-  const initial = creating.label === '' ? {} : { [register.labelField]: creating.label }
   return (
     <RecordForm
       {...props}
       register={register}
-      target={{ kind: 'new', initial }}
+      target={{ kind: 'new', initial: creating.initial }}
       onClose={onClose}
       onSaved={(record) => creating.done(record.id)}
     />

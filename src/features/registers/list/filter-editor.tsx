@@ -19,6 +19,8 @@ interface EditorProps {
 /** What to ask of one field, by its kind. */
 export const FilterEditor = (props: EditorProps) => {
   const { name, field, onChange } = props
+  // Whether there are files at all is what a list is filtered by; their names are found by 搜索.
+  if (field.kind === 'attachments') return null
   if (field.kind === 'choice' || field.kind === 'choices' || field.kind === 'yesNo') {
     const choices =
       field.kind === 'yesNo'
