@@ -1,15 +1,12 @@
-import { App as AntdApp, ConfigProvider, Spin } from 'antd'
+import { App as AntdApp, Button, ConfigProvider, Select, Space } from 'antd'
 import zhCN from 'antd/locale/zh_CN'
 import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
-import { useEffect, useState } from 'react'
-import { districtOperations } from '../features/samples/reference-data'
-import { factOperations } from '../features/samples/facts'
-import { sampleOperations } from '../features/samples/samples'
-import { Welcome } from '../features/welcome/welcome'
+import { Suspense, useEffect, useState } from 'react'
+import { createRoot } from 'react-dom/client'
 import type { Settings } from '../storage/store'
-import { systemClock } from './clock'
 import { ErrorBoundary } from './error-boundary'
+import { FirstStart } from './lazy-pages'
 import type { Services } from './services'
 import { Shell } from './shell'
 
@@ -28,41 +25,48 @@ const theme = {
   },
 }
 
-/** The whole window: first the welcome, then the desk. */
-export const App = ({ services }: { readonly services: Services }) => (
-  <ConfigProvider locale={zhCN} theme={theme} button={{ autoInsertSpace: false }}>
-    <AntdApp style={{ height: '100%' }}>
-      <ErrorBoundary>
-        <Opening services={services} />
-      </ErrorBoundary>
-    </AntdApp>
-  </ConfigProvider>
-)
+/** Draws the whole window: first the welcome, then the desk. */
+export const showApp = (services: Services): void => {
+  const root = document.getElementById('root')
+  if (root === null) throw new Error('The page has no root.')
+  createRoot(root).render(
+    <ConfigProvider locale={zhCN} theme={theme} button={{ autoInsertSpace: false }}>
+      <AntdApp style={{ height: '100%' }}>
+        <ErrorBoundary>
+          <Suspense>
+            <Opening services={services} />
+          </Suspense>
+        </ErrorBoundary>
+      </AntdApp>
+    </ConfigProvider>,
+  )
+}
 
 const Opening = ({ services }: { readonly services: Services }) => {
   const { store } = services
   const [settings, setSettings] = useState<Settings | 'none' | undefined>(undefined)
   useEffect(() => {
     const open = async (): Promise<void> => {
-      const found = await store.settings()
+      const [found, districts] = await Promise.all([store.settings(), store.all('districts')])
       // A first start that was broken off begins again.
-      const begun = found !== undefined && (await store.all('districts')).length > 0
-      setSettings(begun ? found : 'none')
+      setSettings(found !== undefined && districts.length > 0 ? found : 'none')
     }
     void open()
   }, [store])
-  if (settings === undefined) return <Spin style={{ margin: 40 }} />
-  if (settings === 'none') {
-    return (
-      <Welcome
-        store={store}
-        today={systemClock.today()}
-        reference={districtOperations}
-        facts={factOperations}
-        examples={sampleOperations}
-        onReady={setSettings}
-      />
-    )
-  }
+  if (settings === undefined) return <OpeningNotice />
+  if (settings === 'none') return <FirstStart store={store} onReady={setSettings} />
   return <Shell services={services} settings={settings} onSettings={setSettings} />
 }
+
+/** Beside the notice, unseen, the controls of the first page: their styles are made while the ledger is being opened. */
+const OpeningNotice = () => (
+  <>
+    <p className="opening">正在打开台账……</p>
+    <div hidden>
+      <Select />
+      <Button type="primary" />
+      <Button />
+      <Space />
+    </div>
+  </>
+)

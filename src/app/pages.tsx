@@ -1,14 +1,8 @@
 import { Button } from 'antd'
 import { registers } from '../domain/registers/all'
 import type { DistrictEntry } from '../domain/district-entry'
-import { HelpBook } from '../features/help/help-book'
 import { HomePage } from '../features/home/home-page'
-import { ImportPage } from '../features/import/import-page'
-import { RecordDetail } from '../features/registers/detail/record-detail'
-import { type ListExport, RegisterList } from '../features/registers/list/register-list'
-import { ReportsPage } from '../features/reports/reports-page'
-import { SampleSection } from '../features/samples/sample-section'
-import { SettingsPage } from '../features/settings/settings-page'
+import type { ListExport } from '../features/registers/list/register-list'
 import { useEffect, useState } from 'react'
 import type { Settings } from '../storage/store'
 import { tellSaved } from '../ui/export-notice'
@@ -16,6 +10,15 @@ import { useNotices } from '../ui/notices'
 import { Page } from '../ui/page'
 import { bridge } from './bridge'
 import { systemClock } from './clock'
+import {
+  HelpBook,
+  ImportPage,
+  RecordDetail,
+  RegisterList,
+  ReportsPage,
+  SampleSection,
+  SettingsPage,
+} from './lazy-pages'
 import { useNavigation } from './navigation'
 import { cancelled, type Services } from './services'
 

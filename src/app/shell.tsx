@@ -1,8 +1,7 @@
 import { SearchOutlined, QuestionCircleOutlined } from '@ant-design/icons'
 import { Select } from 'antd'
-import { useCallback, useEffect, useState } from 'react'
+import { Suspense, useCallback, useEffect, useState } from 'react'
 import { districtChoices } from '../domain/district-entry'
-import { labelMatches } from '../domain/search'
 import { useReportState } from '../features/reports/report-state'
 import { SampleBanner } from '../features/samples/sample-banner'
 import { registers } from '../domain/registers/all'
@@ -11,14 +10,15 @@ import './app.css'
 import { systemClock } from './clock'
 import { ErrorBoundary } from './error-boundary'
 import { Forms } from './forms'
+import { loadInIdleTime, Overlays } from './lazy-pages'
 import { MainMenu } from './main-menu'
 import { type Place, useNavigation } from './navigation'
-import { Overlays } from './overlays'
 import { Pages } from './pages'
 import type { Services } from './services'
 import { useShortcuts } from './shortcuts'
 import { type Overlay, useCommands } from './use-commands'
 import { useDistricts } from './use-districts'
+import { useLabelMatches } from './use-label-matches'
 
 interface ShellProps {
   readonly services: Services
@@ -37,6 +37,7 @@ export const Shell = ({ services, settings, onSettings }: ShellProps) => {
     setDistrict(settings.homeDistrict)
     setReady(true)
   }, [settings.homeDistrict, setDistrict])
+  useEffect(loadInIdleTime, [])
   const command = useCommands(store, overlay, setOverlay)
   useShortcuts(command)
   /** The navigation leads to the beginning of a page; coming back from records leads to where one was. */
@@ -69,7 +70,7 @@ export const Shell = ({ services, settings, onSettings }: ShellProps) => {
           className="shell-district"
           value={district ?? 'all'}
           options={[{ value: 'all', label: '全市' }, ...districtChoices(districts, systemClock.today())]}
-          showSearch={{ filterOption: labelMatches }}
+          showSearch={{ filterOption: useLabelMatches() }}
           onChange={(code: string) => setDistrict(code === 'all' ? undefined : code)}
         />
         <button type="button" className="head-button" title="Ctrl+K" onClick={() => command('quickSearch')}>
@@ -90,12 +91,24 @@ export const Shell = ({ services, settings, onSettings }: ShellProps) => {
         <SampleBanner store={store} registers={registers} />
         <div className="shell-content">
           <ErrorBoundary key={boundaryOf(place)}>
-            {ready && <Pages {...{ services, settings, districtName, districts, onSettings }} />}
+            <Suspense>
+              {ready && <Pages {...{ services, settings, districtName, districts, onSettings }} />}
+            </Suspense>
           </ErrorBoundary>
         </div>
       </div>
       <Forms store={store} settings={settings} districts={districts} />
-      <Overlays {...{ store, overlay }} onClose={close} onEnter={enter} onReport={openReport} onUndo={undo} />
+      {overlay !== undefined && (
+        <Suspense>
+          <Overlays
+            {...{ store, overlay }}
+            onClose={close}
+            onEnter={enter}
+            onReport={openReport}
+            onUndo={undo}
+          />
+        </Suspense>
+      )}
     </div>
   )
 }

@@ -9,6 +9,7 @@ import { newId } from './new-id'
 import type { Batch, CommitResult, Operation } from './store'
 import { difference } from './difference'
 import { referenceTo, toStored } from './stored-record'
+import { keepTallies, talliesKey } from './tallies'
 
 /** Who changes something, when and where. */
 export interface Actor {
@@ -48,15 +49,26 @@ export const writeBatch = async (
   const { dexie, records, changes, batches, counters } = database
   try {
     const rows = await dexie.transaction('rw', [records, changes, batches, counters], async () => {
-      const stored = await storedBefore(database, batch.operations)
-      const codes = await nextCodes(database, registers, batch.operations, actor)
+      // Questions and writes that do not need each other's answers are asked at once: each answer takes its time.
+      const [stored, codes, tallies] = await Promise.all([
+        storedBefore(database, batch.operations),
+        nextCodes(database, registers, batch.operations, actor),
+        counters.get(talliesKey),
+      ])
       const next = batch.operations.map((operation, index) =>
         apply(registers, operation, stored[index], codes[index], actor),
       )
       await refuseIfUsed(database, registers, batch.operations)
-      await records.bulkPut(next.map(({ row }) => row))
-      await changes.bulkAdd(next.map((change) => changeOf(batch.id, actor, change)))
-      await batches.add(batchEntry(batch, actor))
+      await Promise.all([
+        records.bulkPut(next.map(({ row }) => row)),
+        changes.bulkAdd(next.map((change) => changeOf(batch.id, actor, change))),
+        batches.add(batchEntry(batch, actor)),
+        keepTallies(
+          database,
+          tallies,
+          next.map(({ row }, index) => ({ before: stored[index], after: row })),
+        ),
+      ])
       return next.map(({ row }) => row)
     })
     return { ok: true, rows }

@@ -1,7 +1,7 @@
 import Dexie, { type Table } from 'dexie'
 import type { LedgerRecord } from '../domain/record'
 import type { Values } from '../domain/field'
-import type { BatchKind } from './store'
+import type { BatchKind, RegisterCount } from './store'
 import { versions } from './versions'
 
 /** How a record lies in the database: the record, and beside it what it is found by. */
@@ -14,7 +14,7 @@ export interface StoredRecord {
   readonly deleted: 0 | 1
   /** The value of the register's usual order, as text that sorts like it. */
   readonly order: string
-  /** `register|key` for every key of the record, and the marks `#sample` and `#gap`, alone and with `@district`. */
+  /** `register|key` for every key of the record, and the marks `register|#sample` and `register|#gap`. */
   readonly keys: readonly string[]
   /** `register|id` for every record it links to. */
   readonly refs: readonly string[]
@@ -54,12 +54,19 @@ export interface StoredDraft {
   readonly values: Values
 }
 
+/** How many records there are, and the last change that they count; a counter beside those of the business numbers. */
+export interface StoredTallies {
+  readonly key: string
+  readonly last: number
+  readonly counts: Readonly<Record<string, RegisterCount>>
+}
+
 export interface Database {
   readonly dexie: Dexie
   readonly records: Table<StoredRecord, [string, string]>
   readonly changes: Table<StoredChange, number>
   readonly batches: Table<StoredBatch, string>
-  readonly counters: Table<{ readonly key: string; readonly last: number }, string>
+  readonly counters: Table<Pick<StoredTallies, 'key' | 'last'> & Partial<StoredTallies>, string>
   readonly drafts: Table<StoredDraft, string>
   readonly preferences: Table<{ readonly key: string; readonly value: unknown }, string>
 }

@@ -9,14 +9,15 @@ import { validate } from '../domain/validate'
 import { createCatalogue } from './catalogue'
 import { type Actor, writeBatch } from './commit'
 import { type Database, openDatabase, type StoredRecord } from './database'
+import type { Matches } from './list-index'
 import { newId } from './new-id'
 import { withMembers } from './members'
-import { pageByIndex } from './page-by-index'
-import { find, pick } from './pick'
+import { firstPageByIndex } from './page-by-index'
 import { relatedTo } from './related'
 import { readSettings, settingsKey } from './settings'
 import type { CheckedRecord, ListQuery, Store } from './store'
-import { gapMark, keyIn, markIn, sampleMark } from './stored-record'
+import { keyIn, sampleMark } from './stored-record'
+import { countsOf } from './tallies'
 import { undoBatch } from './undo'
 
 export interface Clock {
@@ -46,8 +47,7 @@ export const createStore = (name: string, allRegisters: readonly Register[], clo
     for (const listener of listeners) listener(names)
   }
   const actor = async (): Promise<Actor> => {
-    const settings = await readSettings(database)
-    const device = await deviceOf(database)
+    const [settings, device] = await Promise.all([readSettings(database), deviceOf(database)])
     return {
       by: settings?.person ?? '',
       district: settings?.homeDistrict ?? '',
@@ -56,10 +56,11 @@ export const createStore = (name: string, allRegisters: readonly Register[], clo
       today: clock.today(),
     }
   }
-  const matches = async (query: ListQuery) => {
+  /** What is read of the matches is read at once: the next commit moves them. */
+  const ask = async <T>(query: ListQuery, read: (matches: Matches) => T): Promise<T> => {
     const index = await catalogue.index(query.register)
     const asked = await withMembers(database, query, index.records)
-    return index.query(asked.query, asked.members)
+    return read(index.query(asked.query, asked.members))
   }
   const prepare = (register: string): void => {
     if (catalogue.isReady(register)) return
@@ -80,18 +81,23 @@ export const createStore = (name: string, allRegisters: readonly Register[], clo
 
     page: async (query, offset, limit) => {
       const register = registerOf(query.register)
-      const early = catalogue.isReady(query.register)
-        ? undefined
-        : await pageByIndex(database, register, query, offset, limit)
-      if (early !== undefined) {
-        prepare(query.register)
-        return { ...early, names: await catalogue.names(register, early.rows) }
+      if (offset === 0 && !catalogue.isReady(query.register)) {
+        const first = await firstPageByIndex(database, register, query, limit)
+        if (first !== undefined) {
+          const names = await catalogue.names(register, first.rows)
+          prepare(query.register)
+          return { ...first, names }
+        }
       }
-      const { all, records, sums } = await matches(query)
-      const rows = records.slice(offset, offset + limit)
-      return { total: records.length, all, rows, sums, names: await catalogue.names(register, rows) }
+      const page = await ask(query, ({ all, total, sums, slice }) => ({
+        all,
+        total,
+        sums,
+        rows: slice(offset, offset + limit),
+      }))
+      return { ...page, names: await catalogue.names(register, page.rows) }
     },
-    ids: async (query) => (await matches(query)).records.map(({ id }) => id),
+    ids: (query) => ask(query, ({ total, slice }) => slice(0, total).map(({ id }) => id)),
     get: async (register, id) => {
       const stored = await database.records.get([register, id])
       if (stored === undefined) return undefined
@@ -101,22 +107,24 @@ export const createStore = (name: string, allRegisters: readonly Register[], clo
       const rows = await database.records.bulkGet(ids.map((id): [string, string] => [register, id]))
       return rows.flatMap((row) => (row === undefined ? [] : [row.record]))
     },
-    neighbours: async (query, id) => {
-      const { records } = await matches(query)
-      const position = records.findIndex((record) => record.id === id)
-      if (position === -1) return undefined
-      const previous = records[position - 1]?.id
-      const next = records[position + 1]?.id
-      return {
-        position,
-        total: records.length,
-        ...(previous === undefined ? {} : { previous }),
-        ...(next === undefined ? {} : { next }),
-      }
-    },
-    find: (request) => find(catalogue, registerOf(request.register), request),
+    neighbours: (query, id) =>
+      ask(query, ({ total, slice }) => {
+        const records = slice(0, total)
+        const position = records.findIndex((record) => record.id === id)
+        if (position === -1) return undefined
+        const previous = records[position - 1]?.id
+        const next = records[position + 1]?.id
+        return {
+          position,
+          total,
+          ...(previous === undefined ? {} : { previous }),
+          ...(next === undefined ? {} : { next }),
+        }
+      }),
+    // Search and its readings are not needed to open the ledger.
+    find: async (request) => (await import('./pick')).find(catalogue, registerOf(request.register), request),
     related: (register, id) => relatedTo(database, registers, register, id),
-    pick: (request) => pick(catalogue, registerOf(request.register), request),
+    pick: async (request) => (await import('./pick')).pick(catalogue, registerOf(request.register), request),
     all: async (register, district) => {
       const rows = await liveRows(database, registerOf(register), district)
       return rows.map(({ record }) => record)
@@ -142,14 +150,7 @@ export const createStore = (name: string, allRegisters: readonly Register[], clo
         .where('keys')
         .anyOf(allRegisters.map((register) => keyIn(register.name, sampleMark)))
         .count(),
-    counts: async (district) => {
-      const counted = await Promise.all(
-        allRegisters.map(
-          async (register) => [register.name, await countOf(database, register, district)] as const,
-        ),
-      )
-      return Object.fromEntries(counted)
-    },
+    counts: (district) => countsOf(database, allRegisters, district),
 
     check: (register, values, record) => check(database, registerOf(register), values, record, clock.today()),
     commit: async (batch) => {
@@ -206,25 +207,6 @@ const liveRows = (
         .where('[register+district+deleted+order]')
         .between([register.name, district, 0, ''], [register.name, district, 0, '\uffff'], true, true)
         .toArray()
-
-const countOf = async ({ records }: Database, register: Register, district: string | undefined) => {
-  const whole = register.scope === 'city' || district === undefined
-  const marked = (mark: string) =>
-    records.where('keys').equals(keyIn(register.name, whole ? mark : markIn(mark, district)))
-  const live = whole
-    ? records
-        .where('[register+deleted+order]')
-        .between([register.name, 0, ''], [register.name, 0, '\uffff'], true, true)
-    : records
-        .where('[register+district+deleted+order]')
-        .between([register.name, district, 0, ''], [register.name, district, 0, '\uffff'], true, true)
-  const [total, samples, gaps] = await Promise.all([
-    live.count(),
-    marked(sampleMark).count(),
-    marked(gapMark).count(),
-  ])
-  return { total, samples, gaps }
-}
 
 const deviceOf = async ({ preferences }: Database): Promise<string> => {
   const known = (await preferences.get('device'))?.value

@@ -5,11 +5,13 @@ import type { Database, StoredBatch, StoredChange, StoredRecord } from './databa
 import { difference, revert } from './difference'
 import { newId } from './new-id'
 import { referenceTo, toStored } from './stored-record'
+import { keepTallies, talliesKey } from './tallies'
 
 export type Undone = Written | { readonly ok: false; readonly reason: 'later'; readonly message: string }
 
 interface Restored {
   readonly before: LedgerRecord
+  readonly stored: StoredRecord
   readonly row: StoredRecord
 }
 
@@ -23,8 +25,8 @@ export const undoBatch = async (
   batchId: string,
   actor: Actor,
 ): Promise<Undone> => {
-  const { dexie, records, changes, batches } = database
-  return dexie.transaction('rw', [records, changes, batches], async (): Promise<Undone> => {
+  const { dexie, records, changes, batches, counters } = database
+  return dexie.transaction('rw', [records, changes, batches, counters], async (): Promise<Undone> => {
     const batch = await batches.get(batchId)
     if (batch === undefined) return later('没有找到这次操作。')
     if (batch.undoneBy !== undefined) return later('这次操作已经撤销过了。')
@@ -43,6 +45,11 @@ export const undoBatch = async (
     await changes.bulkAdd(restored.map((entry) => changeOf(undo.id, entry, actor)))
     await batches.add(undo)
     await batches.put({ ...batch, undoneBy: undo.id })
+    await keepTallies(
+      database,
+      await counters.get(talliesKey),
+      restored.map(({ stored: was, row }) => ({ before: was, after: row })),
+    )
     return { ok: true, rows: restored.map(({ row }) => row) }
   })
 }
@@ -74,7 +81,7 @@ const restore = (
     change.action === 'create'
       ? { ...before, ...touched, deletedAt: actor.at }
       : { ...revert(before, change.fields), ...touched }
-  return [{ before, row: toStored(register, after, actor.today) }]
+  return [{ before, stored, row: toStored(register, after, actor.today) }]
 }
 
 const undoEntry = (batch: StoredBatch, count: number, actor: Actor): StoredBatch => ({

@@ -1,0 +1,4 @@
+import { startServices } from './services'
+
+/** The services of this window; importing them starts them. */
+export const services = startServices()
