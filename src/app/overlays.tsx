@@ -1,12 +1,12 @@
 import { Modal } from 'antd'
-import { useMemo, useState } from 'react'
+import { Suspense, useMemo, useState } from 'react'
 import { registers } from '../domain/registers/all'
-import { HelpBook } from '../features/help/help-book'
 import type { Command, RecentRecord } from '../features/quick-search/findings'
 import { QuickSearch } from '../features/quick-search/quick-search'
 import { reports } from '../reports/all'
 import type { Store } from '../storage/store'
 import { useNotices } from '../ui/notices'
+import { HelpBook } from './lazy-pages'
 import { mainMenu } from './main-menu'
 import { type Place, useNavigation } from './navigation'
 import { type Overlay, topicOf } from './use-commands'
@@ -85,7 +85,9 @@ const HelpDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const [topic, setTopic] = useState(form === undefined ? topicOf(place) : `form:${form.register}`)
   return (
     <Modal open title="使用手册" footer={null} width={1000} centered onCancel={onClose}>
-      <HelpBook topic={topic} onTopic={setTopic} />
+      <Suspense>
+        <HelpBook topic={topic} onTopic={setTopic} />
+      </Suspense>
     </Modal>
   )
 }

@@ -10,9 +10,10 @@ import './app.css'
 import { systemClock } from './clock'
 import { ErrorBoundary } from './error-boundary'
 import { Forms } from './forms'
-import { loadInIdleTime, Overlays } from './lazy-pages'
+import { loadTheRest } from './lazy-pages'
 import { MainMenu } from './main-menu'
 import { type Place, useNavigation } from './navigation'
+import { Overlays } from './overlays'
 import { Pages } from './pages'
 import type { Services } from './services'
 import { useShortcuts } from './shortcuts'
@@ -37,7 +38,7 @@ export const Shell = ({ services, settings, onSettings }: ShellProps) => {
     setDistrict(settings.homeDistrict)
     setReady(true)
   }, [settings.homeDistrict, setDistrict])
-  useEffect(loadInIdleTime, [])
+  useEffect(loadTheRest, [])
   const command = useCommands(store, overlay, setOverlay)
   useShortcuts(command)
   /** The navigation leads to the beginning of a page; coming back from records leads to where one was. */
@@ -98,17 +99,7 @@ export const Shell = ({ services, settings, onSettings }: ShellProps) => {
         </div>
       </div>
       <Forms store={store} settings={settings} districts={districts} />
-      {overlay !== undefined && (
-        <Suspense>
-          <Overlays
-            {...{ store, overlay }}
-            onClose={close}
-            onEnter={enter}
-            onReport={openReport}
-            onUndo={undo}
-          />
-        </Suspense>
-      )}
+      <Overlays {...{ store, overlay }} onClose={close} onEnter={enter} onReport={openReport} onUndo={undo} />
     </div>
   )
 }
