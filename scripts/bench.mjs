@@ -16,6 +16,7 @@ import {
   say,
   withDisplay,
 } from './prepare.mjs'
+import { printTable } from './table.mjs'
 
 const folder = join(root, 'test', 'bench')
 
@@ -47,20 +48,8 @@ const line = ({ task, ours, yardstick, unit, goal }) => {
   ]
 }
 
-// A Chinese character is as wide as two others.
-const width = (text) => [...text].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 2 : 1), 0)
-
 const print = (rows) => {
-  const table = [['task', 'ours', 'yardstick', 'unit', 'ratio', 'goal', ''], ...rows.map(line)]
-  const widths = table[0].map((_, at) => Math.max(...table.map((cells) => width(cells[at]))))
-  const isNumber = (at) => at === 1 || at === 2 || at === 4
-  for (const cells of table) {
-    const padded = cells.map((cell, at) => {
-      const space = ' '.repeat(widths[at] - width(cell))
-      return isNumber(at) ? space + cell : cell + space
-    })
-    console.log(padded.join('  ').trimEnd())
-  }
+  printTable([['task', 'ours', 'yardstick', 'unit', 'ratio', 'goal', ''], ...rows.map(line)], [1, 2, 4])
 }
 
 await main(async () => {
