@@ -112,7 +112,8 @@ export const createVault = (options: VaultOptions): OwnVault => {
     },
     append,
     read,
-    dropAside: options.aside.drop,
+    // It costs room, no more; the next start tries again.
+    dropAside: () => maintain(options.aside.drop),
     keepAside: async () => {
       const kept = await options.aside.keep()
       note(kept === null ? '数据库需要重建，没有旧数据库可保留' : '数据库需要重建，旧数据库已保留')

@@ -19,7 +19,7 @@ import { findByKey, liveRows, neighboursOf } from './record-queries'
 import { relatedTo } from './related'
 import { createSecondCopy } from './second-copy'
 import { readSettings, settingsKey } from './settings'
-import type { ListPage, ListQuery, OpeningProgress, Refused, Store, UndoResult } from './store'
+import type { ListPage, ListQuery, Opening, OpeningProgress, Refused, Store, UndoResult } from './store'
 import { fileReference, keyIn, sampleMark } from './stored-record'
 import { countsOf } from './tallies'
 import { undoBatch, type Undone } from './undo'
@@ -65,9 +65,10 @@ export const createStore = (
     const watch = createCopyWatch()
     const copy = createSecondCopy(database, vault, held.head, watch.part())
     const desk = createDesk(database, vault, watch.part())
-    if (found.kind !== 'newer') {
+    if (isOpen(found)) {
       const state = await database.state.get(stateKey)
       if (state !== undefined) await copy.catchUp(state, (done) => heardProgress({ what: 'catchUp', done }))
+      await desk.compare()
     }
     const catalogue = createCatalogue(database, registers)
     const device = (): Promise<string> => deviceOf(database, () => void desk.copy())
@@ -77,7 +78,7 @@ export const createStore = (
   const ledger = async () => {
     opening ??= start()
     const ready = await opening
-    if (ready.found.kind === 'newer') throw new Error('The ledger was written by a newer version.')
+    if (!isOpen(ready.found)) throw new Error(`The ledger is not open: ${ready.found.kind}.`)
     return ready
   }
   type Ready = Awaited<ReturnType<typeof ledger>>
@@ -297,6 +298,8 @@ export const createStore = (
     return { ok: false, reason: 'clash', clashes: shown, total: undone.clashes.length, names }
   }
 }
+
+const isOpen = ({ kind }: Opening): boolean => kind === 'sound' || kind === 'rebuilt'
 
 const deviceOf = async ({ preferences }: Database, onMade: () => void): Promise<string> => {
   const known = (await preferences.get('device'))?.value

@@ -106,6 +106,8 @@ export type Opening =
     }
   /** Written by a newer version of the program: nothing was touched, nothing can be opened. */
   | { readonly kind: 'newer' }
+  /** The browser's storage does not open, for want of room or because the disk fails: what was saved is in the second copy. */
+  | { readonly kind: 'stuck' }
 
 export type Damage = 'unreadable' | 'empty' | 'behind' | 'other' | 'different'
 

@@ -19,8 +19,9 @@ export const diskFull: Failure = {
   advice: '请清理磁盘。',
 }
 
-export const memoryVault = (): MemoryVault => {
-  let lines: string[] = []
+/** `begin`: the lines that it holds already. */
+export const memoryVault = (begin: readonly string[] = []): MemoryVault => {
+  let lines = [...begin]
   let unfinished: { readonly seq: number; readonly lines: string[] } | undefined
   let failure: Failure | undefined
   let lost: readonly LostEntry[] = []
