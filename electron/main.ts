@@ -48,7 +48,7 @@ if (app.requestSingleInstanceLock()) {
 }
 
 async function start(log: Log): Promise<void> {
-  const { vault, secondFolder, storeIsAside } = startVault(log)
+  const { vault, secondFolder, backups, storeIsAside } = startVault(log)
   await app.whenReady()
   serveApp(attachedImage)
   refuseNetwork()
@@ -75,7 +75,10 @@ async function start(log: Log): Promise<void> {
     log.report(report)
     return { status: 'done' } as const
   }
-  answerWindow({ ...answers, ...folderAnswers(secondFolder), recentLog: log.recent, logError }, refused)
+  answerWindow(
+    { ...answers, ...folderAnswers(secondFolder), ...backups, recentLog: log.recent, logError },
+    refused,
+  )
   takePorts(vaultChannel, serveVault(vault, log.error), refused)
   installMenu(openLogFolder)
   await storeIsAside

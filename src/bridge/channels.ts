@@ -1,5 +1,14 @@
 import { z } from 'zod'
 import { largestPart } from './attachments'
+import {
+  type BackupProgress,
+  type ChooseBackupResult,
+  openBackupRequest,
+  type OpenBackupResult,
+  targetRequest,
+  type TargetResult,
+  writeRequest,
+} from './backup'
 import type { AppCommand } from './commands'
 
 export type { AppCommand }
@@ -148,6 +157,18 @@ export const channels = {
   chooseSecondFolder: takes(z.undefined()).answers<ChooseFolderResult>(),
   forgetSecondFolder: takes(z.undefined()).answers<SecondFolderState | Failure>(),
   showFolder: takes(folderRequest).answers<ShowResult>(),
+  /** Where a backup shall lie, by the system's dialog. */
+  chooseBackupTarget: takes(targetRequest).answers<TargetResult>(),
+  /** Writes it and reads it back. */
+  writeBackup: takes(writeRequest).answers<SaveResult>(),
+  backupProgress: takes(z.undefined()).answers<BackupProgress>(),
+  /** Ends writing or opening; nothing is left of it. */
+  cancelBackup: takes(z.undefined()).answers<ShowResult>(),
+  chooseBackup: takes(z.undefined()).answers<ChooseBackupResult>(),
+  /** Opens the one that was chosen and proves it whole; its data are then read like a snapshot. */
+  openBackup: takes(openBackupRequest).answers<OpenBackupResult>(),
+  takeBackupFiles: takes(z.undefined()).answers<ShowResult>(),
+  closeBackup: takes(z.undefined()).answers<ShowResult>(),
   /** The last lines of the log, oldest first. */
   recentLog: takes(z.undefined()).answers<readonly string[]>(),
   logError: takes(errorReport).answers<{ readonly status: 'done' }>(),

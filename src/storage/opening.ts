@@ -25,8 +25,11 @@ export const openLedger = async (
   const copy = await vault.open()
   const mark = copy.head === null ? undefined : parseMark(copy.head.mark)
   const database = openDatabase(name)
-  if ((mark?.schema ?? 0) > newestVersion || (await isNewer(name)))
+  if ((mark?.schema ?? 0) > newestVersion || (await versionOf(name)) > newestVersion)
     return { opening: { kind: 'newer' }, database, copy }
+  // As it was before this version changes its shape.
+  if (copy.head !== null && (await versionOf(name)) < newestVersion)
+    await vault.takeSnapshot({ reason: 'migration' })
   const found = await look(database)
   const because = damageOf(found, copy, mark)
   if (because === undefined) {
@@ -50,10 +53,10 @@ export const openLedger = async (
   }
 }
 
-/** Dexie would open a newer database as it is; ours is left alone. */
-const isNewer = async (name: string): Promise<boolean> => {
-  const known = await indexedDB.databases()
-  return known.some((one) => one.name === name && (one.version ?? 0) > newestVersion * dexieFactor)
+/** Of the database that lies there; the newest where there is none. Dexie would open a newer one as it is; ours is left alone. */
+const versionOf = async (name: string): Promise<number> => {
+  const known = (await indexedDB.databases()).find((one) => one.name === name)
+  return (known?.version ?? newestVersion * dexieFactor) / dexieFactor
 }
 
 type Found =

@@ -8,7 +8,9 @@ import { checkRecord } from './check-record'
 import { writeBatch } from './commit'
 import { type Database, stateKey } from './database'
 import { createCopyWatch } from './copy-watch'
-import { createDesk } from './desk'
+import { compare, comparedRow, type HeldComparison, readState } from './comparison'
+import { createDesk, deviceKey, takeDesk } from './desk'
+import { type Mark, parseMark } from './entry-lines'
 import { createHistoryQueries } from './history-queries'
 import { withMembers } from './members'
 import { newId } from './new-id'
@@ -17,9 +19,10 @@ import { pageByIndex } from './page-by-index'
 import { find, pick } from './pick'
 import { countOf, findByKey, liveRows, neighboursOf } from './record-queries'
 import { relatedTo } from './related'
+import { restoreBatch, takeOver } from './restore'
 import { createSecondCopy } from './second-copy'
 import { readSettings, settingsKey } from './settings'
-import type { ListPage, ListQuery, OpeningProgress, Refused, Store, UndoResult } from './store'
+import type { ListPage, ListQuery, OpeningProgress, Refused, RestoreResult, Store, UndoResult } from './store'
 import { fileReference, keyIn, sampleMark } from './stored-record'
 import { undoBatch, type Undone } from './undo'
 import type { Actor, WrittenEntry } from './write-entry'
@@ -44,6 +47,7 @@ export const createStore = (
 ): Store => {
   const registers = new Map(allRegisters.map((register) => [register.name, register]))
   const listeners = new Set<(registers: readonly string[]) => void>()
+  let held: HeldComparison | undefined
   let heardProgress: (progress: OpeningProgress) => void = () => undefined
   let opening: ReturnType<typeof start> | undefined
 
@@ -106,6 +110,13 @@ export const createStore = (
     const now = watch.state()
     if (now.status === 'whole' || size <= bigJob) return undefined
     const message = `有内容还没有写好第二份，暂时不能一次改动 ${String(size)} 条。原因：${now.message}${now.advice}`
+    return { ok: false, reason: 'copy', message }
+  }
+  /** A small job goes on without a snapshot, for the journal has every action anyway; a big one has to wait. */
+  const snapshotBefore = async (reason: 'import' | 'restore', size: number): Promise<Refused | undefined> => {
+    const taken = await vault.takeSnapshot({ reason })
+    if (taken.status !== 'failed' || size <= bigJob) return undefined
+    const message = `改动前的快照没有做成，暂时不能一次改动 ${String(size)} 条。原因：${taken.message}${taken.advice}`
     return { ok: false, reason: 'copy', message }
   }
   const dayContext = async ({ database }: Ready): Promise<DayContext> => ({
@@ -241,7 +252,9 @@ export const createStore = (
     },
     commit: async (batch) => {
       const ready = await ledger()
-      const refused = refusal(ready, batch.operations.length)
+      const size = batch.operations.length
+      const refused =
+        refusal(ready, size) ?? (batch.kind === 'import' ? await snapshotBefore('import', size) : undefined)
       if (refused !== undefined) return refused
       const written = await writeBatch(ready.database, registers, batch, await actor(ready))
       if (!written.ok) return written
@@ -267,6 +280,43 @@ export const createStore = (
     trash: async (query, offset, limit) => (await ledger()).history.trash(query, offset, limit),
     trashCounts: async () => (await ledger()).history.trashCounts(),
 
+    snapshots: async () =>
+      (await vault.snapshots()).map((info) => ({ ...info, records: recordsIn(parseMark(info.mark)) })),
+    takeSnapshot: () => vault.takeSnapshot({ reason: 'asked' }),
+    compare: async (from, onProgress) => {
+      const { database } = await ledger()
+      held = undefined
+      const read = await readState(vault, registers, from, onProgress)
+      if (!read.ok) return read.fault
+      held = { ...(await compare(database, registers, read.fold)), from }
+      return held.view
+    },
+    compared: async ({ register, kind, offset, limit }) => {
+      const { catalogue } = await ledger()
+      const all = held?.compared.filter((one) => one.register.name === register && one.kind === kind) ?? []
+      const rows = all.slice(offset, offset + limit).map(comparedRow)
+      const links = rows.flatMap(({ fields }) => linksOfChange(registerOf(register), fields))
+      return { total: all.length, rows, names: await catalogue.labels(links) }
+    },
+    restore: async (title) => {
+      const ready = await ledger()
+      if (held === undefined) throw new Error('Nothing was compared.')
+      const now = held
+      if (now.view.ledger === 'empty') return takeOverNow(ready, now)
+      const size = now.compared.length
+      const refused = refusal(ready, size) ?? (await snapshotBefore('restore', size))
+      if (refused !== undefined) return refused
+      const written = await restoreBatch(ready.database, now, title, await actor(ready))
+      if (!written.ok) return written
+      held = undefined
+      const isCopied = await keep(ready, written)
+      return { ok: true, batch: written.entry.batch.id, records: written.rows.length, isCopied }
+    },
+    forgetCompared: () => {
+      held = undefined
+      return Promise.resolve()
+    },
+
     draft: async (key) => (await ledger()).database.drafts.get(key),
     saveDraft: async (key, values) => {
       const { database, desk } = await ledger()
@@ -287,6 +337,20 @@ export const createStore = (
     },
   }
 
+  async function takeOverNow(ready: Ready, now: HeldComparison): Promise<RestoreResult> {
+    const { database, catalogue, copy, desk } = ready
+    const taken = await takeOver(database, registers, now, clock.today())
+    if (!taken.ok) return taken
+    held = undefined
+    if (now.from.kind === 'backup') await takeDesk(database, await vault.readDesk({ from: 'backup' }))
+    const state = await database.state.get(stateKey)
+    const isCopied = state === undefined ? false : await copy.catchUp(state)
+    await desk.copy()
+    catalogue.put(await database.records.toArray())
+    announce([...registers.keys()])
+    return { ok: true, batch: undefined, records: now.fold.records().length, isCopied }
+  }
+
   async function answerOf(
     { catalogue }: Ready,
     undone: Extract<Undone, { readonly ok: false }>,
@@ -301,11 +365,14 @@ export const createStore = (
   }
 }
 
+const recordsIn = (mark: Mark | undefined): number | undefined =>
+  mark === undefined ? undefined : Object.values(mark.marks).reduce((sum, { count }) => sum + count, 0)
+
 const deviceOf = async ({ preferences }: Database, onMade: () => void): Promise<string> => {
-  const known = (await preferences.get('device'))?.value
+  const known = (await preferences.get(deviceKey))?.value
   if (typeof known === 'string') return known
   const device = newId()
-  await preferences.put({ key: 'device', value: device })
+  await preferences.put({ key: deviceKey, value: device })
   onMade()
   return device
 }
