@@ -53,10 +53,16 @@ const endLine = z.strictObject({ end: z.int().positive(), mark: mark.nullable() 
 
 const entryLine = z.union([changeLine, batchLine, endLine])
 
+/** The parser would pass this one name over without a word. */
+const withoutPrototype = (name: string, value: unknown): unknown => {
+  if (name === '__proto__') throw new SyntaxError('A field cannot have this name.')
+  return value
+}
+
 /** Whether a line of JSON has the shape of a line of an entry. */
 export const isEntryLine = (line: string): boolean => {
   try {
-    return entryLine.safeParse(JSON.parse(line)).success
+    return entryLine.safeParse(JSON.parse(line, withoutPrototype)).success
   } catch (error) {
     if (error instanceof SyntaxError) return false
     throw error

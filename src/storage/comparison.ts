@@ -68,7 +68,7 @@ export const readState = async (
   if (!registers.has(wrong.register)) return newer()
   const title = registers.get(wrong.register)?.title ?? ''
   return refuse(
-    `这份备份里的${title} ${String(wrong.record.code)} 内容不合格式。`,
+    `这份备份里的${title} ${wrong.record.code} 内容不合格式。`,
     '它可能是新版本做的，或被改动过。',
   )
 }
@@ -79,9 +79,12 @@ const newer = () =>
 /** Whether a record can be stored: head and fields as every record here has them. */
 const isSound = (register: Register | undefined, record: LedgerRecord): boolean => {
   if (register === undefined) return false
-  const texts = [record.code, record.districtCode, record.confidentiality, record.createdAt, record.createdBy]
-  if (texts.some((text) => typeof text !== 'string') || typeof record.isSample !== 'boolean') return false
-  if (record.deletedAt !== null && typeof record.deletedAt !== 'string') return false
+  // What the types say of it is only true once this was looked at.
+  const head: Readonly<Record<string, unknown>> = { ...record }
+  const texts = ['code', 'districtCode', 'confidentiality', 'createdAt', 'createdBy']
+  if (texts.some((name) => typeof head[name] !== 'string') || typeof head['isSample'] !== 'boolean')
+    return false
+  if (head['deletedAt'] !== null && typeof head['deletedAt'] !== 'string') return false
   return Object.entries(record.values).every(([name, value]) => {
     const field = register.fields[name]
     return field !== undefined && acceptsValue(field, value)

@@ -173,7 +173,9 @@ describe('a snapshot', () => {
     expect(await readAll(vault, older?.name)).toEqual({ lines: linesOf(1, 2), lost: [] })
     expect(await readAll(vault, newer?.name)).toEqual({ lines: linesOf(1, 4), lost: [] })
     for (const name of ['', '../desk', '/etc/passwd', `../snapshots/${older?.name ?? ''}`])
-      await expect(vault.read({ at: null, from: { kind: 'snapshot', name } })).rejects.toThrow('no such snapshot')
+      await expect(vault.read({ at: null, from: { kind: 'snapshot', name } })).rejects.toThrow(
+        'no such snapshot',
+      )
     await expect(vault.read({ at: 'none' })).rejects.toThrow('no such reading')
   })
 
