@@ -39,7 +39,7 @@ export const headerKind = (head: Buffer): Header => {
 }
 
 /** How long a file of so much content is. */
-export const sealedSize = (length: number): number =>
+const sealedSize = (length: number): number =>
   headerBytes + length + tagBytes * Math.max(1, Math.ceil(length / plainBytes))
 
 /** The whole file, from content of a known length. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Failure } from './channels'
+import type { Failure } from './failure'
 
 /**
  * A user's backup is one file: a zip whose parts are stored as they are, because each of them is packed already. First

@@ -10,8 +10,10 @@ import {
   writeRequest,
 } from './backup'
 import type { AppCommand } from './commands'
+import type { Failure, FailureReason } from './failure'
 
 export type { AppCommand }
+export type { Failure, FailureReason }
 
 /**
  * The contract between the window and the main process: one entry a channel. The window never names a path; files that
@@ -32,16 +34,6 @@ export type OpenResult =
   | { readonly status: 'opened'; readonly name: string; readonly bytes: Uint8Array }
   | { readonly status: 'cancelled' }
   | Failure
-
-/** What the user can mend: what happened, and what to do. */
-export interface Failure {
-  readonly status: 'failed'
-  readonly reason: FailureReason
-  readonly message: string
-  readonly advice: string
-}
-export type FailureReason =
-  'busy' | 'readOnly' | 'diskFull' | 'folderGone' | 'tooLarge' | 'notFound' | 'altered' | 'other'
 
 export type SaveResult =
   | { readonly status: 'saved'; readonly ticket: string; readonly name: string; readonly folder: string }

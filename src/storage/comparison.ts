@@ -45,12 +45,11 @@ export const readState = async (
   onProgress: (entries: number) => void,
 ): Promise<ReadState> => {
   const fold = createFold()
-  let isOurs = true
+  const seen = { isOurs: true }
   const lost = await eachChunk(
     (request) => vault.read(request.at === null ? { at: null, from } : request),
     (line) => {
-      isOurs &&= isEntryLine(line)
-      if (isOurs) fold.take(line)
+      seen.isOurs &&= isEntryLine(line) && isTaken(fold, line)
     },
     () => {
       onProgress(fold.entries())
@@ -61,7 +60,7 @@ export const readState = async (
     return refuse(`这份备份缺少 ${String(lost.length)} 次操作，不完整。`, '请换一份备份再试。')
   const { mark } = fold.end()
   if ((mark?.schema ?? 0) > newestVersion) return newer()
-  if (!isOurs || fold.entries() === 0 || !fold.isGapless())
+  if (!seen.isOurs || fold.entries() === 0 || !fold.isGapless())
     return refuse('这份备份里的数据不是科创台账的格式。', '请换一份备份再试。')
   const wrong = fold.records().find(({ register, record }) => !isSound(registers.get(register), record))
   if (wrong === undefined) return { ok: true, fold }
@@ -71,6 +70,17 @@ export const readState = async (
     `这份备份里的${title} ${wrong.record.code} 内容不合格式。`,
     '它可能是新版本做的，或被改动过。',
   )
+}
+
+/** Whether the line comes where it may: changes within their batch, as many as it says. */
+const isTaken = (fold: Fold, line: string): boolean => {
+  try {
+    fold.take(line)
+    return true
+  } catch (error) {
+    if (error instanceof Error) return false
+    throw error
+  }
 }
 
 const newer = () =>

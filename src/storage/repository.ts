@@ -48,6 +48,7 @@ export const createStore = (
   const registers = new Map(allRegisters.map((register) => [register.name, register]))
   const listeners = new Set<(registers: readonly string[]) => void>()
   let held: HeldComparison | undefined
+  let comparing: object | undefined
   let heardProgress: (progress: OpeningProgress) => void = () => undefined
   let opening: ReturnType<typeof start> | undefined
 
@@ -285,11 +286,15 @@ export const createStore = (
     takeSnapshot: () => vault.takeSnapshot({ reason: 'asked' }),
     compare: async (from, onProgress) => {
       const { database } = await ledger()
+      const own = {}
       held = undefined
+      comparing = own
       const read = await readState(vault, registers, from, onProgress)
       if (!read.ok) return read.fault
-      held = { ...(await compare(database, registers, read.fold)), from }
-      return held.view
+      const found = { ...(await compare(database, registers, read.fold)), from }
+      // Whoever asked may have gone meanwhile.
+      if (comparing === own) held = found
+      return found.view
     },
     compared: async ({ register, kind, offset, limit }) => {
       const { catalogue } = await ledger()
@@ -314,6 +319,7 @@ export const createStore = (
     },
     forgetCompared: () => {
       held = undefined
+      comparing = undefined
       return Promise.resolve()
     },
 

@@ -21,6 +21,9 @@ const kinds: readonly { readonly kind: ComparedKind; readonly title: string }[] 
   { kind: 'removed', title: '会移入回收站' },
 ]
 
+/** Of an empty ledger there is nothing to be changed. */
+const taken: typeof kinds = [{ kind: 'added', title: '会加入' }]
+
 interface Chosen {
   readonly register: string
   readonly kind: ComparedKind
@@ -29,6 +32,8 @@ interface Chosen {
 /** By register, what a restore would do; each figure opens the list of its records. */
 export const ComparedTable = ({ store, registers, comparison, changes }: ComparedTableProps) => {
   const [chosen, setChosen] = useState<Chosen | undefined>(undefined)
+  const isEmpty = comparison.ledger === 'empty'
+  const shown = isEmpty ? taken : kinds
   const rows = comparison.registers.flatMap((counts) => {
     const register = registers.find(({ name }) => name === counts.register)
     return register === undefined ? [] : [{ register, counts }]
@@ -39,10 +44,10 @@ export const ComparedTable = ({ store, registers, comparison, changes }: Compare
         <thead>
           <tr>
             <th>台账</th>
-            {kinds.map(({ kind, title }) => (
+            {shown.map(({ kind, title }) => (
               <th key={kind}>{title}</th>
             ))}
-            <th>相同</th>
+            {!isEmpty && <th>相同</th>}
           </tr>
         </thead>
         <tbody>
@@ -50,7 +55,7 @@ export const ComparedTable = ({ store, registers, comparison, changes }: Compare
             <Fragment key={register.name}>
               <tr>
                 <th scope="row">{register.title}</th>
-                {kinds.map(({ kind, title }) => {
+                {shown.map(({ kind, title }) => {
                   const isOpen = chosen?.register === register.name && chosen.kind === kind
                   return (
                     <td key={kind}>
@@ -59,6 +64,7 @@ export const ComparedTable = ({ store, registers, comparison, changes }: Compare
                       ) : (
                         <Button
                           type="link"
+                          className="link"
                           size="small"
                           aria-expanded={isOpen}
                           aria-label={`${register.title}${title} ${String(counts[kind])} ${register.unit}`}
@@ -70,7 +76,7 @@ export const ComparedTable = ({ store, registers, comparison, changes }: Compare
                     </td>
                   )
                 })}
-                <td>{counts.same}</td>
+                {!isEmpty && <td>{counts.same}</td>}
               </tr>
               {chosen?.register === register.name && (
                 <tr>

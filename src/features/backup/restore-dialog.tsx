@@ -6,6 +6,7 @@ import { beijingMoment } from '../../domain/kinds/date'
 import type { Register } from '../../domain/register'
 import type { Comparison, ComparisonFault, RestoreResult, Store } from '../../storage/store'
 import { Working } from '../../ui/working'
+import './backup.css'
 import type { BackupBridge } from './backup-bridge'
 import { ComparedTable } from './compared-table'
 import { useProgress } from './use-progress'
@@ -218,7 +219,7 @@ const useRestore = ({ source, store, bridge, homeDistrict, onRestored, onClose }
         source.kind === 'backup'
           ? ({ kind: 'backup' } as const)
           : ({ kind: 'snapshot', name: source.name } as const)
-      const found = await store.compare(from, setEntries)
+      const found = await store.compare(from, setEntries).catch(() => unreadable)
       if ('message' in found) setState({ step: 'refused', fault: found })
       else if (found.ledger !== 'empty' && about !== undefined && about.about.district !== homeDistrict)
         setState({ step: 'refused', fault: ofAnotherDistrict(about.about) })
@@ -262,6 +263,12 @@ const useRestore = ({ source, store, bridge, homeDistrict, onRestored, onClose }
     }
   }
   return { state, open, restore, entries }
+}
+
+/** Rotation may have taken a snapshot away while it stood in the list. */
+const unreadable: ComparisonFault = {
+  message: '这份备份没有读成，可能刚被清理。',
+  advice: '请关闭后重新打开“备份与恢复”，另选一份。现有数据没有改动。',
 }
 
 const titleOf = (source: RestoreSource): string =>

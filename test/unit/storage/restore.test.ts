@@ -194,6 +194,11 @@ const faults: readonly (readonly [what: string, lines: () => readonly string[], 
     '不是科创台账的格式',
   ],
   [
+    'holds fewer changes than it says',
+    () => vault.lines.filter((_line, index) => index !== 1),
+    '不是科创台账的格式',
+  ],
+  [
     'holds what the field cannot hold',
     () => linesWith((line) => line.replaceAll('"甲厂"', '{"a":1}')),
     '内容不合格式',
