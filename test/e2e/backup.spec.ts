@@ -118,6 +118,7 @@ test('an encrypted backup brings back what was changed, deleted and added since,
   await stubOpenDialog(other.app, [path])
   await other.page.getByRole('button', { name: /^从备份恢复/u }).click()
   await unlock(other.page, passphrase)
+  await expect(other.page.getByRole('dialog').getByRole('button', { name: '机构会加入 3 家' })).toBeVisible()
   await judge(other.page, 'welcome-preview')
   await other.page.getByRole('button', { name: '恢复', exact: true }).click()
   await expect(other.page.getByRole('heading', { name: '首页', level: 1 })).toBeVisible()

@@ -79,11 +79,11 @@ export const RestoreDialog = (props: RestoreDialogProps) => {
           <Button onClick={close} disabled={state.step === 'restoring'}>
             取消
           </Button>
-          {state.step !== 'refused' && state.step !== 'passphrase' && (
+          {(state.step === 'restoring' || changes > 0) && (
             <Button
               type="primary"
               loading={state.step === 'restoring'}
-              disabled={shown === undefined || changes === 0 || (needsYes && !sure)}
+              disabled={needsYes && !sure}
               onClick={() => void restore()}
             >
               恢复
