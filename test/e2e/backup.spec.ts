@@ -63,6 +63,8 @@ test('an encrypted backup brings back what was changed, deleted and added since,
   await page.getByRole('gridcell', { name: '甲厂', exact: true }).dblclick()
   await page.getByRole('button', { name: '编辑', exact: true }).click()
   const form = page.getByRole('dialog', { name: '编辑机构' })
+  // Only when the dialog has stopped moving does it hand over the focus.
+  await expect(form.getByLabel('机构全称', { exact: true })).toBeFocused()
   await form.getByLabel('机构全称', { exact: true }).fill('丁厂')
   await form.getByRole('button', { name: '保存', exact: true }).click()
   await expect(form).toBeHidden()

@@ -58,6 +58,18 @@ describe('a snapshot', () => {
     })
   })
 
+  test('is taken now and then by itself, once for what has changed', async () => {
+    const folder = await temporaryFolder()
+    const vault = vaultIn(folder, { clock: minutes() })
+    await vault.open()
+    await vault.keepUp()
+    expect(await vault.snapshots()).toEqual([])
+    await say(vault, 1, 2)
+    await vault.keepUp()
+    await vault.keepUp()
+    expect((await vault.snapshots()).map(({ reason, seq }) => [reason, seq])).toEqual([['interval', 2]])
+  })
+
   test('is not taken again before something was said or put on the desk', async () => {
     const folder = await temporaryFolder()
     const vault = vaultIn(folder, { clock: minutes() })
