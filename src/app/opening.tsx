@@ -1,25 +1,16 @@
-import { useCallback, useEffect, useState } from 'react'
-import type { BackupAbout } from '../bridge/backup'
-import { registers } from '../domain/registers/all'
-import { RestoreDialog, type RestoreDialogProps, type RestoreSource } from '../features/backup/restore-dialog'
+import { lazy, useEffect, useState } from 'react'
 import { NewerLedger } from '../features/opening/newer-ledger'
 import { Waiting } from '../features/opening/waiting'
 import { isWorthTelling, WhatHappened } from '../features/opening/what-happened'
-import { districtOperations } from '../features/samples/reference-data'
-import { factOperations } from '../features/samples/facts'
-import { sampleOperations } from '../features/samples/samples'
-import { Welcome } from '../features/welcome/welcome'
-import type { Opening as Opened, OpeningProgress, Settings, Store } from '../storage/store'
+import type { Opening as Opened, OpeningProgress, Settings } from '../storage/store'
 import { useNotices } from '../ui/notices'
-import { useSaved } from '../ui/saved'
 import { bridge } from './bridge'
-import { systemClock } from './clock'
-import { HelpDialog } from './help-dialog'
-import { restoredFields } from './restored-fields'
 import { SecondCopy } from './second-copy'
 import type { Services } from './services'
 import { Shell } from './shell'
-import { useShortcuts } from './shortcuts'
+
+/** Only needed once. */
+const FirstStart = lazy(async () => ({ default: (await import('./first-start')).FirstStart }))
 
 /** From the start of the window to the desk: the ledger is looked at first, and what was wrong with it is told. */
 export const Opening = ({ services }: { readonly services: Services }) => {
@@ -99,69 +90,5 @@ const Desk = ({ services, caughtUp }: DeskProps) => {
         )
       }
     </SecondCopy>
-  )
-}
-
-/** A backup that was made before anything was set up still says whose it is. */
-const settingsFrom = ({ district, unitName, person }: BackupAbout): Settings => ({
-  homeDistrict: district,
-  unitName,
-  person,
-})
-
-interface FirstStartProps {
-  readonly store: Store
-  readonly onReady: (settings: Settings) => void
-}
-
-const FirstStart = ({ store, onReady }: FirstStartProps) => {
-  const notices = useNotices()
-  const saved = useSaved()
-  const [helping, setHelping] = useState(false)
-  const [source, setSource] = useState<RestoreSource | undefined>(undefined)
-  const choose = async (): Promise<void> => {
-    const chosen = await bridge.chooseBackup()
-    if (chosen.status === 'failed') notices.failed(chosen.message, chosen.advice)
-    if (chosen.status === 'chosen') setSource({ kind: 'backup', name: chosen.name, locked: chosen.locked })
-  }
-  const restored: RestoreDialogProps['onRestored'] = (done, about) => {
-    const begin = async (): Promise<void> => {
-      const found = await store.settings()
-      const settings = found ?? (about === undefined ? undefined : settingsFrom(about))
-      if (settings === undefined) return
-      if (found === undefined) await store.saveSettings(settings)
-      saved.tell(done, `已从备份恢复 ${String(done.records)} 条记录`)
-      onReady(settings)
-    }
-    void begin()
-  }
-  useShortcuts(
-    useCallback((command) => {
-      if (command === 'help') setHelping((now) => !now)
-    }, []),
-  )
-  return (
-    <>
-      <Welcome
-        store={store}
-        today={systemClock.today()}
-        reference={districtOperations}
-        facts={factOperations}
-        examples={sampleOperations}
-        onReady={onReady}
-        onRestore={() => void choose()}
-        onHelp={() => setHelping(true)}
-      />
-      {source !== undefined && (
-        <RestoreDialog
-          {...{ store, bridge, registers, source }}
-          homeDistrict={undefined}
-          changes={restoredFields}
-          onRestored={restored}
-          onClose={() => setSource(undefined)}
-        />
-      )}
-      {helping && <HelpDialog topic="welcome" onClose={() => setHelping(false)} />}
-    </>
   )
 }

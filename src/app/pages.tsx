@@ -1,23 +1,25 @@
 import { Button } from 'antd'
 import { registers } from '../domain/registers/all'
 import type { DistrictEntry } from '../domain/district-entry'
-import { BackupPage } from '../features/backup/backup-page'
-import { HelpBook } from '../features/help/help-book'
-import { HistoryPage } from '../features/history/history-page'
-import { RecordHistory } from '../features/history/record-history'
 import { HomePage } from '../features/home/home-page'
-import { ImportPage } from '../features/import/import-page'
-import { RecordDetail } from '../features/registers/detail/record-detail'
-import { RegisterList } from '../features/registers/list/register-list'
-import { ReportsPage } from '../features/reports/reports-page'
-import { SampleSection } from '../features/samples/sample-section'
-import { SettingsPage } from '../features/settings/settings-page'
-import { TrashPage } from '../features/trash/trash-page'
 import { useEffect, useState } from 'react'
 import type { Settings } from '../storage/store'
 import { Page } from '../ui/page'
 import { bridge } from './bridge'
 import { systemClock } from './clock'
+import {
+  BackupPage,
+  HelpBook,
+  HistoryPage,
+  ImportPage,
+  RecordDetail,
+  RecordHistory,
+  RegisterList,
+  ReportsPage,
+  SampleSection,
+  SettingsPage,
+  TrashPage,
+} from './lazy-pages'
 import { useNavigation } from './navigation'
 import { restoredFields } from './restored-fields'
 import type { Services } from './services'

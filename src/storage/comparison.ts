@@ -5,6 +5,7 @@ import { acceptsValue } from '../domain/kinds/all'
 import type { LedgerRecord } from '../domain/record'
 import { labelOf, type Register } from '../domain/register'
 import { type Database, stateKey } from './database'
+import { readRows } from './read-rows'
 import { newestVersion } from './versions'
 import { createFold, eachChunk, type Fold } from './rebuild'
 import type { ComparedKind, ComparedRegister, Comparison, ComparisonFault } from './store'
@@ -101,15 +102,13 @@ const isSound = (register: Register | undefined, record: LedgerRecord): boolean 
   })
 }
 
-const rowsAtOnce = 4000
-
 /** What restoring the other state would do to every record. */
 export const compare = async (
-  { records, state }: Database,
+  database: Database,
   registers: ReadonlyMap<string, Register>,
   fold: Fold,
 ): Promise<Omit<HeldComparison, 'from'>> => {
-  const now = await state.get(stateKey)
+  const now = await database.state.get(stateKey)
   const others = new Map(fold.records().map(({ register, record }) => [`${register}|${record.id}`, record]))
   const compared: Compared[] = []
   const counted: ComparedRegister[] = []
@@ -122,20 +121,12 @@ export const compare = async (
       if (kind === 'same') same += 1
       else if (kind !== undefined) own.push({ register, kind, before, after: live(other) })
     }
-    for (let from: [string, string] = [register.name, '']; ;) {
-      const rows = await records
-        .where('[register+id]')
-        .between(from, [register.name, '\uffff'], false, true)
-        .limit(rowsAtOnce)
-        .toArray()
+    await readRows(database, register.name, (rows) => {
       for (const { id, record } of rows) {
         seen.add(id)
         add(record, others.get(`${register.name}|${id}`))
       }
-      const last = rows.at(-1)
-      if (last === undefined || rows.length < rowsAtOnce) break
-      from = [register.name, last.id]
-    }
+    })
     for (const one of fold.records())
       if (one.register === register.name && !seen.has(one.record.id)) add(undefined, one.record)
     compared.push(...own)

@@ -1,7 +1,7 @@
 import type { LedgerRecord } from '../domain/record'
 import type { Register } from '../domain/register'
 import type { Compared, HeldComparison } from './comparison'
-import { type Database, stateKey } from './database'
+import { type Database, stateKey, type StoredRecord } from './database'
 import { newId } from './new-id'
 import { notWritten } from './not-written'
 import { countersOf } from './numbering'
@@ -27,7 +27,13 @@ export const restoreBatch = async (
     return await dexie.transaction('rw', [records, changes, batches, counters, state], async () => {
       const now = await state.get(stateKey)
       if (now?.seq !== at) return changedSince()
-      const applied = compared.map((one) => applyCompared(one, actor))
+      const rows = await records.bulkGet(
+        compared.map(({ register, before, after }): [string, string] => [
+          register.name,
+          (before ?? after)?.id ?? '',
+        ]),
+      )
+      const applied = compared.map((one, index) => applyCompared(one, rows[index], actor))
       await raiseCounters(
         database,
         compared.flatMap(({ after }) => (after === undefined ? [] : [after.code])),
@@ -46,20 +52,23 @@ const changedSince = (): Refused => ({
   message: '对照以后台账又有改动，没有恢复。请重新打开这份备份，再核对一次。',
 })
 
-const applyCompared = ({ register, kind, before, after }: Compared, actor: Actor): Applied => {
+const applyCompared = (
+  { register, kind, after }: Compared,
+  stored: StoredRecord | undefined,
+  actor: Actor,
+): Applied => {
+  const before = stored?.record
   const touched = { updatedAt: actor.at, updatedBy: actor.by, version: (before?.version ?? 0) + 1 }
+  const rowOf = (record: LedgerRecord): StoredRecord => toStored(register, record, actor.today)
   if (before === undefined) {
     if (after === undefined) throw new Error('Nothing was compared.')
-    return { action: 'create', before, row: toStored(register, { ...after, ...touched }, actor.today) }
+    return { action: 'create', stored, row: rowOf({ ...after, ...touched }) }
   }
-  if (kind === 'removed' || after === undefined) {
-    const gone = { ...before, ...touched, deletedAt: actor.at }
-    return { action: 'delete', before, row: toStored(register, gone, actor.today) }
-  }
-  const { createdAt, createdBy } = before
-  const next: LedgerRecord = { ...after, createdAt, createdBy, ...touched }
-  const action = before.deletedAt === null ? 'update' : 'restore'
-  return { action, before, row: toStored(register, next, actor.today) }
+  if (kind === 'removed' || after === undefined)
+    return { action: 'delete', stored, row: rowOf({ ...before, ...touched, deletedAt: actor.at }) }
+  const { createdAt, createdBy, deletedAt } = before
+  const row = rowOf({ ...after, createdAt, createdBy, ...touched })
+  return { action: deletedAt === null ? 'update' : 'restore', stored, row }
 }
 
 /** A number that came back is never given again. */
