@@ -10,7 +10,7 @@ import { storeFrom } from './remote-store'
 const start = (port: MessagePort) => {
   const store = storeFrom(wrap<Store>(port))
   return {
-    importing: createImportJob(store, registers, systemClock.today),
+    importing: createImportJob(store, registers, systemClock),
     reporting: createReportJob(store, registers),
   }
 }
@@ -21,18 +21,18 @@ const ready = (): ReturnType<typeof start> => {
   return jobs
 }
 
+type Importing = ReturnType<typeof start>['importing']
+
 const office = {
   connect: (port: MessagePort): void => {
     jobs = start(port)
   },
-  open: (...given: Parameters<ReturnType<typeof start>['importing']['open']>) =>
-    ready().importing.open(...given),
-  mapping: (...given: Parameters<ReturnType<typeof start>['importing']['mapping']>) =>
-    ready().importing.mapping(...given),
-  plan: (...given: Parameters<ReturnType<typeof start>['importing']['plan']>) =>
-    ready().importing.plan(...given),
-  rows: (...given: Parameters<ReturnType<typeof start>['importing']['rows']>) =>
-    ready().importing.rows(...given),
+  open: (...given: Parameters<Importing['open']>) => ready().importing.open(...given),
+  correct: (...given: Parameters<Importing['correct']>) => ready().importing.correct(...given),
+  picture: (...given: Parameters<Importing['picture']>) => ready().importing.picture(...given),
+  mapping: (...given: Parameters<Importing['mapping']>) => ready().importing.mapping(...given),
+  plan: (...given: Parameters<Importing['plan']>) => ready().importing.plan(...given),
+  rows: (...given: Parameters<Importing['rows']>) => ready().importing.rows(...given),
   commit: () => ready().importing.commit(),
   build: async (...given: Parameters<ReturnType<typeof start>['reporting']['build']>) =>
     ready().reporting.build(...given),

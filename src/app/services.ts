@@ -1,6 +1,6 @@
 import { proxy, type Remote, transfer, wrap } from 'comlink'
 import type { ImportJob, ImportOutcome, OpenedLedger } from '../features/import/import-types'
-import type { OnStage, ReportJob } from '../features/reports/report-job'
+import type { ReportJob } from '../features/reports/report-job'
 import type { Store } from '../storage/store'
 import type { Office } from './office-worker'
 import { storeFrom } from './remote-store'
@@ -25,10 +25,15 @@ export const startServices = (): Services => {
   return {
     store: storeFrom(data),
     importing: {
-      open: (bytes, name) => office.run(async (worker): Promise<OpenedLedger> => worker.open(bytes, name)),
+      open: (bytes, name, onStage) =>
+        office.run(async (worker): Promise<OpenedLedger> => worker.open(bytes, name, heard(onStage))),
+      correct: (corrections) =>
+        office.run(async (worker): Promise<OpenedLedger> => worker.correct(corrections)),
+      picture: (sheet, table, first, rows) =>
+        office.run((worker) => worker.picture(sheet, table, first, rows)),
       mapping: (table, register) => office.run((worker) => worker.mapping(table, register)),
-      plan: (choices) => office.run((worker) => worker.plan(choices)),
-      rows: (offset, limit) => office.run((worker) => worker.rows(offset, limit)),
+      plan: (choices, onStage) => office.run((worker) => worker.plan(choices, heard(onStage))),
+      rows: (states, offset, limit) => office.run((worker) => worker.rows(states, offset, limit)),
       commit: () => office.run(async (worker): Promise<ImportOutcome> => worker.commit()),
     },
     reporting: {
@@ -41,7 +46,7 @@ export const startServices = (): Services => {
 }
 
 /** A listener that another thread can call. */
-const heard = (onStage: OnStage | undefined): OnStage | undefined =>
+const heard = <L extends (stage: never) => void>(onStage: L | undefined): L | undefined =>
   onStage === undefined ? undefined : proxy(onStage)
 
 /** A worker started when first needed; cancelling ends it, and whoever waits is told so. */

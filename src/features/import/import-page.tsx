@@ -50,6 +50,7 @@ export const ImportPage = (props: ImportPageProps) => {
           <BusyNotice
             key={task.running}
             what={task.running}
+            stage={flow.stage}
             onCancel={desk.committing ? undefined : flow.cancel}
           />
         )}
@@ -88,27 +89,14 @@ const Refusals = ({ flow: { desk, task } }: Pick<FlowProps, 'flow'>) => (
 )
 
 const CurrentStep = (props: FlowProps) => {
-  const { flow, openFile, registers } = props
+  const { job, flow, openFile, registers } = props
   const { step, settled, plan } = flow.desk
   const disabled = isBusy(flow)
   if (step === 'file' || settled === undefined) {
     return <ChooseFile disabled={disabled} onChoose={() => flow.take(openFile)} onDropped={flow.take} />
   }
   if (step === 'columns' || plan === undefined) {
-    return (
-      <MapColumns
-        settled={settled}
-        registers={registers}
-        disabled={disabled}
-        onTable={flow.chooseTable}
-        onRegister={flow.chooseRegister}
-        onTarget={flow.chooseTarget}
-        onDistrict={flow.chooseDistrict}
-        onUnit={flow.chooseUnit}
-        onBack={() => flow.goTo('file')}
-        onNext={flow.check}
-      />
-    )
+    return <MapColumns {...{ job, flow, settled, registers, disabled }} />
   }
   return <LastSteps {...props} settled={settled} plan={plan} />
 }
@@ -122,7 +110,7 @@ interface LastStepsProps extends FlowProps {
 
 const LastSteps = (props: LastStepsProps) => {
   const { job, registers, flow, settled, plan, onShowRecords, onUndo } = props
-  const { step, outcome, typed } = flow.desk
+  const { step, outcome } = flow.desk
   if (step === 'done' && outcome !== undefined) {
     return (
       <ImportDone
@@ -131,29 +119,21 @@ const LastSteps = (props: LastStepsProps) => {
         plan={plan}
         register={settled.register}
         registers={registers}
+        rest={settled.ledger.tables.filter(({ index }) => !flow.desk.finished.includes(index))}
         onShowRecords={() => onShowRecords(settled.register.name, outcome.batch)}
         onUndo={() => onUndo(outcome.batch)}
         onRest={flow.check}
+        onTable={flow.chooseTable}
         onAgain={() => flow.goTo('file')}
       />
     )
   }
   return (
     <CheckRows
-      job={job}
+      {...{ job, flow, registers, plan }}
       register={settled.register}
-      registers={registers}
-      plan={plan}
-      states={flow.states}
-      state={flow.state}
       signed={settled.table.signed}
       disabled={isBusy(flow)}
-      typed={typed}
-      onState={flow.chooseState}
-      onType={flow.type}
-      onRecheck={flow.check}
-      onBack={() => flow.goTo('columns')}
-      onImport={flow.commit}
     />
   )
 }

@@ -1,0 +1,96 @@
+import type { FieldValue } from '../../domain/field'
+import { halfWidth, isBlankMark, tidy } from '../../domain/kinds/kind'
+import { splitList } from '../../domain/kinds/list'
+import type { Register } from '../../domain/register'
+import { isOrganization } from '../mapping/content'
+import type { Mentioned } from './draft'
+
+/** Who is named in a cell, and what else it says that is no name. */
+export interface NamedIn {
+  readonly mentions: readonly Mentioned[]
+  /** 等3人, or what could not be placed: for 备注. */
+  readonly rest: string | undefined
+}
+
+/** 张三、李四等3人 names two people; that there were three stays in 备注. */
+const andOthers = /(?<=\p{sc=Han})等(?:[\d一二三四五六七八九十百余多]+[名人位家个]\S{0,6})?$/u
+
+export const mentionsIn = (cell: string, to: Register, several: boolean): NamedIn => {
+  const text = tidy(cell)
+  if (isBlankMark(text)) return { mentions: [], rest: undefined }
+  const entries = several ? splitEntries(text.replace(andOthers, '')) : [text]
+  const mentions = entries.map((entry) => mentionOf(entry, to))
+  const names = new Set<string>()
+  const single = mentions.filter(({ name }) => !names.has(name) && names.add(name))
+  return { mentions: single, rest: several && andOthers.test(text) ? text : undefined }
+}
+
+/** A list, but not at the signs inside brackets: 张三（甲大学，教授）、李四. */
+const splitEntries = (text: string): readonly string[] => {
+  const inside: string[] = []
+  const held = text.replace(/[（(【][^（()）【】]*[）)】]/gu, (bracket) => {
+    inside.push(bracket)
+    return `\u0001${String(inside.length - 1)}\u0001`
+  })
+  return splitList(held)
+    .map((entry) => entry.replace(/\u0001(\d+)\u0001/gu, (_, index: string) => inside[Number(index)] ?? ''))
+    .map((entry) => entry.replace(/^(?:\d{1,2}[.、)）]|[①-⑳])\s*/u, '').trim())
+    .filter((entry) => !isBlankMark(entry))
+}
+
+const namesPeople = (to: Register): boolean => to.fields[to.labelField]?.label.endsWith('姓名') === true
+
+const mentionOf = (entry: string, to: Register): Mentioned =>
+  namesPeople(to) ? personIn(entry, to) : organizationIn(entry, to)
+
+const code = /(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])/iu
+const phone = /(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8})(?!\d)/u
+
+/** 甲公司（91500118M905557B3J）: a code behind the name is no part of it. Other brackets are. */
+const organizationIn = (entry: string, to: Register): Mentioned => {
+  const found = to.fields.creditCode === undefined ? null : code.exec(halfWidth(entry))
+  if (found === null || found[0].length === entry.length) return { name: entry, own: {}, ownNames: {} }
+  const name = halfWidth(entry)
+    .replace(found[0], '')
+    .replace(/[（(]\s*[)）]|[,，:：;；]\s*$/gu, '')
+    .trim()
+  return { name, own: { creditCode: found[0].toUpperCase() }, ownNames: {} }
+}
+
+const title =
+  /(?:院士|教授|研究员|工程师|高工|讲师|博士|硕士|主任|院长|所长|主席|会长|经理|总监|总工|农艺师|经济师|医师|技师|顾问|队长|老师|专家|先生|女士)$/u
+const shortName = /^[\p{sc=Han}·]{2,4}$/u
+
+/** 张三（甲大学，教授）, 甲大学 张三, 张三 13900000000: a person with employer, title and telephone. */
+const personIn = (entry: string, to: Register): Mentioned => {
+  if (shortName.test(entry) && !title.test(entry)) return { name: entry, own: {}, ownNames: {} }
+  const own: Record<string, FieldValue> = {}
+  const ownNames: Record<string, string> = {}
+  const number = phone.exec(halfWidth(entry))?.[0]
+  const words = halfWidth(entry)
+    .replace(number ?? '', ' ')
+    .split(/[()\s,/;:：，；·]+/u)
+    .filter((word) => word !== '')
+  const names = words.filter((word) => shortName.test(word) && !title.test(word) && !isOrganization(word))
+  const [name] = names
+  if (name === undefined || names.length > 1) return fromOneWord(entry, to)
+  if (number !== undefined && to.fields.phone !== undefined) own.phone = number
+  const others = words.filter((word) => word !== name)
+  const employer = others.find(isOrganization)
+  const rank = others.find((word) => title.test(word) && !isOrganization(word))
+  if (employer !== undefined && to.fields.workOrganization !== undefined) ownNames.workOrganization = employer
+  if (rank !== undefined && to.fields.titleName !== undefined) own.titleName = rank
+  const placed = (word: string): boolean => word === employer || word === rank
+  // What could not be placed must not vanish: then the whole entry stays the name, to be looked at.
+  return others.every(placed) ? { name, own, ownNames } : { name: entry, own: {}, ownNames: {} }
+}
+
+/** 张三教授 is 张三. */
+const fromOneWord = (entry: string, to: Register): Mentioned => {
+  const bare = entry.replace(title, '')
+  const rank = entry.slice(bare.length)
+  const single = bare.replace(/(?:副|正高级?|高级|助理)$/u, '')
+  if (single !== entry && shortName.test(single) && to.fields.titleName !== undefined)
+    return { name: single, own: { titleName: entry.slice(single.length) || rank }, ownNames: {} }
+  return { name: entry, own: {}, ownNames: {} }
+}
