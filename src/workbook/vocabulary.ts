@@ -1,7 +1,7 @@
 import { halfWidth, type MoneyUnit } from '../domain/kinds/kind'
 import type { ChildField, Field } from '../domain/field'
 import type { Register } from '../domain/register'
-import { endsHeading, plainHeading, readsLikeHeading } from './words'
+import { endsHeading, plainHeading, readsLikeHeading, similarity } from './words'
 
 /** Every name under which a field may stand in a ledger. */
 export const namesOf = (field: Field | ChildField): readonly string[] => {
@@ -32,6 +32,10 @@ export interface Vocabulary {
   readonly knows: (text: string) => boolean
   /** 1 for a heading that a register knows, ½ for one that reads like a heading, else 0. */
   readonly weigh: (text: string) => number
+  /** The same, with a close look at how much a text resembles what is known: for the few rows that may be a heading. */
+  readonly weighClosely: (text: string) => number
+  /** Whether a text is an option by which child rows are told apart: 政, 产, 学 … may stand where labels do. */
+  readonly isKindOfRow: (text: string) => boolean
 }
 
 /** All headings that any of these registers knows, those of child rows and of options that name child rows included. */
@@ -45,15 +49,31 @@ export const vocabularyOf = (registers: readonly Register[]): Vocabulary => {
     return text.length <= longestHeading && (lastLetters.has(last) || endsHeading(last) || mark.test(last))
   }
   const knows = (text: string): boolean => mayBe(text) && known.has(plainHeading(text))
+  const weigh = (text: string): number => {
+    if (!mayBe(text)) return 0
+    const plain = plainHeading(text)
+    return known.has(plain) ? 1 : readsLikeHeading(plain) ? 0.5 : 0
+  }
+  const kindsOfRows = new Set(
+    children.flatMap((child) =>
+      child.kind === 'choice' ? child.options.flatMap(({ value, label = value }) => [value, label]) : [],
+    ),
+  )
   return {
     knows,
-    weigh: (text) => {
-      if (!mayBe(text)) return 0
+    weigh,
+    weighClosely: (text) => {
       const plain = plainHeading(text)
-      return known.has(plain) ? 1 : readsLikeHeading(plain) ? 0.5 : 0
+      if (plain === '' || plain.length > longestWord) return 0
+      const near = Math.max(...[...known].map((name) => similarity(plain, name)))
+      return Math.max(weigh(text), near >= leastSimilar ? near * 0.8 : 0)
     },
+    isKindOfRow: (text) => kindsOfRows.has(text),
   }
 }
+
+const longestWord = 16
+const leastSimilar = 0.6
 
 /** With all that may stand in brackets behind it. */
 const longestHeading = 80

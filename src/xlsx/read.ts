@@ -1,7 +1,7 @@
 import { read, utils, type WorkBook, type WorkSheet } from 'xlsx'
 import { cellKey, type RawCell, type ReadRefusal, type ReadResult, type SheetGrid } from '../workbook/grid'
 import { type CompoundContents, contentsOf } from './compound'
-import { isDateFormat, withUnwrittenFormats } from './number-formats'
+import { isDateFormat, withUnwrittenFormats, wordedNumber } from './number-formats'
 import { decodeText, isMarkup } from './text-tables'
 import { inflate, repack } from './unpack'
 import { entriesOf, faultOf, type ZipEntry } from './zip-entries'
@@ -199,9 +199,12 @@ const rowOf = (
     if (cell === undefined) return null
     const { t, v, z } = cell
     if (t === 'e') return typeof cell.w === 'string' ? cell.w : '#N/A'
-    if (typeof v === 'number' && typeof z === 'string' && isDateFormat(z)) dates.add(cellKey(row, column))
     if (typeof v === 'string' || typeof v === 'boolean') return v
-    return typeof v === 'number' && Number.isFinite(v) ? v : null
+    if (typeof v !== 'number' || !Number.isFinite(v)) return null
+    if (typeof z !== 'string' || z === 'General') return v
+    if (!isDateFormat(z)) return wordedNumber(z, v) ?? v
+    dates.add(cellKey(row, column))
+    return v
   })
   let length = values.length
   while (length > 0 && isBlank(values[length - 1] ?? null)) length -= 1

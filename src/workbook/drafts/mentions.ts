@@ -1,4 +1,3 @@
-import type { FieldValue } from '../../domain/field'
 import { halfWidth, isBlankMark, tidy } from '../../domain/kinds/kind'
 import { splitList } from '../../domain/kinds/list'
 import type { Register } from '../../domain/register'
@@ -19,7 +18,9 @@ export const mentionsIn = (cell: string, to: Register, several: boolean): NamedI
   const text = tidy(cell)
   if (isBlankMark(text)) return { mentions: [], rest: undefined }
   const entries = several ? splitEntries(text.replace(andOthers, '')) : [text]
-  const mentions = entries.map((entry) => mentionOf(entry, to))
+  const mentions = namesPeople(to)
+    ? withTitles(entries, to)
+    : entries.map((entry) => organizationIn(entry, to))
   const names = new Set<string>()
   const single = mentions.filter(({ name }) => !names.has(name) && names.add(name))
   return { mentions: single, rest: several && andOthers.test(text) ? text : undefined }
@@ -40,8 +41,19 @@ const splitEntries = (text: string): readonly string[] => {
 
 const namesPeople = (to: Register): boolean => to.fields[to.labelField]?.label.endsWith('姓名') === true
 
-const mentionOf = (entry: string, to: Register): Mentioned =>
-  namesPeople(to) ? personIn(entry, to) : organizationIn(entry, to)
+/** A title behind a name is no name: 张三 教授、李四 研究员. */
+const withTitles = (entries: readonly string[], to: Register): readonly Mentioned[] => {
+  const mentions: Mentioned[] = []
+  for (const entry of entries) {
+    const last = mentions.at(-1)
+    if (last !== undefined && last.own.titleName === undefined && rankAlone.test(entry))
+      mentions[mentions.length - 1] = { ...last, own: { ...last.own, titleName: entry } }
+    else mentions.push(personIn(entry, to))
+  }
+  return mentions
+}
+const rankAlone =
+  /^(?:副|正高级|高级|助理|特聘|正高)?(?:教授|研究员|工程师|讲师|农艺师|经济师|医师|技师|高工|院士|博士)$/u
 
 const code = /(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])/iu
 const phone = /(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8})(?!\d)/u
@@ -64,25 +76,33 @@ const shortName = /^[\p{sc=Han}·]{2,4}$/u
 /** 张三（甲大学，教授）, 甲大学 张三, 张三 13900000000: a person with employer, title and telephone. */
 const personIn = (entry: string, to: Register): Mentioned => {
   if (shortName.test(entry) && !title.test(entry)) return { name: entry, own: {}, ownNames: {} }
-  const own: Record<string, FieldValue> = {}
-  const ownNames: Record<string, string> = {}
   const number = phone.exec(halfWidth(entry))?.[0]
-  const words = halfWidth(entry)
-    .replace(number ?? '', ' ')
-    .split(/[()\s,/;:：，；·]+/u)
-    .filter((word) => word !== '')
+  const words = wordsOf(entry.replace(number ?? '', ' '))
   const names = words.filter((word) => shortName.test(word) && !title.test(word) && !isOrganization(word))
   const [name] = names
   if (name === undefined || names.length > 1) return fromOneWord(entry, to)
-  if (number !== undefined && to.fields.phone !== undefined) own.phone = number
   const others = words.filter((word) => word !== name)
-  const employer = others.find(isOrganization)
-  const rank = others.find((word) => title.test(word) && !isOrganization(word))
-  if (employer !== undefined && to.fields.workOrganization !== undefined) ownNames.workOrganization = employer
-  if (rank !== undefined && to.fields.titleName !== undefined) own.titleName = rank
-  const placed = (word: string): boolean => word === employer || word === rank
+  const employer = to.fields.workOrganization === undefined ? undefined : others.find(isOrganization)
+  const rank = to.fields.titleName === undefined ? undefined : others.find(isTitle)
   // What could not be placed must not vanish: then the whole entry stays the name, to be looked at.
-  return others.every(placed) ? { name, own, ownNames } : { name: entry, own: {}, ownNames: {} }
+  if (!others.every((word) => word === employer || word === rank)) return { name: entry, own: {}, ownNames: {} }
+  return {
+    name,
+    own: {
+      ...(number === undefined || to.fields.phone === undefined ? {} : { phone: number }),
+      ...(rank === undefined ? {} : { titleName: rank }),
+    },
+    ownNames: employer === undefined ? {} : { workOrganization: employer },
+  }
+}
+
+const isTitle = (word: string): boolean => title.test(word) && !isOrganization(word)
+
+/** The words of an entry; brackets around a word part it from others, brackets inside a name belong to it. */
+const wordsOf = (entry: string): readonly string[] => {
+  const inner = /^([^()（）]+)[(（](.*)[)）]$/u.exec(entry.trim())
+  const pieces = inner === null ? [entry] : [inner[1] ?? '', inner[2] ?? '']
+  return pieces.flatMap((piece) => piece.split(/[\s,/;:，；：、·]+/u)).filter((word) => word !== '')
 }
 
 /** 张三教授 is 张三. */

@@ -26,8 +26,8 @@ export const recordRows = (
     .filter((match) =>
       targetsOf(match).some(
         (target) =>
-          (target.kind === 'field' || target.kind === 'linked') &&
-          !takesSeveral(fieldOf(target, register, registers)),
+          (target.kind === 'field' && !takesSeveral(fieldOf(target, register, registers))) ||
+          (target.kind === 'linked' && !takesSeveral(register.fields[target.field])),
       ),
     )
     .map(({ column }) => column.column)

@@ -1,4 +1,5 @@
 import { type MoneyUnit, tidy } from '../../domain/kinds/kind'
+import type { SheetGrid } from '../grid'
 import type { FoundTable, TableRow } from '../understand/found'
 import { monthIn, unitIn, yearIn } from '../vocabulary'
 import { plainHeading } from '../words'
@@ -18,9 +19,11 @@ export const surroundingsOf = (
   file: string,
   unit: MoneyUnit | undefined,
 ): ((row: TableRow) => Surroundings) => {
+  const below = textsBelow(table)
   const bySheet = new Map(
     table.parts.map(({ grid, above }) => {
-      const year = yearIn(above.join(' ')) ?? yearIn(grid.name) ?? yearIn(file)
+      const year =
+        yearIn(above.join(' ')) ?? yearIn(grid.name) ?? yearIn(file) ?? yearIn(below.get(grid)?.join(' ') ?? '')
       const month = monthIn(grid.name) ?? monthIn(above.join(' '))
       const own = above.map(unitIn).find((found) => found !== undefined) ?? unit
       return [grid, { ...hint('year', year), ...hint('month', month), ...hint('unit', own) }] as const
@@ -36,6 +39,16 @@ export const surroundingsOf = (
     const year = yearColumns.map((column) => yearOf(text(column))).find((found) => found !== undefined)
     return { ...bySheet.get(row.grid), ...hint('year', year), ...hint('month', month) }
   }
+}
+
+/** Remarks and the line with the signatures, by sheet: 填报日期：2021年7月1日. */
+const textsBelow = ({ rows }: FoundTable): ReadonlyMap<SheetGrid, readonly string[]> => {
+  const texts = new Map<SheetGrid, string[]>()
+  for (const { kind, grid, cells } of rows) {
+    if (kind !== 'note' && kind !== 'signature') continue
+    texts.set(grid, [...(texts.get(grid) ?? []), ...cells.map((cell) => tidy(cell))])
+  }
+  return texts
 }
 
 const hint = <K extends string, V>(key: K, value: V | undefined): Partial<Readonly<Record<K, V>>> =>

@@ -91,7 +91,18 @@ const byNames = (
     if (name === undefined || !(people ? isNameOfPerson(name) : isNameOfOrganization(name))) return []
     return [{ column, target: { kind: 'field', field }, score: score - 1 - position / 100, because }]
   })
-  return [...first, ...links]
+  const contact = people
+    ? Object.entries(register.fields).find(
+        ([, field]) => field.kind === 'text' && /(?:联系人|联络员|负责人)$/u.test(field.label),
+      )
+    : undefined
+  return [
+    ...first,
+    ...links,
+    ...(contact === undefined
+      ? []
+      : [{ column, target: { kind: 'field', field: contact[0] } as const, score: score - 2, because }]),
+  ]
 }
 
 const isNameOfPerson = ({ label }: Field): boolean => label.endsWith('姓名')
@@ -105,7 +116,7 @@ const byOptions = (
 ): readonly Candidate[] =>
   Object.entries(register.fields).flatMap(([field, definition]): readonly Candidate[] => {
     if (definition.kind !== 'choice' && definition.kind !== 'choices') return []
-    const known = share(samples, (text) => text.length >= 2 && parseValue(definition, text).ok)
+    const known = share(samples, (text) => /\p{L}{2}/u.test(text) && parseValue(definition, text).ok)
     return known < 0.9
       ? []
       : [{ column, target: { kind: 'field', field }, score: byContent + 6, because: '按内容（选项）' }]

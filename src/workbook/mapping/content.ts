@@ -31,7 +31,7 @@ export const isCode = (text: string): boolean => shapes.creditCode.test(plain(te
 export const isDate = (text: string): boolean => shapes.date.test(plain(text))
 
 const organization =
-  /(?:公司|厂|集团|合作社|大学|学院|学校|研究院|研究所|研究中心|中心|实验室|医院|银行|协会|学会|联盟|委员会|管委会|局|委|政府|园区|基地|站|店|农场|事务所|促进会)(?:[（(][^（）()]*[）)])?$/u
+  /(?:公司|厂|集团|合作社|大学|学校|院|研究所|中心|实验室|银行|协会|学会|联盟|委员会|管委会|局|委|政府|园区|基地|站|店|农场|事务所|促进会)(?:[（(][^（）()]*[）)])?$/u
 export const isOrganization = (text: string): boolean => {
   const name = tidy(text).split(/[、；;，,\n]/u)[0] ?? ''
   return name.length >= 4 && organization.test(name.trim())
@@ -69,7 +69,7 @@ export const fitOf = (field: Field | ChildField, samples: readonly string[]): nu
 }
 
 /** 4月8日—10日, 2021年4月中旬 */
-const dateLike = /(?:19|20)\d{2}|\d{1,2}月\d{0,2}/u
+const dateLike = /(?:19|20)\d{2}|\d{1,2}月\d{0,2}|^\d{1,2}[日号]$/u
 /** 半天, 约120万元, 面议, 50—100 */
 const amountLike =
   /^\D{0,4}\d[\d.,]*\D{0,8}(?:[-—~至到]\d[\d.,]*\D{0,6})?$|^半|^面议$|[一二三四五六七八九十百]/u

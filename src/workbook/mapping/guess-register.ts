@@ -1,7 +1,8 @@
 import type { Register } from '../../domain/register'
 import { type FoundTable, textsAbove } from '../understand/found'
+import { contentCandidates } from './by-content'
 import { childCandidates, linkedCandidates, ownCandidates } from './candidates'
-import { samplesIn } from './match-columns'
+import { type Samples, samplesIn } from './match-columns'
 import { byAlias, columnScore } from './names'
 
 const ofLinked = 0.3
@@ -22,6 +23,9 @@ export const guessRegister = (table: FoundTable, registers: readonly Register[])
           : [
               ...ownCandidates(column, own, register).map(({ score }) => score),
               ...linkedCandidates(column, own, register, registers).map(({ score }) => score * ofLinked),
+              ...contentCandidates(column, own, register, registers).map(({ target, score }) =>
+                target.kind === 'field' ? score : score * ofLinked,
+              ),
             ]
       const scores = [
         ...single,
@@ -32,7 +36,11 @@ export const guessRegister = (table: FoundTable, registers: readonly Register[])
     const label = register.fields[register.labelField]
     const isNamed =
       label !== undefined &&
-      table.columns.some((column) => column.inner !== true && columnScore(column, label) >= byAlias)
+      table.columns.some(
+        (column) =>
+          column.inner !== true &&
+          (columnScore(column, label) >= byAlias || namesByContent(column, register, registers, samples)),
+      )
     const score =
       best.reduce((sum, part) => sum + part, 0) + titleScore(table, register) + (isNamed ? byAlias : 0)
     return { register, score }
@@ -58,3 +66,14 @@ const wordsOf = (title: string): readonly string[] =>
     .split('与')
     .flatMap((part) => (part.length % 2 === 0 ? [part.slice(0, 2), part.slice(2)] : [part.slice(-3)]))
     .filter((word) => word.length >= 2 && !general.includes(word))
+
+/** Names of organisations or of people in a column without a name: they may be those of the records. */
+const namesByContent = (
+  column: FoundTable['columns'][number],
+  register: Register,
+  registers: readonly Register[],
+  samples: Samples,
+): boolean =>
+  contentCandidates(column, samples.get(column) ?? [], register, registers).some(
+    ({ target }) => target.kind === 'field' && target.field === register.labelField,
+  )

@@ -140,6 +140,10 @@ const isDated = (matches: readonly ColumnMatch[], samples: Samples, register: Re
     return texts.length === 0 || share(texts, (text) => parseValue(field, text, { year: 2000 }).ok) >= 0.5
   })
 
+/** 1, 2, 3 … */
+const runs = (samples: readonly string[]): boolean =>
+  samples.length > 1 && samples.every((text, index) => text === String(index + 1))
+
 const numbering = ['序号', '编号', '行号', '序', '项次', 'no.', 'no']
 const partsOfDay = ['月份', '月', '季度', '年度', '年份', '年']
 
@@ -147,6 +151,8 @@ const leftOver = (column: TableColumn, samples: readonly string[], dated: boolea
   const heading = plainHeading(column.heading)
   if (numbering.includes(heading) && samples.every((text) => /^\D?\d{1,6}\D?$|^\D{0,12}$/u.test(text)))
     return { column, target: { kind: 'ignore' }, because: '不导入：编号由程序编排' }
+  if (heading.endsWith('列') && runs(samples))
+    return { column, target: { kind: 'ignore' }, because: '不导入：是序号' }
   if (partsOfDay.includes(heading) && dated)
     return { column, target: { kind: 'ignore' }, because: '不导入：日期列已写明' }
   if (heading === '分组' && dated && samples.every((text) => monthIn(text) !== undefined))

@@ -103,7 +103,7 @@ const rated = (
       score: known,
     }
   if (!loosely) return undefined
-  const weight = names.reduce((sum, name) => sum + vocabulary.weigh(name), 0)
+  const weight = names.reduce((sum, name) => sum + vocabulary.weighClosely(name), 0)
   const evidence = typedBelow(surface, row + rows, columns)
   const convinces =
     (weight >= enough && weight * 2 >= names.length && evidence > 0) ||

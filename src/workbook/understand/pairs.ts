@@ -34,8 +34,9 @@ export interface LabelSense {
   readonly columns: ReadonlySet<number>
 }
 
-const knows = ({ vocabulary }: LabelSense, { text }: SeenCell): boolean =>
-  isShort(text) && vocabulary.knows(labelText(text))
+const knows = ({ vocabulary, columns }: LabelSense, { text, column }: SeenCell): boolean =>
+  isShort(text) &&
+  (vocabulary.knows(labelText(text)) || (columns.has(column) && vocabulary.isKindOfRow(labelText(text))))
 
 const isLabel = (sense: LabelSense, cell: SeenCell): boolean => {
   const { text, column } = cell
@@ -139,23 +140,36 @@ export const labelColumnsIn = (
   rows: readonly number[],
   vocabulary: Vocabulary,
 ): ReadonlySet<number> => {
-  const columns = new Map<number, { written: number; known: number; readonly labels: Set<string> }>()
+  const columns = new Map<number, Tally>()
   for (const row of rows) {
     for (const { text, column } of surface.cellsOf(row)) {
-      const seen = columns.get(column) ?? { written: 0, known: 0, labels: new Set<string>() }
+      const seen: Tally = columns.get(column) ?? { written: 0, known: 0, labels: new Set(), kinds: new Set() }
       columns.set(column, seen)
       seen.written += 1
-      if (!isShort(text) || !vocabulary.knows(labelText(text))) continue
+      const label = labelText(text)
+      if (!isShort(text)) continue
+      if (vocabulary.isKindOfRow(label)) seen.kinds.add(label)
+      if (!vocabulary.knows(label)) continue
       seen.known += 1
       seen.labels.add(plainHeading(text))
     }
   }
   return new Set(
-    [...columns].flatMap(([column, { written, known, labels }]) =>
-      labels.size >= 2 && known * 10 >= written * 3 ? [column] : [],
-    ),
+    [...columns].flatMap(([column, { written, known, labels, kinds }]) => {
+      const more = kinds.size >= fewestKinds ? kinds.size : 0
+      return labels.size >= 2 && (known + more) * 10 >= written * 3 ? [column] : []
+    }),
   )
 }
+
+interface Tally {
+  written: number
+  known: number
+  readonly labels: Set<string>
+  /** 政, 产, 学 … */
+  readonly kinds: Set<string>
+}
+const fewestKinds = 3
 
 /** Names side by side with nothing between them: the heading of a table, not labels with their values. */
 export const namesSideBySide = (surface: Surface, row: number, vocabulary: Vocabulary): boolean => {

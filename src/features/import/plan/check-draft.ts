@@ -42,9 +42,9 @@ export const judge = (
   }
   const before = stored === undefined ? [] : validate(register, stored.values, context)
   // What was wrong with the record already is not the fault of the ledger.
-  const issues = validate(register, values, context).filter(
-    ({ path, message }) => !before.some((known) => known.path === path && known.message === message),
-  )
+  const issues = validate(register, values, context)
+    .filter(({ path, message }) => !before.some((known) => known.path === path && known.message === message))
+    .map((issue) => (isTooShort(issue, register, values) ? { ...issue, level: 'warning' as const } : issue))
   const twins = stored === undefined ? repeatedIn(values, draft, register, seen) : []
   const problems = [
     ...draft.problems,
@@ -63,6 +63,17 @@ export const judge = (
       ...[...issues, ...twins].filter(({ level }) => level === 'warning').map(({ message }) => message),
     ],
   }
+}
+
+/** A text that is shorter than the form asks for is better than none: it goes in, and it is said. */
+const isTooShort = ({ path }: Issue, { fields }: Register, values: Values): boolean => {
+  const [field, value] = [fields[path], values[path]]
+  return (
+    field?.kind === 'text' &&
+    typeof value === 'string' &&
+    field.minLength !== undefined &&
+    Array.from(value).length < field.minLength
+  )
 }
 
 /** A linked record as far as rules across records ask for it: its values. */
