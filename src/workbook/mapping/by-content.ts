@@ -75,6 +75,8 @@ const byNames = (
   register: Register,
   registers: readonly Register[],
 ): readonly Candidate[] => {
+  // Names below 对接人 are not those of experts.
+  const contacts = contact.test(column.heading)
   const people = share(samples, isPerson) >= mostOf
   const organizations = share(samples, isOrganization) >= mostOf
   if (!people && !organizations) return []
@@ -82,16 +84,16 @@ const byNames = (
   const label = register.fields[register.labelField]
   const own = label?.kind === 'text' && (people ? isNameOfPerson(label) : isNameOfOrganization(label))
   const score = byContent - (readsLikeHeading(column.heading) ? 3 : 0)
-  const first: readonly Candidate[] = own
+  const first: readonly Candidate[] = own && !contacts
     ? [{ column, target: { kind: 'field', field: register.labelField }, score, because }]
     : []
-  const links = Object.keys(register.fields).flatMap((field, position): readonly Candidate[] => {
+  const links = (contacts ? [] : Object.keys(register.fields)).flatMap((field, position): readonly Candidate[] => {
     const to = linkedFrom(register.fields, field, registers)
     const name = to?.fields[to.labelField]
     if (name === undefined || !(people ? isNameOfPerson(name) : isNameOfOrganization(name))) return []
     return [{ column, target: { kind: 'field', field }, score: score - 1 - position / 100, because }]
   })
-  const contact = people
+  const person = people
     ? Object.entries(register.fields).find(
         ([, field]) => field.kind === 'text' && /(?:联系人|联络员|负责人)$/u.test(field.label),
       )
@@ -99,11 +101,31 @@ const byNames = (
   return [
     ...first,
     ...links,
-    ...(contact === undefined
+    ...(person === undefined
       ? []
-      : [{ column, target: { kind: 'field', field: contact[0] } as const, score: score - 2, because }]),
+      : [{ column, target: { kind: 'field', field: person[0] } as const, score: score - 2, because }]),
+    ...(contacts && people ? contactsOf(column, score - 3, register, registers) : []),
   ]
 }
+
+/** The person to talk to in the first organisation that a record names. */
+const contactsOf = (
+  column: TableColumn,
+  score: number,
+  register: Register,
+  registers: readonly Register[],
+): readonly Candidate[] =>
+  Object.keys(register.fields).flatMap((field, position): readonly Candidate[] => {
+    const linked = linkedFrom(register.fields, field, registers)
+    const person = Object.entries(linked?.fields ?? {}).find(
+      ([, { kind, label }]) => kind === 'text' && label === '联系人',
+    )
+    if (person === undefined) return []
+    const target = { kind: 'linked', field, of: person[0] } as const
+    return [{ column, target, score: score - position / 100, because: '按内容（姓名）' }]
+  })
+
+const contact = /(?:联系|联络|对接|经办|负责|责任|填报|填表|审核|法人|法定代表)/u
 
 const isNameOfPerson = ({ label }: Field): boolean => label.endsWith('姓名')
 const isNameOfOrganization = ({ label }: Field): boolean => /(?:机构|单位|企业)(?:全称|名称)$/u.test(label)

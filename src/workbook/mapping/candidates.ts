@@ -3,7 +3,7 @@ import type { Register } from '../../domain/register'
 import type { TableColumn } from '../understand/found'
 import { namesOf } from '../vocabulary'
 import { plainHeading } from '../words'
-import { fitOf } from './content'
+import { fitOf, isCode, isPerson, isPhone, share } from './content'
 import { byAlias, byLabel, columnScore, howWell, nameScore } from './names'
 import { type ColumnTarget, linkedFrom } from './target'
 
@@ -17,8 +17,11 @@ export interface Candidate {
 }
 
 const least = 45
-const underItsParent = 30
-const ofLinked = 20
+const underItsParent = 40
+const ofLinked = 30
+/** 电话 behind 专家姓名 is that of the expert. */
+const besideIt = 12
+const leastOfLinked = 58
 
 /** A name weighed by what stands below it: one that only resembles the field is not believed against its contents. */
 const weighed = (score: number, field: Field | ChildField, samples: readonly string[]): number => {
@@ -27,7 +30,7 @@ const weighed = (score: number, field: Field | ChildField, samples: readonly str
   if (score >= byAlias) return contradicts(score, fit, field, samples) ? 0 : score
   if (fit < 0.5) return 0
   const next = score * (0.6 + 0.4 * fit) + (isStrict(field) && samples.length > 2 ? 5 : 0)
-  return next >= least ? next : 0
+  return next >= least ? Math.min(next, byAlias - 1) : 0
 }
 
 /** The label of a field is believed, and its cells become problems; a general word (时间, 成效) must suit its contents. */
@@ -64,11 +67,12 @@ export const linkedCandidates = (
   samples: readonly string[],
   register: Register,
   registers: readonly Register[],
+  beside?: string,
 ): readonly Candidate[] =>
   Object.entries(register.fields).flatMap(([field, definition], position) => {
     const linked = linkedFrom(register.fields, field, registers)
     if (linked === undefined) return []
-    return candidatesOf(column, samples, definition, linked, registers).map(
+    return candidatesOf(column, samples, definition, linked, registers, beside === field).map(
       ({ of, score, because }): Candidate => ({
         column,
         target: { kind: 'linked', field, of },
@@ -90,6 +94,7 @@ const candidatesOf = (
   link: Field | ChildField,
   linked: Register,
   registers: readonly Register[],
+  isBeside = false,
 ): readonly LinkedCandidate[] => {
   const prefix = prefixOf(column.heading, link, linked)
   const heading = plainHeading(column.heading).slice(prefix.length)
@@ -99,12 +104,22 @@ const candidatesOf = (
     // The employer of an expert is worth a guess; whom an organisation belongs to is not.
     if (child.kind === 'link' && linkedFrom(linked.fields, of, registers) === undefined) return []
     const score = weighed(nameScore(heading, child), child, samples)
-    // A part of a name is too little to reach into another record.
-    if (score < byAlias) return []
+    // What only resembles a name is too little to reach into another record, unless all else speaks for it.
+    const near = (belongs || isBeside) && score >= leastOfLinked && speaksFor(child, samples)
+    if (score < byAlias && !near) return []
+    const bonus = (belongs ? underItsParent : 0) + (isBeside && isContact(child) ? besideIt : 0)
     const because = `${link.label}的${child.label}`
-    return [{ of, score: score - ofLinked + (belongs ? underItsParent : 0), because }]
+    return [{ of, score: score - ofLinked + bonus, because }]
   })
 }
+
+const isContact = ({ kind, label }: Field | ChildField): boolean =>
+  kind === 'phone' || kind === 'email' || kind === 'creditCode' || label.endsWith('人')
+
+const speaksFor = ({ kind, label }: Field | ChildField, samples: readonly string[]): boolean =>
+  (kind === 'phone' && share(samples, isPhone) >= 0.8) ||
+  (kind === 'creditCode' && share(samples, isCode) >= 0.8) ||
+  (label.endsWith('人') && share(samples, isPerson) >= 0.8)
 
 /** 专家 in 专家电话, 服务企业 in 服务企业地址; empty where the heading names nobody. */
 const prefixOf = (heading: string, field: Field | ChildField, linked: Register): string => {

@@ -1,6 +1,6 @@
 import { parseValue } from '../../domain/kinds/all'
 import { halfWidth, isBlankMark, tidy } from '../../domain/kinds/kind'
-import type { ChildField, Field } from '../../domain/field'
+import type { ChildField, Field, TextField } from '../../domain/field'
 import type { FoundTable, TableColumn } from '../understand/found'
 import { shownCell } from '../understand/surface'
 import { placeOf } from '../understand/found'
@@ -52,7 +52,7 @@ const anyYear = { year: 2000 }
 /** How well the contents of a column suit a field, from 0 to 1; 1 when there is nothing to judge by. */
 export const fitOf = (field: Field | ChildField, samples: readonly string[]): number => {
   if (samples.length === 0) return 1
-  if (field.kind === 'text') return fitOfText(field.maxLength ?? 200, field.multiline === true, samples)
+  if (field.kind === 'text') return fitOfText(field, samples)
   if (field.kind === 'link' || field.kind === 'links')
     return 1 - share(samples, (text) => /^[\d.,%\s]+$/u.test(text) || /[。！？]$/u.test(text))
   if (field.kind === 'phone') return share(samples, (text) => /\d{7,}/u.test(text.replace(/[\s-]/gu, '')))
@@ -77,8 +77,20 @@ const amountLike =
 const markLike = /[☑✓✔√■●□☐○◯]/u
 
 /** Long texts do not fit into a short field; numbers and days hardly mean a text. */
-const fitOfText = (maxLength: number, multiline: boolean, samples: readonly string[]): number => {
-  const short = share(samples, (text) => Array.from(text).length <= maxLength)
+const fitOfText = (
+  { maxLength = 200, minLength = 0, multiline = false }: TextField,
+  samples: readonly string[],
+): number => {
+  const lengthWithin = (least: number, most: number): number =>
+    share(samples, (text) => {
+      const { length } = Array.from(text)
+      return length >= least && length <= most
+    })
   const odd = share(samples, (text) => isDate(text) || isPhone(text) || isCode(text))
-  return multiline ? short * (1 - odd / 2) : short * (1 - odd * 0.8)
+  const within = lengthWithin(0, maxLength)
+  if (multiline) return within * (1 - odd / 2) * (minLength > oneLine / 2 ? 0.5 + lengthWithin(minLength, Infinity) / 2 : 1)
+  return within * (1 - odd * 0.8) * (0.6 + 0.4 * lengthWithin(0, oneLine))
 }
+
+/** Longer texts read like a description, not like a name. */
+const oneLine = 25

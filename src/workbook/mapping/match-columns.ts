@@ -64,6 +64,7 @@ const candidatesFor = (
   registers: readonly Register[],
   samples: Samples,
 ): readonly Candidate[] => {
+  const links = linksBeside(table.columns, register)
   const single = table.columns.flatMap((column) => {
     const own = samples.get(column) ?? []
     if (column.inner === true) return []
@@ -72,7 +73,7 @@ const candidatesFor = (
       ...districtCandidates(column, register),
       ...ownCandidates(column, own, register),
       ...jointCandidates(column, own, register, registers),
-      ...linkedCandidates(column, own, register, registers),
+      ...linkedCandidates(column, own, register, registers, links.get(column)),
       ...contentCandidates(column, own, register, registers),
     ]
   })
@@ -82,6 +83,25 @@ const candidatesFor = (
     ...partsOfDate(table.columns, samples, register),
     ...childrenOf(table, register, registers, samples, single),
   ]
+}
+
+const farthest = 3
+
+/** The link field that a column or one of those just before it fills. */
+const linksBeside = (
+  columns: readonly TableColumn[],
+  register: Register,
+): ReadonlyMap<TableColumn, string> => {
+  const beside = new Map<TableColumn, string>()
+  let last: { readonly field: string; readonly at: number } | undefined
+  for (const [at, column] of columns.entries()) {
+    if (last !== undefined && at - last.at <= farthest) beside.set(column, last.field)
+    const link = ownCandidates(column, [], register)
+      .filter(({ score }) => score >= byAlias)
+      .find(({ target }) => target.kind === 'field' && 'to' in (register.fields[target.field] ?? {}))
+    if (link?.target.kind === 'field') last = { field: link.target.field, at }
+  }
+  return beside
 }
 
 const childrenOf = (
