@@ -175,7 +175,7 @@ const build = (data: ReportData, options: ReportOptions): BuiltReport => {
     notes,
     options,
   })
-  const recordIds = audited.map(({ id }) => id)
+  const records = audited.map(({ id }) => ({ id }))
   const facts = { rowsBy: options.rowsBy }
   return assemble(
     {
@@ -183,7 +183,7 @@ const build = (data: ReportData, options: ReportOptions): BuiltReport => {
       title: ownTitle,
       sheets: [sheet],
       explanations,
-      recordIds,
+      records,
       notes,
       excluded,
       latest,

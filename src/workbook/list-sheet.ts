@@ -9,7 +9,7 @@ import type { LedgerRecord } from '../domain/record'
 import type { Register } from '../domain/register'
 import { fitNumbers } from './cell-text'
 import { columnName } from './grid'
-import { metaSheet } from './meta'
+import { type MetaRecord, metaRecord, metaSheet } from './meta'
 import type { Cell, Column, Row, Sheet, StyledCell, Workbook } from './model'
 import { dayCell, fuzzyCell, partialCell } from './value-cells'
 
@@ -31,13 +31,14 @@ export interface ListSheetOptions {
  * row, sums of what can be summed, and `_meta` with the ids of the records.
  */
 export const listWorkbook = (options: ListSheetOptions): Workbook => {
-  const { register, records, createdAt, unitName } = options
-  const ids = records.map(({ id }) => id)
+  const { register, createdAt, unitName } = options
+  const body = bodyOf(options)
+  const facts = { register: register.name, unit: unitName }
   return {
     title: titleOf(options),
     creator: unitName,
     createdAt,
-    sheets: [listSheet(options), metaSheet({ register: register.name, unit: unitName }, ids)],
+    sheets: [listSheet(options, body), metaSheet(facts, body.meta, body.columns.map(headingOf))],
   }
 }
 
@@ -57,12 +58,26 @@ const headWidth = 22
 const dateWidth = 16
 const titleRows = 2
 
-const listSheet = (options: ListSheetOptions): Sheet => {
+interface ListBody {
+  readonly columns: readonly ListColumn[]
+  readonly rows: readonly (readonly Cell[])[]
+  readonly meta: readonly MetaRecord[]
+}
+
+const bodyOf = (options: ListSheetOptions): ListBody => {
   const { register, records } = options
   const columns = options.columns.map((name): ListColumn => ({ name, field: register.fields[name] }))
+  const formats = columns.map(({ field }) => columnOf(field))
+  const rows = records.map((record) => columns.map((column) => cellOf(record, column, options)))
+  const meta = records.map((record, index) => metaRecord(record, rows[index] ?? [], formats))
+  return { columns, rows, meta }
+}
+
+const listSheet = (options: ListSheetOptions, { columns, rows }: ListBody): Sheet => {
+  const { register, records } = options
   const hasTotals = records.length > 0 && columns.some(({ field }) => field?.sum === true)
   const body: readonly Row[] = [
-    ...records.map((record) => ({ cells: columns.map((column) => cellOf(record, column, options)) })),
+    ...rows.map((cells) => ({ cells })),
     ...(hasTotals ? [{ cells: totalCells(columns, records) }] : []),
   ]
   return {

@@ -8,6 +8,7 @@ import { type DraftInput, readDrafts } from '../../workbook/drafts/read-drafts'
 import type { SheetGrid } from '../../workbook/grid'
 import { fingerprintOf } from '../../workbook/mapping/fingerprint'
 import { matchColumns } from '../../workbook/mapping/match-columns'
+import { type OwnWorkbook, readMeta } from '../../workbook/meta'
 import { applyMapping, mappingOf } from '../../workbook/mapping/saved-mapping'
 import { type ColumnMatch, fieldOf, targetsOf } from '../../workbook/mapping/target'
 import { understand } from '../../workbook/understand/understand'
@@ -19,6 +20,7 @@ import { ledgerView } from './ledger-view'
 import { mappingView } from './mapping-view'
 import { planImport } from './plan/import-plan'
 import type { ImportPlan } from './plan/plan-types'
+import { returnedRows } from './plan/returned-rows'
 import { pictureOf } from './sheet-picture'
 
 interface Ledger {
@@ -26,6 +28,8 @@ interface Ledger {
   readonly sheets: readonly SheetGrid[]
   readonly notes: readonly string[]
   readonly tables: readonly FoundTable[]
+  /** Set for a workbook that this program wrote. */
+  readonly own: OwnWorkbook | undefined
 }
 
 interface Planned {
@@ -66,7 +70,7 @@ export const createImportJob = (store: Store, registers: readonly Register[], cl
       if (!read.ok) return { ok: false, message: read.message, advice: read.advice }
       onStage?.({ what: '正在辨认表格' })
       const { tables } = understand(read.sheets, registers)
-      const opened = { name, sheets: read.sheets, notes: read.notes, tables }
+      const opened = { name, sheets: read.sheets, notes: read.notes, tables, own: readMeta(read.sheets) }
       const view = await ledgerView(opened, store, registers)
       if (view.ok) {
         ledger = opened
@@ -137,7 +141,7 @@ export const createImportJob = (store: Store, registers: readonly Register[], cl
           skipped: table.rows.filter(({ kind }) => kind !== 'blank').length - rowsIn(drafts),
           today: clock.today(),
           earlier: earlier.map(({ batch }) => batch),
-          returned: undefined,
+          returned: ledger.own === undefined ? undefined : returnedRows(ledger.own, table, matches),
           sums: { checked: table.subtotals.length, faults },
         },
         onStage,

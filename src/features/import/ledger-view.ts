@@ -3,21 +3,24 @@ import type { Register } from '../../domain/register'
 import type { Store } from '../../storage/store'
 import type { SheetGrid } from '../../workbook/grid'
 import { guessRegister } from '../../workbook/mapping/guess-register'
+import type { OwnWorkbook } from '../../workbook/meta'
 import { type FoundTable, textsAbove } from '../../workbook/understand/found'
 import { unitIn } from '../../workbook/vocabulary'
 import { districtIn } from './district-in'
 import type { OpenedLedger, SheetView, TableView } from './import-types'
+import { isOwnTable } from './plan/returned-rows'
 
 interface OpenLedger {
   readonly name: string
   readonly sheets: readonly SheetGrid[]
   readonly notes: readonly string[]
   readonly tables: readonly FoundTable[]
+  readonly own: OwnWorkbook | undefined
 }
 
 /** A file as the screens show it, or why nothing in it can be imported. */
 export const ledgerView = async (
-  { name, sheets, notes, tables }: OpenLedger,
+  { name, sheets, notes, tables, own }: OpenLedger,
   store: Store,
   registers: readonly Register[],
 ): Promise<OpenedLedger> => {
@@ -28,7 +31,7 @@ export const ledgerView = async (
     name,
     notes: [...notes, ...unread(sheets, tables)],
     sheets: sheets.map((sheet) => sheetView(sheet, tables)),
-    own: undefined,
+    own: ownView(own, registers),
     tables: tables.map((table, index): TableView => {
       const [part] = table.parts
       const above = textsAbove(table)
@@ -41,13 +44,33 @@ export const ledgerView = async (
         headingRows: part.headingRows,
         because: part.because,
         records: recordsIn(table),
-        register: guessRegister(table, registers)?.name,
+        register: registerFor(table, own, registers),
         district: districtIn([...above, name].join(' '), districts),
         signed: table.signed,
         unit: unitAbove(table),
       }
     }),
   }
+}
+
+const registerFor = (
+  table: FoundTable,
+  own: OwnWorkbook | undefined,
+  registers: readonly Register[],
+): string | undefined => {
+  const noted = own !== undefined && isOwnTable(own, table) ? ownView(own, registers)?.register : undefined
+  return noted ?? guessRegister(table, registers)?.name
+}
+
+/** The register from which a workbook of our own was written. */
+const ownView = (
+  own: OwnWorkbook | undefined,
+  registers: readonly Register[],
+): { readonly register: string; readonly title: string } | undefined => {
+  const register = registers.find(({ name }) => name === own?.facts.register)
+  return register === undefined || own === undefined || own.records.length === 0
+    ? undefined
+    : { register: register.name, title: own.facts.report ?? register.title }
 }
 
 const recordsIn = ({ rows }: FoundTable): number =>

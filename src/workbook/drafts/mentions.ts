@@ -85,7 +85,8 @@ const personIn = (entry: string, to: Register): Mentioned => {
   const employer = to.fields.workOrganization === undefined ? undefined : others.find(isOrganization)
   const rank = to.fields.titleName === undefined ? undefined : others.find(isTitle)
   // What could not be placed must not vanish: then the whole entry stays the name, to be looked at.
-  if (!others.every((word) => word === employer || word === rank)) return { name: entry, own: {}, ownNames: {} }
+  if (!others.every((word) => word === employer || word === rank))
+    return { name: entry, own: {}, ownNames: {} }
   return {
     name,
     own: {

@@ -23,7 +23,10 @@ export const surroundingsOf = (
   const bySheet = new Map(
     table.parts.map(({ grid, above }) => {
       const year =
-        yearIn(above.join(' ')) ?? yearIn(grid.name) ?? yearIn(file) ?? yearIn(below.get(grid)?.join(' ') ?? '')
+        yearIn(above.join(' ')) ??
+        yearIn(grid.name) ??
+        yearIn(file) ??
+        yearIn(below.get(grid)?.join(' ') ?? '')
       const month = monthIn(grid.name) ?? monthIn(above.join(' '))
       const own = above.map(unitIn).find((found) => found !== undefined) ?? unit
       return [grid, { ...hint('year', year), ...hint('month', month), ...hint('unit', own) }] as const

@@ -84,15 +84,18 @@ const byNames = (
   const label = register.fields[register.labelField]
   const own = label?.kind === 'text' && (people ? isNameOfPerson(label) : isNameOfOrganization(label))
   const score = byContent - (readsLikeHeading(column.heading) ? 3 : 0)
-  const first: readonly Candidate[] = own && !contacts
-    ? [{ column, target: { kind: 'field', field: register.labelField }, score, because }]
-    : []
-  const links = (contacts ? [] : Object.keys(register.fields)).flatMap((field, position): readonly Candidate[] => {
-    const to = linkedFrom(register.fields, field, registers)
-    const name = to?.fields[to.labelField]
-    if (name === undefined || !(people ? isNameOfPerson(name) : isNameOfOrganization(name))) return []
-    return [{ column, target: { kind: 'field', field }, score: score - 1 - position / 100, because }]
-  })
+  const first: readonly Candidate[] =
+    own && !contacts
+      ? [{ column, target: { kind: 'field', field: register.labelField }, score, because }]
+      : []
+  const links = (contacts ? [] : Object.keys(register.fields)).flatMap(
+    (field, position): readonly Candidate[] => {
+      const to = linkedFrom(register.fields, field, registers)
+      const name = to?.fields[to.labelField]
+      if (name === undefined || !(people ? isNameOfPerson(name) : isNameOfOrganization(name))) return []
+      return [{ column, target: { kind: 'field', field }, score: score - 1 - position / 100, because }]
+    },
+  )
   const person = people
     ? Object.entries(register.fields).find(
         ([, field]) => field.kind === 'text' && /(?:联系人|联络员|负责人)$/u.test(field.label),

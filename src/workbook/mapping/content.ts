@@ -88,7 +88,10 @@ const fitOfText = (
     })
   const odd = share(samples, (text) => isDate(text) || isPhone(text) || isCode(text))
   const within = lengthWithin(0, maxLength)
-  if (multiline) return within * (1 - odd / 2) * (minLength > oneLine / 2 ? 0.5 + lengthWithin(minLength, Infinity) / 2 : 1)
+  if (multiline)
+    return (
+      within * (1 - odd / 2) * (minLength > oneLine / 2 ? 0.5 + lengthWithin(minLength, Infinity) / 2 : 1)
+    )
   return within * (1 - odd * 0.8) * (0.6 + 0.4 * lengthWithin(0, oneLine))
 }
 

@@ -69,14 +69,21 @@ const leadingColumn = ({ columns, rows }: SheetTable): number | undefined => {
     : undefined
 }
 
-const groupNames =
-  /^(?:所属|所在)?(?:月份|月|年度|年份|年|季度|地区|区县|乡镇|镇街|街道|园区|批次|服务队|专家服务队|队伍|类别|分类|大类|板块|行业|产业方向)$/u
-const isGroupName = ({ heading }: TableColumn): boolean => groupNames.test(plainHeading(heading))
+const calendarOrPlace = /^(?:所属|所在)?(?:月份|月|年度|年份|年|季度|地区|区县|乡镇|镇街|街道|园区|批次)$/u
+const otherGroups =
+  /^(?:所属)?(?:服务队|专家服务队|队伍|类别|分类|大类|板块|行业|产业方向|联合体名称|企业名称|单位名称)$/u
+const isCalendarOrPlace = ({ heading }: TableColumn): boolean => calendarOrPlace.test(plainHeading(heading))
+const isGroupName = (column: TableColumn): boolean =>
+  isCalendarOrPlace(column) || otherGroups.test(plainHeading(column.heading))
 
-/** Cells of a group that stand only in its first row. */
+/** Cells of a group that stand only in its first row, at the left of what it holds together. */
 const withTakenOver = (table: SheetTable): SheetTable => {
-  const groups = table.columns.filter(
-    (column) => isGroupName(column) && standsOncePerGroup(table, column.column),
+  const [first, second] = table.columns.filter(({ heading }) => !isNumbering(plainHeading(heading)))
+  const groups = [first, second].filter(
+    (column): column is TableColumn =>
+      column !== undefined &&
+      (isCalendarOrPlace(column) || (column === first && isGroupName(column))) &&
+      standsOncePerGroup(table, column.column),
   )
   if (groups.length === 0) return table
   const last = new Map<number, RawCell>()
@@ -102,7 +109,7 @@ const standsOncePerGroup = ({ rows }: SheetTable, column: number): boolean => {
   const texts = rows.filter(({ kind }) => kind === 'data').map((row) => textIn(row, column))
   const filled = texts.filter((text) => text !== '')
   const repeats = filled.some((text, index) => index > 0 && text === filled[index - 1])
-  return !repeats && texts[0] !== '' && texts.includes('')
+  return !repeats && texts[0] !== '' && filled.length * 2 <= texts.length
 }
 
 const groupHeading = '分组'

@@ -32,13 +32,11 @@ const importAsGuessed = async (file: string, { register, records, linked }: Expe
   const rows = await desk.job.rows(['problem', 'maybe'], 0, 100)
   await desk.job.commit()
   const all = new Map(
-    (await Promise.all(registers.map(async ({ name }) => [name, await desk.store.all(name)] as const))).map(
-      (entry) => entry,
-    ),
+    await Promise.all(registers.map(async ({ name }) => [name, await desk.store.all(name)] as const)),
   )
   const labels = new Map(
     registers.flatMap(({ name, labelField }) =>
-      (all.get(name) ?? []).map(({ id, values }) => [id, String(values[labelField] as string)] as const),
+      (all.get(name) ?? []).map(({ id, values }) => [id, values[labelField] as string] as const),
     ),
   )
   const nameOf = (id: string): string => labels.get(id) ?? '?'
@@ -54,7 +52,9 @@ const importAsGuessed = async (file: string, { register, records, linked }: Expe
       const to = registers.find((known) => known.name === name)
       const record = all.get(name)?.find(({ id }) => labels.get(id) === label)
       if (record === undefined && !isNamed(records, label)) return []
-      return to === undefined ? [name] : wrongCells(to, record, wanted, nameOf).map((text) => `${label} ${text}`)
+      return to === undefined
+        ? [name]
+        : wrongCells(to, record, wanted, nameOf).map((text) => `${label} ${text}`)
     }),
   )
   return {

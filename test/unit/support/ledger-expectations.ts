@@ -22,11 +22,7 @@ export const madeLedgers = (): Readonly<Record<string, ExpectedLedger>> =>
   >
 
 /** Names of linked records instead of their ids, 万元 instead of 分: as a person writes it. */
-export const plainValue = (
-  field: Field,
-  value: FieldValue | undefined,
-  nameOf: (id: string) => string,
-): unknown => {
+const plainValue = (field: Field, value: FieldValue | undefined, nameOf: (id: string) => string): unknown => {
   if (value === undefined) return null
   if (field.kind === 'money' && typeof value === 'number') return toWan(value)
   if (field.kind === 'link' && typeof value === 'string') return nameOf(value)

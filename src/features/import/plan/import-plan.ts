@@ -175,7 +175,7 @@ const knownRow = (
 ): Judgement => {
   const { register, choices, returned } = input
   const mode = choices.mode === 'fill' ? 'fill' : 'update'
-  const touched = returned?.touchedOf(draft.key)
+  const touched = returned?.touchedOf(draft.key, stored.id)
   const wanted = touched === undefined ? said : pick(said, touched)
   const values = mergedValues(stored.values, wanted, register, mode)
   const remark = remarkAfter(stored, [...draft.remarks, ...(resolved.notes.get(draft.key) ?? [])], touched)
@@ -183,8 +183,7 @@ const knownRow = (
   const code = district.code === stored.districtCode ? undefined : district.code
   const changes = changesBetween(stored, { values, remark, districtCode: code }, register)
   const judged = judge(draft, values, stored, seen, judging)
-  const isOlder =
-    returned !== undefined && (returned.versionOf(draft.key) ?? stored.version) !== stored.version
+  const isOlder = touched !== undefined && returned?.versionOf(draft.key) !== stored.version
   const settled = { ...judged, values, stored, changes, remark, districtCode: code }
   if (changes.length === 0) return { ...settled, state: 'same', problems: [], gaps: [] }
   if (choices.mode === 'skip' || decided?.kind === 'skip' || decided?.kind === 'store')
