@@ -2,6 +2,7 @@ import { halfWidth } from '../domain/kinds/kind'
 
 /** A heading without what differs from ledger to ledger: spaces, line breaks, numbering, marks, units in brackets. */
 export const plainHeading = (heading: string): string => {
+  if (heading.length > longestHeading) return ''
   const before = plainForms.get(heading)
   if (before !== undefined) return before
   const plain = halfWidth(heading)
@@ -16,6 +17,8 @@ export const plainHeading = (heading: string): string => {
 /** Ledgers repeat themselves; the longest texts are no headings and are not kept. */
 const plainForms = new Map<string, string>()
 const longestKept = 40
+/** With an instruction in brackets; whatever is longer is no heading, and is not looked through. */
+const longestHeading = 300
 const mostKept = 20_000
 
 /**

@@ -11,12 +11,16 @@ export interface NamedIn {
   readonly rest: string | undefined
 }
 
+/** Longer texts are no lists of names; the whole is then too long for a name, which is said. */
+const longestList = 5000
+
 /** 张三、李四等3人 names two people; that there were three stays in 备注. */
 const andOthers = /(?<=\p{sc=Han})等(?:[\d一二三四五六七八九十百余多]+[名人位家个]\S{0,6})?$/u
 
 export const mentionsIn = (cell: string, to: Register, several: boolean): NamedIn => {
   const text = tidy(cell)
   if (isBlankMark(text)) return { mentions: [], rest: undefined }
+  if (text.length > longestList) return { mentions: [{ name: text, own: {}, ownNames: {} }], rest: undefined }
   const entries = several ? splitEntries(text.replace(andOthers, '')) : [text]
   const mentions = namesPeople(to)
     ? withTitles(entries, to)

@@ -37,12 +37,17 @@ export type Reading =
 
 const empty: Reading = { ok: true, value: undefined }
 
+/** Numbers, days, choices and codes are shorter. */
+const longestPlain = 1000
+
 const broken = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!)$/u
 
 /** Reads a cell for a field: as it stands, and if that fails, as clerks write. */
 export const readValue = (field: Field | ChildField, raw: RawInput, hints: ValueHints): Reading => {
   const text = tidy(raw)
   if (broken.test(text)) return { ok: false, reason: `公式出错（${text}），没有结果` }
+  if (field.kind !== 'text' && text.length > longestPlain)
+    return { ok: false, reason: `内容有 ${String(text.length)} 字，不是${field.label}` }
   switch (field.kind) {
     case 'date':
     case 'partialDate':

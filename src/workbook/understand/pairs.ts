@@ -19,11 +19,15 @@ export interface Pair {
 }
 
 const longestLabel = 16
+/** Beyond it a cell holds no labels worth looking for. */
+const longestLooked = 300
+const longestInline = 2000
 
 /** 联系人 of 联系 人： */
 const labelText = (text: string): string => text.replace(/\s+/gu, '').replace(/[:：]$/u, '')
 
 const isShort = (text: string): boolean =>
+  text.length <= longestLooked &&
   text.replace(/[（(【].*?[）)】]/gsu, '').replace(/\s/gu, '').length <= longestLabel
 
 const endsWithColon = (text: string): boolean => /[:：]$/u.test(text.trim())
@@ -122,7 +126,10 @@ const inlinePairs = (
   sense: LabelSense,
   section: string | undefined,
 ): readonly Pair[] =>
-  (/[:：]/u.test(cell.text) ? [...cell.text.matchAll(inlinePattern)] : [])
+  (cell.text.length <= longestInline && /[:：]/u.test(cell.text)
+    ? [...cell.text.matchAll(inlinePattern)]
+    : []
+  )
     .map(([, label = '', value = '']): Pair => ({
       label: labelText(label),
       known: sense.vocabulary.knows(label),

@@ -14,6 +14,8 @@ export const shapes = {
 } as const
 
 const longText = 24
+/** A name with the instruction in brackets behind it. */
+const longestInstruction = 300
 
 /** Whether a cell holds something that no heading would: a number, a day, a phone, a sentence. */
 export const isTyped = (raw: RawCell, text: string): boolean => {
@@ -29,7 +31,7 @@ export const isYear = (raw: RawCell): boolean =>
 /** A heading says what is in a column in few words; it is no number, no day and no sentence. */
 export const mayBeHeading = (raw: RawCell, text: string): boolean => {
   if (text === '' || isYear(raw)) return true
-  if (typeof raw !== 'string') return false
+  if (typeof raw !== 'string' || text.length > longestInstruction) return false
   const short = text.replace(/[（(【].*?[）)】]/gsu, '')
   return short.length <= longText && !/[。；;！？]$/u.test(short) && !isTyped(raw, short)
 }
