@@ -38,6 +38,12 @@ export const writeChosen = async (path: string, bytes: Uint8Array): Promise<Writ
   }
 }
 
-/** A suggested name without what a file name may not hold on Windows, and never a path. */
+/**
+ * A suggested name without what a file name may not hold on Windows, without signs that turn the direction of writing
+ * round (gnp.exe reads as exe.png), never a device and never a path.
+ */
 export const safeName = (suggested: string): string =>
-  suggested.replace(/[\\/:*?"<>|\u0000-\u001f]/gu, '_').replace(/^\.+|[. ]+$/gu, '_')
+  suggested
+    .replace(/[\\/:*?"<>|\u0000-\u001f\u202a-\u202e\u2066-\u2069]/gu, '_')
+    .replace(/^\.+|[. ]+$/gu, '_')
+    .replace(/^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/iu, '$&_')

@@ -21,6 +21,7 @@ const filters: Readonly<Record<FileKind, FileFilter[]>> = {
     { name: '所有文件', extensions: ['*'] },
   ],
   workbook: [{ name: 'Excel 工作簿', extensions: ['xlsx'] }],
+  text: [{ name: '文本文件', extensions: ['txt'] }],
 }
 
 /** Files that a dialog of this session chose; the window knows them by their ticket only. */
@@ -44,9 +45,14 @@ export const saveFile = async ({ kind, suggestedName, bytes }: SaveRequest): Pro
   if (canceled || filePath === '') return { status: 'cancelled' }
   const written = await writeChosen(filePath, bytes)
   if (written.status === 'failed') return written
+  return { status: 'saved', ticket: rememberSaved(filePath), name: written.name, folder: written.folder }
+}
+
+/** Gives the ticket by which the window can have the file opened or shown. */
+export const rememberSaved = (path: string): string => {
   const ticket = randomUUID()
-  saved.set(ticket, filePath)
-  return { status: 'saved', ticket, name: written.name, folder: written.folder }
+  saved.set(ticket, path)
+  return ticket
 }
 
 /** 打开文件 */

@@ -1,35 +1,110 @@
-import { app, dialog } from 'electron'
+import { join } from 'node:path'
+import { app, dialog, powerMonitor, shell } from 'electron'
+import type { ErrorReport } from '../src/bridge/channels'
+import { vaultChannel } from '../src/bridge/commands'
+import {
+  attachedImage,
+  checkAttachments,
+  chooseAttachments,
+  openAttachment,
+  removeOpenedCopies,
+  saveAttachment,
+  sendAttachmentPart,
+  startAttachment,
+  takeAttachment,
+} from './attachments'
 import { openFile, openSaved, revealSaved, saveFile } from './files'
-import { answerWindow } from './ipc'
+import { folderAnswers } from './folders'
+import { answerWindow, takePorts } from './ipc'
+import { workBeforeLeaving } from './leave'
+import { type Log, openLog } from './log'
 import { installMenu } from './menu'
 import { registerScheme, serveApp } from './protocol'
 import { refuseDownloads, refuseNetwork, refuseNewContents, refusePermissions } from './security'
+import { startVault } from './start-vault'
 import { prepareUserData } from './user-data'
+import { serveVault } from './vault-port'
+import { watchErrors } from './watch-errors'
 import { createWindow, focusWindow } from './window'
 
-// The order matters: the folder before the lock, the scheme before `ready`, the refusals before the first window.
+// The order matters: the folder before the lock, the lock before anything in the folder is touched, the scheme before
+// `ready`, the refusals before the first window, and that only when the store it opens has been set aside.
 prepareUserData()
 
 if (app.requestSingleInstanceLock()) {
+  const log = startLog()
   registerScheme()
   app.on('second-instance', focusWindow)
   app.on('web-contents-created', refuseNewContents)
   app.on('window-all-closed', () => {
     app.quit()
   })
-  app.whenReady().then(start).catch(giveUp)
+  start(log).catch((error: unknown) => {
+    log.error('start', error)
+    giveUp(error)
+  })
 } else {
   app.quit()
 }
 
-async function start(): Promise<void> {
-  serveApp()
+async function start(log: Log): Promise<void> {
+  const { vault, secondFolder, storeIsAside } = startVault(log)
+  await app.whenReady()
+  serveApp(attachedImage)
   refuseNetwork()
   refusePermissions()
   refuseDownloads()
-  answerWindow({ appInfo, openFile, saveFile, openSaved, revealSaved })
-  installMenu()
-  await createWindow()
+  const refused = (channel: string): void => {
+    log.note(`拒绝了一次调用：${channel}`)
+  }
+  const answers = {
+    appInfo,
+    openFile,
+    saveFile,
+    openSaved,
+    revealSaved,
+    chooseAttachments,
+    startAttachment,
+    sendAttachmentPart,
+    takeAttachment,
+    openAttachment,
+    saveAttachment,
+    checkAttachments,
+  }
+  const logError = (report: ErrorReport) => {
+    log.report(report)
+    return { status: 'done' } as const
+  }
+  answerWindow({ ...answers, ...folderAnswers(secondFolder), recentLog: log.recent, logError }, refused)
+  takePorts(vaultChannel, serveVault(vault, log.error), refused)
+  installMenu(openLogFolder)
+  await storeIsAside
+  await createWindow((window) => {
+    const leaveAtOnce = workBeforeLeaving(window, vault.leave, (error) => {
+      log.error('leave', error)
+    })
+    window.on('session-end', leaveAtOnce)
+    powerMonitor.on('shutdown', leaveAtOnce)
+  })
+  await removeOpenedCopies()
+}
+
+function startLog(): Log {
+  const log = openLog({ folder: logFolder(), clock: () => new Date() })
+  const { electron, chrome } = process.versions
+  log.note(
+    `启动 ${app.getVersion()} ${process.platform} ${process.arch} Electron ${electron} Chrome ${chrome}`,
+  )
+  watchErrors(log)
+  return log
+}
+
+function logFolder(): string {
+  return join(app.getPath('userData'), 'logs')
+}
+
+function openLogFolder(): void {
+  void shell.openPath(logFolder())
 }
 
 function appInfo() {

@@ -6,6 +6,7 @@ export interface MenuSurroundings {
   readonly packaged: boolean
   readonly send: (command: AppCommand) => void
   readonly about: () => void
+  readonly openLog: () => void
 }
 
 type Item = MenuItemConstructorOptions
@@ -26,7 +27,14 @@ const commandOf =
     },
   })
 
-const macSigns: Readonly<Record<string, string>> = { Ctrl: '⌘', Alt: '⌥', Enter: '↩', Up: '↑', Down: '↓' }
+const macSigns: Readonly<Record<string, string>> = {
+  Ctrl: '⌘',
+  Shift: '⇧',
+  Alt: '⌥',
+  Enter: '↩',
+  Up: '↑',
+  Down: '↓',
+}
 const macKeys = (keys: string): string =>
   keys
     .split('+')
@@ -55,8 +63,14 @@ export const menuTemplate = (around: MenuSurroundings): Item[] => {
       label: '编辑',
       submenu: [
         command('撤销', 'undo', 'Ctrl+Z'),
+        command('恢复', 'redo', mac ? 'Shift+Ctrl+Z' : 'Ctrl+Y'),
         // macOS undoes typing through the menu only; elsewhere the text field does it by itself.
-        ...(mac ? [{ role: 'undo', label: '撤销键入' } as const] : []),
+        ...(mac
+          ? ([
+              { role: 'undo', label: '撤销键入' },
+              { role: 'redo', label: '恢复键入' },
+            ] as const)
+          : []),
         separator,
         { role: 'cut', label: '剪切' },
         { role: 'copy', label: '复制' },
@@ -76,7 +90,16 @@ export const menuTemplate = (around: MenuSurroundings): Item[] => {
     },
     viewMenu(packaged),
     ...(mac ? [windowMenu] : []),
-    { label: '帮助', role: 'help', submenu: [command('使用手册', 'help', 'F1'), ...(mac ? [] : [about])] },
+    {
+      label: '帮助',
+      role: 'help',
+      submenu: [
+        command('使用手册', 'help', 'F1'),
+        separator,
+        { label: '打开日志', click: around.openLog },
+        ...(mac ? [] : [separator, about]),
+      ],
+    },
   ]
 }
 

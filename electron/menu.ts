@@ -2,7 +2,7 @@ import { app, Menu } from 'electron'
 import { menuTemplate } from './menu-template'
 import { sendCommand } from './window'
 
-export const installMenu = (): void => {
+export const installMenu = (openLog: () => void): void => {
   app.setAboutPanelOptions({ applicationName: '科创台账', applicationVersion: app.getVersion() })
   const template = menuTemplate({
     mac: process.platform === 'darwin',
@@ -11,6 +11,7 @@ export const installMenu = (): void => {
     about: () => {
       app.showAboutPanel()
     },
+    openLog,
   })
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))
 }

@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron'
 import type { AnswerOf, ArgumentOf, Channel, LedgerBridge } from '../src/bridge/channels'
-import { type AppCommand, commandChannel } from '../src/bridge/commands'
+import { type AppCommand, commandChannel, vaultChannel } from '../src/bridge/commands'
 
 const ask =
   <C extends Channel>(channel: C) =>
@@ -13,6 +13,19 @@ const bridge: LedgerBridge = {
   saveFile: ask('saveFile'),
   openSaved: ask('openSaved'),
   revealSaved: ask('revealSaved'),
+  secondFolder: ask('secondFolder'),
+  chooseSecondFolder: ask('chooseSecondFolder'),
+  forgetSecondFolder: ask('forgetSecondFolder'),
+  showFolder: ask('showFolder'),
+  recentLog: ask('recentLog'),
+  logError: ask('logError'),
+  chooseAttachments: ask('chooseAttachments'),
+  startAttachment: ask('startAttachment'),
+  sendAttachmentPart: ask('sendAttachmentPart'),
+  takeAttachment: ask('takeAttachment'),
+  openAttachment: ask('openAttachment'),
+  saveAttachment: ask('saveAttachment'),
+  checkAttachments: ask('checkAttachments'),
   onCommand: (listener) => {
     const forward = (_event: IpcRendererEvent, command: AppCommand): void => {
       listener(command)
@@ -26,3 +39,24 @@ const bridge: LedgerBridge = {
 }
 
 contextBridge.exposeInMainWorld('ledger', bridge)
+
+/** What of the page's window is needed here, where there are no types of a page. */
+declare const window: {
+  readonly location: { readonly origin: string }
+  readonly addEventListener: (
+    event: 'message',
+    listener: (message: {
+      readonly data: unknown
+      readonly source: unknown
+      readonly origin: string
+      readonly ports: readonly object[]
+    }) => void,
+  ) => void
+}
+
+// A port cannot go through the bridge: the page posts it to itself, and from here it goes on to the main process.
+window.addEventListener('message', ({ data, source, origin, ports }) => {
+  const isOurs = source === window && origin === window.location.origin
+  if (isOurs && data === vaultChannel && ports.length === 1)
+    ipcRenderer.postMessage(vaultChannel, null, [...ports])
+})

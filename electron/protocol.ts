@@ -51,11 +51,25 @@ export const registerScheme = (): void => {
   ])
 }
 
-/** Serves the built window from app://ledger, and nothing outside its folder. */
-export const serveApp = (): void => {
+/** Gives an image that belongs to a record, with the type that its bytes have. */
+type ReadImage = (
+  hash: string,
+) => Promise<{ readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> } | undefined>
+
+const imageAddress = new RegExp(`^${appOrigin}/attachments/([0-9a-f]{64})$`, 'u')
+
+/** Serves the built window from app://ledger, the images of records by their hash, and nothing else. */
+export const serveApp = (readImage: ReadImage): void => {
   protocol.handle(scheme, async (request) => {
+    if (request.method !== 'GET') return refused(404)
+    const hash = imageAddress.exec(request.url)?.[1]
+    if (hash !== undefined) {
+      const image = await readImage(hash)
+      if (image === undefined) return refused(404)
+      return new Response(image.bytes, { headers: { ...headers, 'Content-Type': image.type } })
+    }
     const path = resolveInside(rendererFolder, appOrigin, request.url)
-    if (path === undefined || request.method !== 'GET') return refused(404)
+    if (path === undefined) return refused(404)
     const type = types[extname(path)]
     if (type === undefined) return refused(404)
     try {

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, type BrowserWindow, screen } from 'electron'
 import { type Placement, placeWindow } from './place-window'
+import { codeOf } from './system-error'
 
 const statePath = (): string => join(app.getPath('userData'), 'window.json')
 
@@ -14,7 +15,7 @@ const readSaved = (): unknown => {
   try {
     return JSON.parse(readFileSync(statePath(), 'utf8')) as unknown
   } catch (error) {
-    if (error instanceof SyntaxError || isSystemError(error)) return undefined
+    if (error instanceof SyntaxError || codeOf(error) !== undefined) return undefined
     throw error
   }
 }
@@ -26,9 +27,7 @@ export const rememberPlacement = (window: BrowserWindow): void => {
       writeFileSync(statePath(), JSON.stringify(saved))
     } catch (error) {
       // On a full disk the window must still close.
-      if (!isSystemError(error)) throw error
+      if (codeOf(error) === undefined) throw error
     }
   })
 }
-
-const isSystemError = (error: unknown): boolean => error instanceof Error && 'code' in error

@@ -16,7 +16,8 @@ export const dialogParent = (): BrowserWindow => {
   return mainWindow
 }
 
-export const createWindow = async (): Promise<void> => {
+/** `prepare` is given the window before it loads anything. */
+export const createWindow = async (prepare: (window: BrowserWindow) => void): Promise<void> => {
   const { bounds, maximized } = readPlacement()
   // A screen at 200% may be smaller than the window likes to be.
   const { workAreaSize } = screen.getPrimaryDisplay()
@@ -50,6 +51,7 @@ export const createWindow = async (): Promise<void> => {
   })
   rememberPlacement(window)
   offerReload(window)
+  prepare(window)
   await load(window)
 }
 
@@ -68,6 +70,8 @@ const load = (window: BrowserWindow): Promise<void> =>
 export const focusWindow = (): void => {
   if (mainWindow === undefined) return
   if (mainWindow.isMinimized()) mainWindow.restore()
+  // Closed a moment ago, and still doing its last work.
+  if (!mainWindow.isVisible()) mainWindow.show()
   mainWindow.focus()
 }
 

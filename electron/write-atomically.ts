@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { access, open, rename, rm } from 'node:fs/promises'
+import { access, type FileHandle, open, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
 /**
  * Writes a file whole or not at all: beside the target, flushed to the disk, then renamed over it. Whatever fails, the
  * old file stays as it was and nothing is left beside it. Rejects with the system's own error code.
  */
-export const writeAtomically = async (path: string, bytes: Uint8Array): Promise<void> => {
+export const writeAtomically = async (path: string, bytes: Bytes): Promise<void> => {
   await refuseIfOpenInOffice(path)
   // Its own short name: with the target's in it, a long one would no longer fit.
   const beside = join(dirname(path), `.${randomUUID()}.tmp`)
   try {
-    await writeFlushed(beside, bytes)
+    await writeNewFile(beside, (file) => writeFile(file, bytes))
     await refuseIfReadOnly(path)
     await rename(beside, path)
   } catch (error) {
@@ -21,10 +21,17 @@ export const writeAtomically = async (path: string, bytes: Uint8Array): Promise<
   await flushFolder(dirname(path))
 }
 
-const writeFlushed = async (path: string, bytes: Uint8Array): Promise<void> => {
+/** At once, or piece by piece as they come. */
+type Bytes = Uint8Array | AsyncIterable<Uint8Array>
+
+/** Writes a file that is not there yet, and flushes it to the disk. */
+export const writeNewFile = async (
+  path: string,
+  write: (file: FileHandle) => Promise<void>,
+): Promise<void> => {
   const file = await open(path, 'wx')
   try {
-    await file.writeFile(bytes)
+    await write(file)
     await file.sync()
   } finally {
     await file.close()
@@ -70,7 +77,15 @@ const isHeldOnWindows = async (path: string, error: unknown): Promise<boolean> =
   error.syscall === 'rename' &&
   (await isThere(path))
 
-const flushFolder = async (folder: string): Promise<void> => {
+/** Writes at a place in the file, however often the system takes only a part. Gives how many bytes that were. */
+export const writeAll = async (file: FileHandle, bytes: Uint8Array, at: number): Promise<number> => {
+  for (let done = 0; done < bytes.length;) {
+    done += (await file.write(bytes, done, bytes.length - done, at + done)).bytesWritten
+  }
+  return bytes.length
+}
+
+export const flushFolder = async (folder: string): Promise<void> => {
   if (process.platform === 'win32') return
   const handle = await open(folder, 'r')
   try {

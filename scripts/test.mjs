@@ -1,11 +1,13 @@
 // npm test: the unit tests, then the end-to-end tests in the real Electron; one plain line over both at the end.
-// What follows `npm test --` goes to Playwright.
+// What follows `npm test --` goes to Playwright; `--update-pictures` also takes the pictures of README.md anew.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { bin, ensureBuild, ensureModules, ensureSystemPackages, main, root } from './prepare.mjs'
 import { run, say, withDisplay } from './prepare.mjs'
 
 const output = join(root, 'test-output')
+const updatePictures = '--update-pictures'
+const given = process.argv.slice(2)
 
 const readJson = (path) => {
   try {
@@ -39,8 +41,16 @@ const unitTests = async () => {
 
 const endToEndTests = async (electron) => {
   const report = join(output, 'e2e.json')
-  const { command, args } = withDisplay(bin('playwright'), ['test', ...process.argv.slice(2)])
-  const env = { ...process.env, ELECTRON_BINARY: electron, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
+  const { command, args } = withDisplay(bin('playwright'), [
+    'test',
+    ...given.filter((word) => word !== updatePictures),
+  ])
+  const env = {
+    ...process.env,
+    ELECTRON_BINARY: electron,
+    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    ...(given.includes(updatePictures) ? { UPDATE_PICTURES: '1' } : {}),
+  }
   const code = await run(command, [...args, '--reporter', 'list,json'], { env })
   const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = readJson(report)?.stats ?? {}
   return tally('end-to-end tests', code, { passed: expected, failed: unexpected + flaky, skipped })

@@ -1,17 +1,14 @@
-import { App as AntdApp, ConfigProvider, Spin } from 'antd'
+import { App as AntdApp, ConfigProvider } from 'antd'
 import zhCN from 'antd/locale/zh_CN'
 import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
-import { useEffect, useState } from 'react'
-import { districtOperations } from '../features/samples/reference-data'
-import { factOperations } from '../features/samples/facts'
-import { sampleOperations } from '../features/samples/samples'
-import { Welcome } from '../features/welcome/welcome'
-import type { Settings } from '../storage/store'
-import { systemClock } from './clock'
+import { AttachmentFilesContext } from '../features/registers/attachments/attachment-files'
+import { bridge } from './bridge'
 import { ErrorBoundary } from './error-boundary'
+import { FaultNotice } from './fault-notice'
+import type { FaultDesk } from './faults'
+import { Opening } from './opening'
 import type { Services } from './services'
-import { Shell } from './shell'
 
 dayjs.locale('zh-cn')
 
@@ -19,6 +16,8 @@ const theme = {
   token: {
     colorPrimary: '#1456b8',
     colorInfo: '#1456b8',
+    // The hover colour that antd derives is too light to read.
+    colorLinkHover: '#0f3f86',
     colorError: '#b42318',
     colorTextPlaceholder: '#6b7280',
     colorTextDescription: '#5b6270',
@@ -27,33 +26,16 @@ const theme = {
 }
 
 /** The whole window: first the welcome, then the desk. */
-export const App = ({ services }: { readonly services: Services }) => (
+export const App = ({ services, faults }: { readonly services: Services; readonly faults: FaultDesk }) => (
   <ConfigProvider locale={zhCN} theme={theme} button={{ autoInsertSpace: false }}>
     <AntdApp style={{ height: '100%' }}>
-      <ErrorBoundary>
-        <Opening services={services} />
-      </ErrorBoundary>
+      <FaultNotice store={services.store} faults={faults}>
+        <AttachmentFilesContext value={bridge}>
+          <ErrorBoundary>
+            <Opening services={services} />
+          </ErrorBoundary>
+        </AttachmentFilesContext>
+      </FaultNotice>
     </AntdApp>
   </ConfigProvider>
 )
-
-const Opening = ({ services }: { readonly services: Services }) => {
-  const { store } = services
-  const [settings, setSettings] = useState<Settings | 'none' | undefined>(undefined)
-  useEffect(() => {
-    void store.settings().then((found) => setSettings(found ?? 'none'))
-  }, [store])
-  if (settings === undefined) return <Spin style={{ margin: 40 }} />
-  if (settings === 'none') {
-    return (
-      <Welcome
-        store={store}
-        today={systemClock.today()}
-        reference={districtOperations}
-        examples={() => [...factOperations(), ...sampleOperations()]}
-        onReady={setSettings}
-      />
-    )
-  }
-  return <Shell services={services} settings={settings} onSettings={setSettings} />
-}

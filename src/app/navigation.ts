@@ -1,20 +1,30 @@
 import type { Values } from '../domain/field'
 import { create } from 'zustand'
-import type { Filter } from '../storage/store'
+import type { Filter, ListQuery } from '../storage/store'
 
 /** Where the window is. */
 export type Place =
   | { readonly page: 'home' }
-  | { readonly page: 'register'; readonly register: string; readonly filters?: readonly Filter[] }
-  | { readonly page: 'record'; readonly register: string; readonly id: string }
+  | {
+      readonly page: 'register'
+      readonly register: string
+      readonly filters?: readonly Filter[]
+      readonly search?: string
+    }
+  /** `among`: the list one came from, in whose order 上一条 and 下一条 go. */
+  | { readonly page: 'record'; readonly register: string; readonly id: string; readonly among?: ListQuery }
   | { readonly page: 'import' }
   | { readonly page: 'reports' }
+  | { readonly page: 'history' }
+  | { readonly page: 'trash' }
   | { readonly page: 'settings' }
+  | { readonly page: 'help'; readonly topic: string }
 
 /** A form that lies over the page. */
 export type OpenForm =
   | { readonly kind: 'new'; readonly register: string; readonly initial?: Values }
-  | { readonly kind: 'edit'; readonly register: string; readonly id: string }
+  /** `field`: where the form opens. */
+  | { readonly kind: 'edit'; readonly register: string; readonly id: string; readonly field?: string }
 
 interface Navigation {
   readonly place: Place
@@ -23,6 +33,8 @@ interface Navigation {
   /** Code of 当前地区; undefined is 全市. */
   readonly district: string | undefined
   readonly go: (place: Place) => void
+  /** Goes on without leaving a trace: 返回 leads to where one was before. */
+  readonly replace: (place: Place) => void
   readonly back: () => void
   readonly openForm: (form: OpenForm) => void
   readonly closeForm: () => void
@@ -37,6 +49,7 @@ export const useNavigation = create<Navigation>((set) => ({
   form: undefined,
   district: undefined,
   go: (place) => set((now) => ({ place, before: [...now.before, now.place].slice(-mostRemembered) })),
+  replace: (place) => set({ place }),
   back: () =>
     set(({ before }) => ({ place: before.at(-1) ?? { page: 'home' }, before: before.slice(0, -1) })),
   openForm: (form) => set({ form }),

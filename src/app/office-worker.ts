@@ -5,6 +5,7 @@ import { createReportJob } from '../features/reports/report-job'
 import type { Store } from '../storage/store'
 import { systemClock } from './clock'
 import { storeFrom } from './remote-store'
+import { postFaults } from './worker-faults'
 
 /** The worker for long work on workbooks. It can be ended at any moment; only the data worker writes. */
 const start = (port: MessagePort) => {
@@ -43,4 +44,5 @@ const office = {
 }
 export type Office = typeof office
 
+postFaults()
 expose(office)

@@ -1,50 +1,41 @@
+import { Button } from 'antd'
 import { registers } from '../domain/registers/all'
+import type { DistrictEntry } from '../domain/district-entry'
+import { HelpBook } from '../features/help/help-book'
+import { HistoryPage } from '../features/history/history-page'
+import { RecordHistory } from '../features/history/record-history'
 import { HomePage } from '../features/home/home-page'
 import { ImportPage } from '../features/import/import-page'
 import { RecordDetail } from '../features/registers/detail/record-detail'
-import { type ListExport, RegisterList } from '../features/registers/list/register-list'
+import { RegisterList } from '../features/registers/list/register-list'
 import { ReportsPage } from '../features/reports/reports-page'
-import { sampleOperations } from '../features/samples/samples'
+import { SampleSection } from '../features/samples/sample-section'
 import { SettingsPage } from '../features/settings/settings-page'
+import { TrashPage } from '../features/trash/trash-page'
 import { useEffect, useState } from 'react'
 import type { Settings } from '../storage/store'
-import { tellSaved } from '../ui/export-notice'
-import { useNotices } from '../ui/notices'
+import { Page } from '../ui/page'
 import { bridge } from './bridge'
 import { systemClock } from './clock'
 import { useNavigation } from './navigation'
-import { cancelled, type Services } from './services'
+import type { Services } from './services'
+import { useListExport } from './use-list-export'
 
 interface PagesProps {
   readonly services: Services
   readonly settings: Settings
   readonly districtName: string
+  readonly districts: readonly DistrictEntry[]
   readonly onSettings: (settings: Settings) => void
 }
 
 /** The page that the window shows, with all that it needs. */
-export const Pages = ({ services, settings, districtName, onSettings }: PagesProps) => {
+export const Pages = ({ services, settings, districtName, districts, onSettings }: PagesProps) => {
   const { store, importing, reporting, cancelWork } = services
-  const { place, district, go, back, openForm } = useNavigation()
-  const notices = useNotices()
+  const { place, district, go, replace, back, openForm } = useNavigation()
   const unitName = useUnitName(services, district, settings)
   const today = systemClock.today()
-
-  const exportList = async (request: ListExport): Promise<void> => {
-    try {
-      const { bytes, fileName } = await reporting.writeList({
-        ...request,
-        maskPhones: true,
-        unitName: settings.unitName,
-        createdAt: systemClock.now(),
-        today,
-      })
-      tellSaved(notices, await bridge.saveFile({ kind: 'workbook', suggestedName: fileName, bytes }), bridge)
-    } catch (error) {
-      if (!(error instanceof Error) || error.message !== cancelled)
-        notices.failed('导出没有做成。', '请再试一次；若仍不行，请重新启动本程序。')
-    }
-  }
+  const exporting = useListExport(services, settings)
 
   if (place.page === 'home') {
     return (
@@ -56,6 +47,8 @@ export const Pages = ({ services, settings, districtName, onSettings }: PagesPro
         onNew={(register) => openForm({ kind: 'new', register })}
         onImport={() => go({ page: 'import' })}
         onReports={() => go({ page: 'reports' })}
+        onHistory={() => go({ page: 'history' })}
+        onHelp={() => go({ page: 'help', topic: 'welcome' })}
       />
     )
   }
@@ -68,7 +61,6 @@ export const Pages = ({ services, settings, districtName, onSettings }: PagesPro
         onShowRecords={(register, batch) =>
           go({ page: 'register', register, filters: [{ kind: 'batch', batch }] })
         }
-        onUndo={(batch) => store.undo(batch)}
         onCancel={cancelWork}
       />
     )
@@ -86,15 +78,28 @@ export const Pages = ({ services, settings, districtName, onSettings }: PagesPro
       />
     )
   }
+  const open = (register: string, id: string): void => go({ page: 'record', register, id })
+  if (place.page === 'history') return <HistoryPage {...{ store, registers }} onOpen={open} />
+  if (place.page === 'trash') return <TrashPage {...{ store, registers }} onOpen={open} />
   if (place.page === 'settings') {
     return (
-      <SettingsPage
-        store={store}
-        settings={settings}
-        registers={registers.map(({ name }) => name)}
-        examples={sampleOperations}
-        onChanged={onSettings}
-      />
+      <SettingsPage {...{ store, settings, districts, today }} onChanged={onSettings}>
+        <SampleSection store={store} registers={registers} />
+      </SettingsPage>
+    )
+  }
+  if (place.page === 'help') {
+    return (
+      <Page
+        title="使用手册"
+        above={
+          <Button size="small" onClick={back}>
+            返回
+          </Button>
+        }
+      >
+        <HelpBook topic={place.topic} onTopic={(topic) => replace({ page: 'help', topic })} />
+      </Page>
     )
   }
   const register = registers.find(({ name }) => name === place.register)
@@ -102,25 +107,35 @@ export const Pages = ({ services, settings, districtName, onSettings }: PagesPro
   if (place.page === 'record') {
     return (
       <RecordDetail
-        key={place.id}
         {...{ register, registers, store, settings, today }}
+        now={systemClock.now}
         id={place.id}
-        onOpen={(to, id) => go({ page: 'record', register: to, id })}
-        onEdit={(id) => openForm({ kind: 'edit', register: register.name, id })}
+        among={place.among}
+        onOpen={open}
+        onGo={(id) => replace({ ...place, id })}
+        onEdit={(id, field) =>
+          openForm({ kind: 'edit', register: register.name, id, ...(field === undefined ? {} : { field }) })
+        }
         onNew={(to, initial) => openForm({ kind: 'new', register: to, initial })}
         onBack={back}
+        history={(onShowAt) => (
+          <RecordHistory key={place.id} {...{ store, register, onShowAt }} id={place.id} />
+        )}
       />
     )
   }
   return (
     <RegisterList
       key={register.name}
-      {...{ register, registers, store, settings, district, today }}
+      {...{ register, registers, store, settings, district, districts, today }}
+      now={systemClock.now}
       initialFilters={place.filters}
+      initialSearch={place.search}
       onNew={() => openForm({ kind: 'new', register: register.name })}
-      onOpen={(id) => go({ page: 'record', register: register.name, id })}
+      onOpen={(id, among) => go({ page: 'record', register: register.name, id, among })}
       onImport={() => go({ page: 'import' })}
-      onExport={(request) => void exportList(request)}
+      exporting={exporting}
+      onExport={(request) => void exporting.exportList(request)}
     />
   )
 }

@@ -1,11 +1,19 @@
 import { proxy, type Remote } from 'comlink'
 import type { Store } from '../storage/store'
 
-/** A store whose `watch` can be called from another thread: the way to stop is handed over, not copied. */
+/** A store that can be watched from another thread: the way to stop is handed over, not copied. */
 export const remoteStore = (store: Store): Store => ({
   ...store,
   watch: async (listener) => proxy(await store.watch(listener)),
+  watchCopy: async (listener) => proxy(await store.watchCopy(listener)),
 })
+
+/** How to stop what another thread is doing. */
+const stopping = (stop: unknown): (() => void) => {
+  return () => {
+    void (stop as () => Promise<void>)()
+  }
+}
 
 /** The store of another thread, as if it were here. */
 export const storeFrom = (remote: Remote<Store>): Store => {
@@ -16,6 +24,9 @@ export const storeFrom = (remote: Remote<Store>): Store => {
         ...given,
       )) as unknown as Store[K]
   return {
+    open: (onProgress) => remote.open(proxy(onProgress)),
+    copyState: call('copyState'),
+    watchCopy: async (listener) => stopping(await remote.watchCopy(proxy(listener))),
     settings: call('settings'),
     saveSettings: call('saveSettings'),
     preference: call('preference'),
@@ -24,23 +35,29 @@ export const storeFrom = (remote: Remote<Store>): Store => {
     ids: call('ids'),
     get: call('get'),
     getMany: call('getMany'),
+    neighbours: call('neighbours'),
+    find: call('find'),
     related: call('related'),
     pick: call('pick'),
     all: call('all'),
     findByKey: call('findByKey'),
+    sampleCount: call('sampleCount'),
+    attachments: call('attachments'),
     counts: call('counts'),
     check: call('check'),
     commit: call('commit'),
     undo: call('undo'),
+    batch: call('batch'),
     batches: call('batches'),
+    people: call('people'),
+    changesIn: call('changesIn'),
+    history: call('history'),
+    asOf: call('asOf'),
+    trash: call('trash'),
+    trashCounts: call('trashCounts'),
     draft: call('draft'),
     saveDraft: call('saveDraft'),
     dropDraft: call('dropDraft'),
-    watch: async (listener) => {
-      const stop = await remote.watch(proxy(listener))
-      return () => {
-        void (stop as unknown as () => Promise<void>)()
-      }
-    },
+    watch: async (listener) => stopping(await remote.watch(proxy(listener))),
   }
 }

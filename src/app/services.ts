@@ -1,7 +1,10 @@
 import { proxy, type Remote, transfer, wrap } from 'comlink'
 import type { ImportJob, ImportOutcome, OpenedLedger } from '../features/import/import-types'
 import type { ReportJob } from '../features/reports/report-job'
+import type { ErrorReport } from '../bridge/channels'
 import type { Store } from '../storage/store'
+import { cancelled } from './cancelled'
+import { watchWorker } from './faults'
 import type { Office } from './office-worker'
 import { storeFrom } from './remote-store'
 
@@ -14,14 +17,15 @@ export interface Services {
   readonly cancelWork: () => void
 }
 
-/** What a job says when it was ended from here. */
-export const cancelled = 'cancelled'
-
-export const startServices = (): Services => {
-  const data = wrap<Store & { connect: (port: MessagePort) => void }>(
-    new Worker(new URL('./data-worker.ts', import.meta.url), { type: 'module', name: 'data' }),
-  )
-  const office = restartable((port) => void data.connect(transfer(port, [port])))
+export const startServices = (onFault: (report: ErrorReport) => void): Services => {
+  const dataWorker = new Worker(new URL('./data-worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'data',
+  })
+  watchWorker(dataWorker, onFault)
+  const data = wrap<Store & Connections>(dataWorker)
+  connectVault((port) => void data.connectVault(transfer(port, [port])))
+  const office = restartable((port) => void data.connect(transfer(port, [port])), onFault)
   return {
     store: storeFrom(data),
     importing: {
@@ -45,12 +49,24 @@ export const startServices = (): Services => {
   }
 }
 
+interface Connections {
+  readonly connect: (port: MessagePort) => void
+  readonly connectVault: (port: MessagePort) => void
+}
+
+/** Joins the data worker to the main process; the preload passes the port on. */
+const connectVault = (connect: (port: MessagePort) => void): void => {
+  const { port1, port2 } = new MessageChannel()
+  window.postMessage('connect-vault', { targetOrigin: '/', transfer: [port1] })
+  connect(port2)
+}
+
 /** A listener that another thread can call. */
 const heard = <L extends (stage: never) => void>(onStage: L | undefined): L | undefined =>
   onStage === undefined ? undefined : proxy(onStage)
 
 /** A worker started when first needed; cancelling ends it, and whoever waits is told so. */
-const restartable = (connect: (port: MessagePort) => void) => {
+const restartable = (connect: (port: MessagePort) => void, onFault: (report: ErrorReport) => void) => {
   let running: { readonly worker: Worker; readonly office: Remote<Office> } | undefined
   const waiting = new Set<(reason: Error) => void>()
   const started = async () => {
@@ -59,6 +75,7 @@ const restartable = (connect: (port: MessagePort) => void) => {
       type: 'module',
       name: 'office',
     })
+    watchWorker(worker, onFault)
     const office = wrap<Office>(worker)
     running = { worker, office }
     const { port1, port2 } = new MessageChannel()
@@ -78,7 +95,7 @@ const restartable = (connect: (port: MessagePort) => void) => {
     cancel: () => {
       running?.worker.terminate()
       running = undefined
-      for (const reject of waiting) reject(new Error(cancelled))
+      for (const reject of waiting) reject(cancelled())
       waiting.clear()
     },
   }

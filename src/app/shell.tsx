@@ -1,158 +1,130 @@
+import { SearchOutlined, QuestionCircleOutlined } from '@ant-design/icons'
 import { Select } from 'antd'
 import { useCallback, useEffect, useState } from 'react'
-import type { AppCommand } from '../bridge/channels'
-import { registers } from '../domain/registers/all'
-import type { PickOption, Settings } from '../storage/store'
+import { districtChoices } from '../domain/district-entry'
+import { labelMatches } from '../domain/search'
+import { UndoDesk } from '../features/history/undo-desk'
 import { useReportState } from '../features/reports/report-state'
-import { useNotices } from '../ui/notices'
+import { SampleBanner } from '../features/samples/sample-banner'
+import { registers } from '../domain/registers/all'
+import type { CopyState, Settings } from '../storage/store'
 import './app.css'
+import { useAttachmentCheck } from './attachment-check'
+import { systemClock } from './clock'
 import { ErrorBoundary } from './error-boundary'
 import { Forms } from './forms'
+import { MainMenu } from './main-menu'
 import { type Place, useNavigation } from './navigation'
+import { Overlays } from './overlays'
 import { Pages } from './pages'
+import { CopyNotice } from './second-copy'
 import type { Services } from './services'
 import { useShortcuts } from './shortcuts'
+import { type Overlay, useCommands } from './use-commands'
+import { useDistricts } from './use-districts'
 
 interface ShellProps {
   readonly services: Services
   readonly settings: Settings
+  readonly copy: CopyState
   readonly onSettings: (settings: Settings) => void
 }
 
-interface Entry {
-  readonly label: string
-  readonly place: Place
-}
+/** The frame around every page: header with the district, navigation, what lies over the pages. */
+export const Shell = (props: ShellProps) => (
+  <UndoDesk store={props.services.store} registers={registers}>
+    <Frame {...props} />
+  </UndoDesk>
+)
 
-const registerEntry = (name: string): Entry => ({
-  label: registers.find((register) => register.name === name)?.title ?? name,
-  place: { page: 'register', register: name },
-})
-
-const menu: readonly { readonly title?: string; readonly entries: readonly Entry[] }[] = [
-  { entries: [{ label: '首页', place: { page: 'home' } }] },
-  { title: '服务', entries: ['needs', 'serviceRecords'].map(registerEntry) },
-  { title: '共同体', entries: ['consortia', 'organizations', 'experts', 'teams'].map(registerEntry) },
-  { title: '试点', entries: ['districts'].map(registerEntry) },
-  {
-    title: '数据',
-    entries: [
-      { label: '导入', place: { page: 'import' } },
-      { label: '报表', place: { page: 'reports' } },
-    ],
-  },
-  { entries: [{ label: '设置', place: { page: 'settings' } }] },
-]
-
-const isCurrent = (place: Place, now: Place): boolean =>
-  place.page === 'register'
-    ? (now.page === 'register' || now.page === 'record') && now.register === place.register
-    : now.page === place.page
-
-/** The frame around every page: header with the district, navigation, forms that lie over it. */
-export const Shell = ({ services, settings, onSettings }: ShellProps) => {
+const Frame = ({ services, settings, copy, onSettings }: ShellProps) => {
   const { store } = services
   const { place, go, district, setDistrict } = useNavigation()
-  const [districts, setDistricts] = useState<readonly PickOption[]>([])
+  const districts = useDistricts(store)
   const [ready, setReady] = useState(false)
+  const [overlay, setOverlay] = useState<Overlay | undefined>(undefined)
   useEffect(() => {
     setDistrict(settings.homeDistrict)
     setReady(true)
-    void store.pick({ register: 'districts', search: '', limit: 100 }).then(setDistricts)
-  }, [store, settings.homeDistrict, setDistrict])
-  useShortcuts(useCommands(services))
+  }, [settings.homeDistrict, setDistrict])
+  useAttachmentCheck(store)
+  const command = useCommands(store, overlay, setOverlay)
+  useShortcuts(command)
   /** The navigation leads to the beginning of a page; coming back from records leads to where one was. */
-  const enter = (to: Place): void => {
-    if (to.page === 'reports') useReportState.getState().show(undefined)
-    go(to)
-  }
+  const enter = useCallback(
+    (to: Place): void => {
+      if (to.page === 'reports') useReportState.getState().show(undefined)
+      go(to)
+    },
+    [go],
+  )
+  const openReport = useCallback(
+    (code: string): void => {
+      useReportState.getState().show(code)
+      go({ page: 'reports' })
+    },
+    [go],
+  )
+  const undo = useCallback(() => command('undo'), [command])
+  const redo = useCallback(() => command('redo'), [command])
+  const close = useCallback(() => setOverlay(undefined), [])
   const districtName =
-    district === undefined ? '全市' : (districts.find(({ code }) => code === district)?.label ?? district)
+    district === undefined ? '全市' : (districts.find(({ code }) => code === district)?.name ?? district)
 
   return (
     <div className="shell">
+      <button type="button" className="skip" onClick={() => document.querySelector('main')?.focus()}>
+        跳到正文
+      </button>
       <header className="shell-head">
         <strong>科创台账</strong>
-        <label className="inline" htmlFor="district">
-          当前地区
-        </label>
+        <label htmlFor="district">当前地区</label>
         <Select
           id="district"
-          style={{ width: 170 }}
+          className="shell-district"
           value={district ?? 'all'}
-          options={[
-            { value: 'all', label: '全市' },
-            ...districts.map(({ code, label }) => ({ value: code, label })),
-          ]}
-          showSearch={{ optionFilterProp: 'label' }}
+          options={[{ value: 'all', label: '全市' }, ...districtChoices(districts, systemClock.today())]}
+          showSearch={{ filterOption: labelMatches }}
           onChange={(code: string) => setDistrict(code === 'all' ? undefined : code)}
         />
+        <button type="button" className="head-button" title="Ctrl+K" onClick={() => command('quickSearch')}>
+          <SearchOutlined aria-hidden />
+          快速查找
+        </button>
         <span className="spring" />
-        <span>{`${settings.unitName}　${settings.person}`}</span>
+        <span className="shell-who" title={`${settings.unitName}　${settings.person}`}>
+          {`${settings.unitName}　${settings.person}`}
+        </span>
+        <button type="button" className="head-button" title="F1" onClick={() => command('help')}>
+          <QuestionCircleOutlined aria-hidden />
+          使用手册
+        </button>
       </header>
-      <nav className="shell-nav" aria-label="主导航">
-        {menu.map(({ title, entries }) => (
-          <div key={title ?? entries[0]?.label}>
-            {title !== undefined && <h2>{title}</h2>}
-            {entries.map((entry) => (
-              <button
-                key={entry.label}
-                type="button"
-                aria-current={isCurrent(entry.place, place) ? 'page' : undefined}
-                onClick={() => enter(entry.place)}
-              >
-                {entry.label}
-              </button>
-            ))}
-          </div>
-        ))}
-      </nav>
+      <CopyNotice state={copy} />
+      <MainMenu now={place} onEnter={enter} />
       <div className="shell-page">
-        <ErrorBoundary key={JSON.stringify(place)}>
-          {ready && (
-            <Pages
-              services={services}
-              settings={settings}
-              districtName={districtName}
-              onSettings={onSettings}
-            />
-          )}
-        </ErrorBoundary>
+        <SampleBanner store={store} registers={registers} />
+        <div className="shell-content">
+          <ErrorBoundary key={boundaryOf(place)}>
+            {ready && <Pages {...{ services, settings, districtName, districts, onSettings }} />}
+          </ErrorBoundary>
+        </div>
       </div>
-      <Forms store={store} settings={settings} />
+      <Forms store={store} settings={settings} districts={districts} />
+      <Overlays
+        {...{ store, overlay }}
+        onClose={close}
+        onEnter={enter}
+        onReport={openReport}
+        onUndo={undo}
+        onRedo={redo}
+      />
     </div>
   )
 }
 
-/** Commands that belong to the whole window, from the menu or the keys. */
-const useCommands = ({ store }: Services): ((command: AppCommand) => void) => {
-  const notices = useNotices()
-  const { go, openForm } = useNavigation()
-  return useCallback(
-    (command) => {
-      const { place, form } = useNavigation.getState()
-      if (command === 'new' && form === undefined) {
-        const register =
-          place.page === 'register' || place.page === 'record' ? place.register : 'serviceRecords'
-        openForm({ kind: 'new', register })
-      }
-      if (command === 'import' && form === undefined) go({ page: 'import' })
-      if (command === 'settings' && form === undefined) go({ page: 'settings' })
-      if (command === 'undo' && form === undefined) void undoLast()
-
-      async function undoLast(): Promise<void> {
-        const last = (await store.batches(20)).find(
-          ({ kind, undone }) => kind !== 'undo' && kind !== 'sample' && !undone,
-        )
-        if (last === undefined) {
-          notices.done('没有可以撤销的操作')
-          return
-        }
-        const undone = await store.undo(last.id)
-        if (undone.ok) notices.done(`已撤销“${last.title}”`)
-        else notices.failed(`没有撤销“${last.title}”。`, undone.message)
-      }
-    },
-    [store, notices, go, openForm],
-  )
+/** What broke stays broken until one goes elsewhere; from record to record, and within the manual, the page stays. */
+const boundaryOf = (place: Place): string => {
+  if (place.page === 'record') return `record ${place.register}`
+  return place.page === 'help' ? 'help' : JSON.stringify(place)
 }

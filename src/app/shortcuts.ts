@@ -8,31 +8,49 @@ const keys: Readonly<Record<string, AppCommand>> = {
   'ctrl s': 'save',
   'ctrl Enter': 'saveAndNew',
   'ctrl f': 'find',
+  'ctrl k': 'quickSearch',
   'ctrl z': 'undo',
+  'ctrl y': 'redo',
+  'ctrl shift z': 'redo',
+  'alt ArrowUp': 'previousRecord',
+  'alt ArrowDown': 'nextRecord',
+  F1: 'help',
 }
 
-const nameOf = (event: KeyboardEvent): string =>
-  `${event.ctrlKey || event.metaKey ? 'ctrl ' : ''}${event.altKey ? 'alt ' : ''}${event.key.length === 1 ? event.key.toLowerCase() : event.key}`
+const nameOf = ({ ctrlKey, metaKey, altKey, shiftKey, key }: KeyboardEvent): string => {
+  const isCommand = ctrlKey || metaKey
+  const held = [isCommand ? 'ctrl ' : '', altKey ? 'alt ' : '', isCommand && shiftKey ? 'shift ' : '']
+  return held.join('') + (key.length === 1 ? key.toLowerCase() : key)
+}
 
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
+const withoutText = ['checkbox', 'radio', 'button', 'submit']
 
-/** Tells whoever listens (`ledger-command`) and, for what belongs to the whole window, calls `act`. */
+/** In a text field, and in a dialog, undoing is about typing, not about records. */
+const isAboutTyping = (command: AppCommand, target: EventTarget | null): boolean =>
+  (command === 'undo' || command === 'redo') &&
+  target instanceof HTMLElement &&
+  (target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLInputElement && !withoutText.includes(target.type)) ||
+    target.isContentEditable ||
+    target.closest('[role="dialog"]') !== null)
+
+/** Somebody else has answered it already, or it takes back typing. */
+const isTaken = (command: AppCommand, event: KeyboardEvent): boolean =>
+  event.defaultPrevented || isAboutTyping(command, event.target)
+
+/** Calls `act` for every command that the keys or the menu give. */
 export const useShortcuts = (act: (command: AppCommand) => void): void => {
   useEffect(() => {
-    const tell = (command: AppCommand): void => {
-      window.dispatchEvent(new CustomEvent('ledger-command', { detail: command }))
-      act(command)
-    }
     const press = (event: KeyboardEvent): void => {
       if (event.isComposing) return
       const command = keys[nameOf(event)]
-      // In a text field Ctrl+Z takes back typing, not records.
-      if (command === undefined || (command === 'undo' && isTyping(event.target))) return
+      if (command === undefined || isTaken(command, event)) return
       event.preventDefault()
-      tell(command)
+      act(command)
     }
-    const stop = bridge.onCommand(tell)
+    const stop = bridge.onCommand((command) => {
+      if (!isAboutTyping(command, document.activeElement)) act(command)
+    })
     window.addEventListener('keydown', press)
     return () => {
       stop()

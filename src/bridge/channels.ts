@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { largestPart } from './attachments'
 import type { AppCommand } from './commands'
 
 export type { AppCommand }
@@ -14,8 +15,8 @@ export interface AppInfo {
   readonly packaged: boolean
 }
 
-const fileKind = z.enum(['ledger', 'workbook'])
-/** `ledger`: what a clerk brings in (.xlsx, .xls, .csv …). `workbook`: what we write (.xlsx). */
+const fileKind = z.enum(['ledger', 'workbook', 'text'])
+/** `ledger`: what a clerk brings in (.xlsx, .xls, .csv …). `workbook`: what we write (.xlsx). `text`: diagnostics. */
 export type FileKind = z.infer<typeof fileKind>
 
 export type OpenResult =
@@ -31,7 +32,7 @@ export interface Failure {
   readonly advice: string
 }
 export type FailureReason =
-  'busy' | 'readOnly' | 'diskFull' | 'folderGone' | 'tooLarge' | 'notFound' | 'other'
+  'busy' | 'readOnly' | 'diskFull' | 'folderGone' | 'tooLarge' | 'notFound' | 'altered' | 'other'
 
 export type SaveResult =
   | { readonly status: 'saved'; readonly ticket: string; readonly name: string; readonly folder: string }
@@ -40,6 +41,51 @@ export type SaveResult =
 
 export type ShowResult = { readonly status: 'done' } | Failure
 
+/** A second folder for the snapshots (USB stick, share), chosen by the user. */
+export interface SecondFolderState {
+  /** To be shown; null where none is chosen. */
+  readonly folder: string | null
+  /** ISO instant of the last copy that came there; null before the first. */
+  readonly copiedAt: string | null
+  /** Why the last try did not come there; null where it did. */
+  readonly problem: Failure | null
+}
+export type ChooseFolderResult =
+  | { readonly status: 'chosen'; readonly state: SecondFolderState }
+  | { readonly status: 'cancelled' }
+  | Failure
+
+/** A file that is kept beside the database, as a record refers to it. */
+export interface KeptFile {
+  readonly name: string
+  readonly type: string
+  readonly size: number
+  readonly hash: string
+}
+
+/** Files that a dialog chose, not read yet. */
+export type ChooseResult =
+  { readonly status: 'chosen'; readonly files: readonly ChosenFile[] } | { readonly status: 'cancelled' }
+export interface ChosenFile {
+  readonly ticket: string
+  readonly name: string
+}
+
+/** The file would be taken; its parts may come. */
+export type StartResult = { readonly status: 'started'; readonly ticket: string } | Failure
+export interface PartReceived {
+  readonly status: 'received'
+}
+
+export type KeepResult = { readonly status: 'kept'; readonly file: KeptFile } | Failure
+
+/** What is wrong with a kept file: it is gone, it says something else, or the disk does not give it out. */
+export type FileFault = 'missing' | 'altered' | 'unreadable'
+export interface FaultyFile {
+  readonly hash: string
+  readonly fault: FileFault
+}
+
 const openRequest = z.strictObject({ kind: fileKind, title: z.string().max(60) })
 const saveRequest = z.strictObject({
   kind: fileKind,
@@ -47,10 +93,39 @@ const saveRequest = z.strictObject({
   bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
 })
 const ticketRequest = z.strictObject({ ticket: z.uuid() })
+const folderName = z.enum(['vault', 'damagedStore', 'secondFolder', 'logs'])
+/** `damagedStore`: the database that was last set aside for good. */
+export type FolderName = z.infer<typeof folderName>
+const folderRequest = z.strictObject({ folder: folderName })
+/** An error that nobody expected. What it says is written down without the values in it. */
+const errorReport = z.strictObject({ message: z.string().max(4000), stack: z.string().max(20_000) })
 
+const hash = z.string().regex(/^[0-9a-f]{64}$/u)
+const fileName = z.string().min(1).max(255)
+/** A file that was dropped or pasted, before its parts follow. */
+const sentFile = z.strictObject({ name: fileName, size: z.int().nonnegative() })
+const sentPart = z.strictObject({
+  ticket: z.uuid(),
+  bytes: z.custom<Uint8Array>(
+    (value) => value instanceof Uint8Array && value.byteLength > 0 && value.byteLength <= largestPart,
+  ),
+})
+const keptFile = z.strictObject({ hash, name: fileName })
+const checkRequest = z.strictObject({
+  files: z.array(z.strictObject({ hash, size: z.int().positive() })).max(1000),
+  /** Reads every byte; otherwise only what the folder says of each file is looked at. */
+  thorough: z.boolean(),
+})
+
+export type SentFile = Readonly<z.infer<typeof sentFile>>
+export type SentPart = Readonly<z.infer<typeof sentPart>>
+export type KeptFileRequest = Readonly<z.infer<typeof keptFile>>
+export type CheckRequest = Readonly<z.infer<typeof checkRequest>>
 export type OpenRequest = Readonly<z.infer<typeof openRequest>>
 export type SaveRequest = Readonly<z.infer<typeof saveRequest>>
 export type TicketRequest = Readonly<z.infer<typeof ticketRequest>>
+export type FolderRequest = Readonly<z.infer<typeof folderRequest>>
+export type ErrorReport = Readonly<z.infer<typeof errorReport>>
 
 interface ChannelOf<Argument, Answer> {
   /** Parses the channel's one argument; what it does not let through is never looked at. */
@@ -69,6 +144,20 @@ export const channels = {
   saveFile: takes(saveRequest).answers<SaveResult>(),
   openSaved: takes(ticketRequest).answers<ShowResult>(),
   revealSaved: takes(ticketRequest).answers<ShowResult>(),
+  secondFolder: takes(z.undefined()).answers<SecondFolderState>(),
+  chooseSecondFolder: takes(z.undefined()).answers<ChooseFolderResult>(),
+  forgetSecondFolder: takes(z.undefined()).answers<SecondFolderState | Failure>(),
+  showFolder: takes(folderRequest).answers<ShowResult>(),
+  /** The last lines of the log, oldest first. */
+  recentLog: takes(z.undefined()).answers<readonly string[]>(),
+  logError: takes(errorReport).answers<{ readonly status: 'done' }>(),
+  chooseAttachments: takes(z.undefined()).answers<ChooseResult>(),
+  startAttachment: takes(sentFile).answers<StartResult>(),
+  sendAttachmentPart: takes(sentPart).answers<PartReceived>(),
+  takeAttachment: takes(ticketRequest).answers<KeepResult>(),
+  openAttachment: takes(keptFile).answers<ShowResult>(),
+  saveAttachment: takes(keptFile).answers<SaveResult>(),
+  checkAttachments: takes(checkRequest).answers<readonly FaultyFile[]>(),
 }
 
 export type Channel = keyof typeof channels

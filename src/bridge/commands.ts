@@ -5,6 +5,7 @@ export type AppCommand =
   | 'saveAndNew'
   | 'find'
   | 'undo'
+  | 'redo'
   | 'quickSearch'
   | 'previousRecord'
   | 'nextRecord'
@@ -13,3 +14,6 @@ export type AppCommand =
   | 'settings'
 
 export const commandChannel = 'command'
+
+/** The message with which the page hands over the port that its data worker asks the second copy through. */
+export const vaultChannel = 'connect-vault'

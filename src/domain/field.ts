@@ -19,6 +19,18 @@ export interface PartialDate {
   readonly precision: Precision
 }
 
+/** A file that belongs to a record. Its content lies beside the database, under its hash. */
+export interface Attachment {
+  /** As the user sees it, with its extension; never a path. */
+  readonly name: string
+  /** MIME, by the extension. */
+  readonly type: string
+  /** Bytes. */
+  readonly size: number
+  /** SHA-256 of the content, 64 lower-case hex digits. */
+  readonly hash: string
+}
+
 /** A condition on another field of the same record (or of the same child row). */
 export interface When {
   readonly field: string
@@ -32,6 +44,8 @@ interface FieldBase {
   readonly required?: boolean
   /** Required only then; the form shows the mark as the other field changes. */
   readonly requiredWhen?: When
+  /** Another field of the same record (or row) that serves as well when this one is required. */
+  readonly fulfilledBy?: string
   /** Shown and kept only then. */
   readonly visibleWhen?: When
   readonly section?: string
@@ -85,12 +99,16 @@ export interface NumberField extends FieldBase {
   /** Digits after the point; 0 for whole numbers. */
   readonly decimals?: number
   readonly step?: number
+  /** A year or a number in a row: 2021, not 2,021. */
+  readonly ungrouped?: boolean
   readonly initial?: number
 }
 export interface FuzzyNumberField extends FieldBase {
   readonly kind: 'fuzzyNumber'
   readonly unit?: string
   readonly min?: number
+  /** Digits after the point; left out, whole numbers. */
+  readonly decimals?: number
 }
 export interface MoneyField extends FieldBase {
   readonly kind: 'money'
@@ -106,6 +124,14 @@ export interface DateField extends FieldBase {
 }
 export interface PartialDateField extends FieldBase {
   readonly kind: 'partialDate'
+}
+/** An ISO week, `2021-W17`. */
+export interface WeekField extends FieldBase {
+  readonly kind: 'week'
+}
+/** An ISO instant. */
+export interface MomentField extends FieldBase {
+  readonly kind: 'moment'
 }
 export interface ChoiceField extends FieldBase {
   readonly kind: 'choice'
@@ -131,6 +157,9 @@ export interface LinksField extends FieldBase {
   readonly to: string
   readonly only?: When
 }
+export interface AttachmentsField extends FieldBase {
+  readonly kind: 'attachments'
+}
 export interface RowsField extends FieldBase {
   readonly kind: 'rows'
   readonly fields: Readonly<Record<string, ChildField>>
@@ -153,15 +182,18 @@ export type Field =
   | MoneyField
   | DateField
   | PartialDateField
+  | WeekField
+  | MomentField
   | ChoiceField
   | ChoicesField
   | YesNoField
   | LinkField
   | LinksField
+  | AttachmentsField
   | RowsField
 export type Fields = Readonly<Record<string, Field>>
 
-/** Money is whole 分; dates are `2021-04-08`; a link is the id of the other record. */
+/** Money is whole 分; dates are `2021-04-08`, weeks `2021-W17`; a link is the id of the other record. */
 interface ValueOfKind {
   text: string
   creditCode: string
@@ -172,11 +204,14 @@ interface ValueOfKind {
   money: number
   date: string
   partialDate: PartialDate
+  week: string
+  moment: string
   choice: string
   choices: readonly string[]
   yesNo: boolean
   link: string
   links: readonly string[]
+  attachments: readonly Attachment[]
 }
 export type ValueOf<F extends Field> = F extends {
   kind: 'rows'
@@ -203,12 +238,37 @@ export const holds = (when: When | undefined, values: Values | ChildRow): boolea
   return value === undefined && when.in.includes(false)
 }
 
-export const isRequired = (field: Field, values: Values | ChildRow): boolean =>
-  field.required === true || (field.requiredWhen !== undefined && holds(field.requiredWhen, values))
+export const isRequired = (field: Field, values: Values | ChildRow): boolean => {
+  const wanted =
+    field.required === true || (field.requiredWhen !== undefined && holds(field.requiredWhen, values))
+  return wanted && (field.fulfilledBy === undefined || isEmpty(values[field.fulfilledBy]))
+}
 
 /** Empty: nothing typed, an empty text or an empty list. */
 export const isEmpty = (value: FieldValue | undefined): boolean =>
   value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+
+/** The text in a field; undefined where there is none. */
+export const textIn = (values: Values | ChildRow, field: string): string | undefined => {
+  const value = values[field]
+  return typeof value === 'string' ? value : undefined
+}
+
+/** The child rows in a field; none where the field is empty. */
+export const rowsOf = (values: Values, field: string): readonly ChildRow[] => {
+  const rows = values[field]
+  // Only fields of the kind `rows` hold lists of objects.
+  return Array.isArray(rows) ? rows.filter((row): row is ChildRow => typeof row === 'object') : []
+}
+
+/** For a field that is there, and required, only with one of these values in another. */
+export const onlyWith = (
+  field: string,
+  ...values: readonly (string | boolean)[]
+): { readonly requiredWhen: When; readonly visibleWhen: When } => {
+  const when = { field, in: values }
+  return { requiredWhen: when, visibleWhen: when }
+}
 
 /** Options whose label is their value. */
 export const options = (...values: readonly string[]): readonly Option[] => values.map((value) => ({ value }))

@@ -1,6 +1,6 @@
 import type { Issue } from './issue'
 import type { CheckContext } from './record'
-import type { Values } from './field'
+import { isEmpty, type Option, type Values } from './field'
 
 /** A life cycle as data: where a record can stand, what may come next and what each step asks for. */
 export interface Lifecycle {
@@ -9,12 +9,24 @@ export interface Lifecycle {
   readonly initial: string
   readonly states: readonly State[]
   readonly transitions: readonly Transition[]
+  /** The rows (`stepEvents`) that keep every step taken, oldest first. They only ever grow. */
+  readonly events?: string
 }
 
 export interface State {
   readonly name: string
   readonly tone: 'neutral' | 'active' | 'good' | 'attention'
+  /** Closed: no time limit runs any more. */
   readonly terminal?: boolean
+  /** Other words for it in ledgers. */
+  readonly aliases?: readonly string[]
+}
+
+/** Who takes a step, when, and what is known around the record. */
+export interface StepContext extends CheckContext {
+  readonly by: string
+  /** ISO instant. */
+  readonly at: string
 }
 
 export interface Transition {
@@ -22,13 +34,25 @@ export interface Transition {
   readonly to: string
   /** The word on the button. */
   readonly action: string
-  /** Fields asked for at the step; they must be filled afterwards. */
-  readonly asks?: readonly string[]
-  /** The step wants a reason, which the history keeps. */
+  /** Fields asked for at the step; they must be filled afterwards. Of a list within, any one will do. */
+  readonly asks?: readonly (string | readonly string[])[]
+  /** Fields that stand beside those asked for and may stay empty. */
+  readonly offers?: readonly string[]
+  /** What the step proposes for the fields that it asks for or offers; it gives way to what is given. */
+  readonly suggest?: (values: Values, context: StepContext) => Values
+  /** The step wants a reason, which the events keep. */
   readonly reason?: string
-  /** Why the step is refused although all that it asks for is there. */
-  readonly guard?: (values: Values, context: CheckContext) => readonly Issue[]
+  /** The whole record must be in order, not only what the step itself needs. */
+  readonly complete?: boolean
+  /** What the program itself writes down at the step: counts, times, fields that are cleared (`undefined`). */
+  readonly sets?: (values: Values, context: StepContext) => Values
+  /** Why the step is refused although all that it asks for is there; `before` is the record as it stands. */
+  readonly guard?: (values: Values, context: CheckContext, before: Values) => readonly Issue[]
 }
+
+/** The same step from several states. */
+export const fromEach = (states: readonly string[], step: Omit<Transition, 'from'>): readonly Transition[] =>
+  states.map((from) => ({ from, ...step }))
 
 /** The steps that are open from a state, in the order of the definition. */
 export const nextSteps = (lifecycle: Lifecycle, state: string): readonly Transition[] =>
@@ -42,32 +66,36 @@ export const stateOf = (lifecycle: Lifecycle, values: Values): string => {
 export const toneOf = (lifecycle: Lifecycle, state: string): State['tone'] =>
   lifecycle.states.find(({ name }) => name === state)?.tone ?? 'neutral'
 
-/** Takes a step. Refused steps come back with what is missing. */
-export const takeStep = (
-  lifecycle: Lifecycle,
-  values: Values,
-  action: string,
-  given: { readonly values: Values; readonly reason?: string },
-  context: CheckContext,
-):
-  | { readonly ok: true; readonly values: Values }
-  | { readonly ok: false; readonly issues: readonly Issue[] } => {
-  const state = stateOf(lifecycle, values)
-  const step = nextSteps(lifecycle, state).find((transition) => transition.action === action)
-  if (step === undefined) {
-    const message = `“${state}”状态下不能“${action}”。`
-    return { ok: false, issues: [{ path: lifecycle.field, level: 'error', message }] }
-  }
-  const next: Values = { ...values, ...given.values, [lifecycle.field]: step.to }
-  const issues = [...missing(step, next, given.reason), ...(step.guard?.(next, context) ?? [])]
-  return issues.some(({ level }) => level !== 'warning') ? { ok: false, issues } : { ok: true, values: next }
-}
+/** The states as options of the choice field that holds them. */
+const stateOptions = (states: readonly State[]): readonly Option[] =>
+  states.map(({ name, aliases }) => ({ value: name, ...(aliases === undefined ? {} : { aliases }) }))
 
-const missing = (step: Transition, values: Values, reason: string | undefined): readonly Issue[] => [
-  ...(step.asks ?? [])
-    .filter((field) => values[field] === undefined || values[field] === '')
-    .map((field): Issue => ({ path: field, level: 'error', message: `“${step.action}”需要填写此项。` })),
-  ...(step.reason !== undefined && (reason ?? '').trim() === ''
-    ? [{ path: 'reason', level: 'error', message: `请填写${step.reason}。` } as const]
-    : []),
+/** The field that holds the state: only steps change it. */
+export const stateField = ({ states, initial }: Lifecycle) =>
+  ({
+    kind: 'choice',
+    label: '状态',
+    options: stateOptions(states),
+    initial,
+    readOnly: true,
+    list: true,
+    width: 10,
+  }) as const
+
+/** Fields that a step shows, those that it asks for first. */
+export const askedFields = ({ asks = [], offers = [] }: Transition): readonly string[] => [
+  ...asks.flat(),
+  ...offers,
 ]
+
+/** What a step asks for and the values do not have: for each, the fields of which one must be filled. */
+export const unanswered = ({ asks = [] }: Transition, values: Values): readonly (readonly string[])[] =>
+  asks.map((ask) => [ask].flat()).filter((fields) => fields.every((field) => isEmpty(values[field])))
+
+/** Whether a step asks for this field, unless another that would do as well is filled. */
+export const isAskedFor = ({ asks = [] }: Transition, field: string, values: Values): boolean =>
+  asks.some((ask) =>
+    typeof ask === 'string'
+      ? ask === field
+      : ask.includes(field) && ask.every((other) => other === field || isEmpty(values[other])),
+  )

@@ -18,6 +18,12 @@ const plainValue = (value: FieldValue): string => {
   return JSON.stringify(value)
 }
 
+/** Values as keys look at them: 所属地区 of the record's head stands among them as `@districtCode`. */
+export const withDistrict = (values: Values, districtCode: string): Values => ({
+  ...values,
+  '@districtCode': districtCode,
+})
+
 /** The key of these fields, `name=…`, or undefined while one of them is empty. Equal keys mean: probably the same. */
 export const keyOf = (fields: readonly string[], values: Values): string | undefined => {
   const parts = fields.map((field) => values[field])
@@ -26,7 +32,21 @@ export const keyOf = (fields: readonly string[], values: Values): string | undef
 }
 
 /** All keys of a record by which it is found again: those of `keys` and of `unique`. */
-export const keysOf = (register: Register, values: Values): readonly string[] => {
+export const keysOf = (
+  register: Register,
+  { values, districtCode }: { readonly values: Values; readonly districtCode: string },
+): readonly string[] => {
   const groups = [...register.keys, ...(register.unique ?? []).map(({ fields }) => fields)]
-  return [...new Set(groups.flatMap((fields) => keyOf(fields, values) ?? []))]
+  const keyed = withDistrict(values, districtCode)
+  return [...new Set(groups.flatMap((fields) => keyOf(fields, keyed) ?? []))]
 }
+
+/** How the fields of a key are called, e.g. 所属地区、指标、所属期. */
+export const keyLabel = (register: Register, fields: readonly string[]): string =>
+  fields
+    .map((field) => (field === '@districtCode' ? '所属地区' : (register.fields[field]?.label ?? field)))
+    .join('、')
+
+/** The field at which a repeated key is pointed out: the first that can be typed. */
+export const keyField = (fields: readonly string[]): string =>
+  fields.find((field) => field !== '@districtCode') ?? ''

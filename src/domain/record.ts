@@ -1,4 +1,6 @@
+import type { DistrictEntry } from './district-entry'
 import type { Fields, Values, ValuesOf } from './field'
+import { type OfficeRules, usualRules } from './office-rules'
 
 /** What every record carries besides the fields of its register (domain B0). */
 export interface RecordHead {
@@ -30,10 +32,27 @@ export interface RecordOf<R extends { readonly fields: Fields }> extends RecordH
   readonly values: ValuesOf<R['fields']>
 }
 
-/** What validation may ask of the world around the record. */
-export interface CheckContext {
+/** What may be known of a record without looking at others. */
+export interface DayContext {
   /** ISO day. */
   readonly today: string
+  readonly rules: OfficeRules
+}
+
+/** What validation may ask of the world around the record. */
+export interface CheckContext extends DayContext {
+  /** 所属地区, if it is known: the record's day must lie within its validity. */
+  readonly district?: DistrictEntry | undefined
   /** A linked record, if it is known. */
   readonly linked: (register: string, id: string) => LedgerRecord | undefined
+  /** Live records of a register that link to this one from a field (`needs`, `members.organization`), if they are known. */
+  readonly linking: (register: string, path: string) => readonly LedgerRecord[]
 }
+
+/** The context of a record that is looked at by itself. */
+export const aloneOn = (today: string, rules: OfficeRules = usualRules): CheckContext => ({
+  today,
+  rules,
+  linked: () => undefined,
+  linking: () => [],
+})

@@ -1,5 +1,6 @@
 import { errorAt, gapAt, type Issue } from './issue'
 import { acceptsValue, checkValue } from './kinds/all'
+import { outOfForce } from './district-entry'
 import { chineseDay } from './kinds/date'
 import {
   type ChildField,
@@ -14,11 +15,12 @@ import {
   type Values,
 } from './field'
 import type { CheckContext } from './record'
-import type { Register } from './register'
+import { dayOf, type Register } from './register'
 
 /** Everything wrong with the values of a record, in the order of the form. Never throws. */
 export const validate = (register: Register, values: Values, context: CheckContext): readonly Issue[] => [
   ...checkFields(register.fields, values, '', context),
+  ...checkDistrict(register, values, context),
   ...register.check(values, context),
 ]
 
@@ -28,15 +30,25 @@ export const blocking = (issues: readonly Issue[], before: readonly Issue[] = []
   return issues.filter(({ level, path }) => level === 'error' || (level === 'gap' && !known.has(path)))
 }
 
-/** Values without what is hidden by a condition and without empties, as they are stored. */
+/** Values as they are stored: with what follows from them, without what is hidden by a condition, without empties. */
+export const settleRecord = (register: Register, values: Values): Values => {
+  const plain = settle(register.fields, values)
+  return settle(register.fields, { ...plain, ...register.derive(plain) })
+}
+
+/** Values without what is hidden by a condition and without empties. */
 export const settle = (fields: Fields, values: Values): Values =>
   Object.fromEntries(
     Object.entries(fields).flatMap(([name, field]) => {
       const value = values[name]
-      if (value === undefined || isEmpty(value) || !holds(field.visibleWhen, values)) return []
+      if (value === undefined || isEmpty(value) || isHidden(field, values)) return []
       return [[name, field.kind === 'rows' ? settleRows(field, value) : value]]
     }),
   )
+
+/** Hidden for good: as long as the field that decides is empty, nothing is thrown away. */
+const isHidden = ({ visibleWhen }: Field, values: Values | ChildRow): boolean =>
+  visibleWhen !== undefined && values[visibleWhen.field] !== undefined && !holds(visibleWhen, values)
 
 const settleRows = (field: RowsField, value: FieldValue): FieldValue => {
   const rows = acceptsValue(field, value) && Array.isArray(value) ? (value as readonly ChildRow[]) : []
@@ -54,7 +66,7 @@ const checkFields = (
     const value = values[name]
     const path = `${prefix}${name}`
     if (value === undefined || isEmpty(value)) {
-      return isRequired(field, values) ? [gapAt(path, `请填写${field.label}。`)] : []
+      return isRequired(field, values) ? [gapAt(path, `请填写${field.label}${orElse(field, fields)}。`)] : []
     }
     return [
       ...checkValue(field, value).map((message) => errorAt(path, message)),
@@ -62,6 +74,18 @@ const checkFields = (
       ...(field.kind === 'rows' ? checkRows(field, value, path, context) : []),
     ]
   })
+
+/** The day that a record is about must be one on which its district was in force. */
+const checkDistrict = (register: Register, values: Values, { district }: CheckContext): readonly Issue[] => {
+  const day = dayOf(register, values)
+  const reason = district === undefined || day === undefined ? undefined : outOfForce(district, day)
+  return reason === undefined ? [] : [errorAt(register.codeYear ?? '', reason)]
+}
+
+const orElse = ({ fulfilledBy }: Field, fields: Readonly<Record<string, Field>>): string => {
+  const other = fulfilledBy === undefined ? undefined : fields[fulfilledBy]
+  return other === undefined ? '' : `，或添加“${other.label}”`
+}
 
 const checkDates = (
   field: Field,

@@ -10,10 +10,7 @@ export interface Explanation {
 }
 
 /** Sheet 2: what the figures mean, and that the definitions are the app's own. */
-export const explanationSheet = (
-  explanations: readonly Explanation[],
-  { compactMargins }: ReportOptions,
-): Sheet => ({
+export const explanationSheet = (explanations: readonly Explanation[], options: ReportOptions): Sheet => ({
   name: '指标解释',
   visibility: 'visible',
   columns: [{ width: 26 }, { width: 10, align: 'centre' }, { width: 90 }],
@@ -31,5 +28,5 @@ export const explanationSheet = (
     { row: 0, column: 0, rows: 1, columns: 3 },
     { row: explanations.length + 2, column: 0, rows: 1, columns: 3 },
   ],
-  print: printSetup(compactMargins, { first: 1, last: 1 }),
+  print: printSetup(options, { first: 1, last: 1 }),
 })

@@ -51,10 +51,13 @@ const usualMargins = { top: 28, right: 37, bottom: 26, left: 35 }
 const narrowMargins = { top: 15, right: 15, bottom: 15, left: 15 }
 const footer = '第 &P 页 共 &N 页'
 
-export const printSetup = (compact: boolean, repeatRows: PrintSetup['repeatRows']): PrintSetup => ({
-  paper: 'A4',
+export const printSetup = (
+  { paper, compactMargins }: ReportOptions,
+  repeatRows: PrintSetup['repeatRows'],
+): PrintSetup => ({
+  paper,
   orientation: 'landscape',
-  margins: compact ? narrowMargins : usualMargins,
+  margins: compactMargins ? narrowMargins : usualMargins,
   footer,
   ...(repeatRows === undefined ? {} : { repeatRows }),
 })
@@ -91,7 +94,7 @@ export const frameSheet = (frame: Frame): Sheet => {
       ...closing.merges,
     ],
     freeze: { rows: first, columns: 0 },
-    print: printSetup(frame.options.compactMargins, { first: headingRow, last: first - 1 }),
+    print: printSetup(frame.options, { first: headingRow, last: first - 1 }),
   }
 }
 
@@ -157,13 +160,14 @@ const infoLine = ({ options, hasMoney }: Frame, width: number): Part => {
 
 const headingRows = (columns: readonly ReportColumn[]): Parts => {
   const heading = (value: string | null): StyledCell => ({ value, role: 'heading' })
+  const own = ({ heading: text, width }: ReportColumn): string => broken(text, width)
   const startsGroup = (column: number): boolean => columns[column]?.group !== columns[column - 1]?.group
   if (columns.every(({ group }) => group === undefined))
-    return { rows: [{ cells: columns.map((column) => heading(column.heading)) }], merges: [] }
-  const upper = columns.map(({ group, heading: own }, column) =>
-    heading(group === undefined ? own : startsGroup(column) ? group : null),
+    return { rows: [{ cells: columns.map((column) => heading(own(column))) }], merges: [] }
+  const upper = columns.map((column, index) =>
+    heading(column.group === undefined ? own(column) : startsGroup(index) ? column.group : null),
   )
-  const lower = columns.map(({ group, heading: own }) => heading(group === undefined ? null : own))
+  const lower = columns.map((column) => heading(column.group === undefined ? null : own(column)))
   const merges = columns.flatMap(({ group }, column): readonly Range[] => {
     if (group === undefined) return [{ row: headingRow, column, rows: 2, columns: 1 }]
     if (!startsGroup(column)) return []
@@ -173,13 +177,24 @@ const headingRows = (columns: readonly ReportColumn[]): Parts => {
   return { rows: [{ cells: upper }, { cells: lower, height: lowerHeight(columns) }], merges }
 }
 
+/** A heading that needs two lines goes on with its brackets, which belong together or break at their strokes. */
+const broken = (heading: string, width: number): string => {
+  if (Array.from(heading).length * 2 < width) return heading
+  const [name = '', inBrackets] = heading.split(/(?<=.)(?=（)/u)
+  if (inBrackets === undefined) return heading
+  const choices = inBrackets.split(/(?<=\/)/u)
+  return [name, ...(choices.length > 2 ? choices : [inBrackets])].join('\n')
+}
+
 const pointsOfLine = 14.7
 const padding = 6
 
 /** A heading over both rows must fit into them: the lower one takes what the upper one, of one line, leaves. */
 const lowerHeight = (columns: readonly ReportColumn[]): number => {
   const lines = columns.map(({ heading, width, group }) => {
-    const own = Math.ceil((Array.from(heading).length * 2) / Math.max(2, width - 1))
+    const own = broken(heading, width)
+      .split('\n')
+      .reduce((sum, line) => sum + Math.ceil((Array.from(line).length * 2) / Math.max(2, width - 1)), 0)
     return group === undefined ? own - 1 : own
   })
   return Math.max(1, ...lines) * pointsOfLine + padding

@@ -43,7 +43,7 @@ const columns: readonly ReportColumn[] = [
   { heading: '时长（小时）', width: 7, format: 'decimal' },
   { heading: '服务专家工时（人时）', width: 9, format: 'decimal' },
   { heading: '关联需求编号', width: 12 },
-  { heading: '服务结果', width: 10, align: 'centre' },
+  { heading: '服务结果', width: 14, align: 'centre' },
   { heading: '合同金额（万元）', width: 11, format: 'money' },
   { heading: '受益人数（人次）', width: 13, format: 'integer' },
   { heading: '满意度', width: 9, align: 'centre' },

@@ -10,7 +10,7 @@ const columns: readonly ReportColumn[] = [
   { heading: '序号', width: 6, format: 'integer', align: 'centre' },
   { heading: '联合体', width: 28 },
   { heading: '成员单位', width: 30 },
-  { heading: '统一社会信用代码', width: 22 },
+  { heading: '统一社会信用代码', width: 24 },
   { heading: '角色', width: 7, align: 'centre' },
   { heading: '职务', width: 10, align: 'centre' },
   { heading: '加入时间', width: 16, format: 'date' },

@@ -41,8 +41,8 @@ const roles = consortiumRoles.map(({ value }) => value)
 const columns: readonly ReportColumn[] = [
   { heading: '序号', width: 5, format: 'integer', align: 'centre' },
   { heading: '联合体名称', width: 20 },
-  { heading: '组织形式', width: 11, align: 'centre' },
-  { heading: '聚焦产业方向', width: 11, align: 'centre' },
+  { heading: '组织形式', width: 16, align: 'centre' },
+  { heading: '聚焦产业方向', width: 13, align: 'centre' },
   { heading: '牵头单位', width: 17 },
   { heading: '成立时间', width: 15, align: 'centre' },
   { heading: '状态', width: 7, align: 'centre' },
@@ -56,7 +56,7 @@ const columns: readonly ReportColumn[] = [
   { heading: '“五个一”落实数（/5）', width: 9, format: 'integer' },
   { heading: '开展活动（次）', width: 7, format: 'integer' },
   { heading: '对接需求（项）', width: 7, format: 'integer' },
-  { heading: '年度成效', width: 20 },
+  { heading: '年度成效', width: 28 },
 ]
 const at = { count: 1, members: 7, firstRole: 8, coverage: 15, elements: 20, activities: 21, needs: 22 }
 

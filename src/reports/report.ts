@@ -1,7 +1,7 @@
 import type { NameOf } from '../domain/kinds/kind'
 import type { Period, PeriodType } from '../domain/period'
 import type { LedgerRecord } from '../domain/record'
-import type { Workbook } from '../workbook/model'
+import type { PrintSetup, Workbook } from '../workbook/model'
 
 /** What a report is made of, as it is stored: services and consortia of the district asked for, and what they link to. */
 export interface ReportData {
@@ -29,6 +29,7 @@ export interface ReportOptions {
   readonly filledOn: string
   /** ISO instant for the file's properties. */
   readonly createdAt: string
+  readonly paper: PrintSetup['paper']
   /** 15 mm all round instead of the margins of an official document. */
   readonly compactMargins: boolean
   /** Samples count in demonstrations only; a report with any says so in its title. */

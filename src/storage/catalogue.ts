@@ -1,4 +1,6 @@
-import { linksIn } from '../domain/kinds/all'
+import { changedField } from '../domain/history'
+import { type LinkedId, linksIn, linksOf } from '../domain/kinds/all'
+import type { FieldValue } from '../domain/field'
 import { labelOf, type Register } from '../domain/register'
 import type { LedgerRecord } from '../domain/record'
 import type { Database, StoredRecord } from './database'
@@ -15,6 +17,8 @@ export interface Catalogue {
     register: Register,
     records: readonly LedgerRecord[],
   ) => Promise<Readonly<Record<string, string>>>
+  /** Labels of these records, deleted ones too. */
+  readonly labels: (linked: readonly LinkedId[]) => Promise<Readonly<Record<string, string>>>
   readonly nameOf: (register: string, id: string) => string
 }
 
@@ -70,10 +74,7 @@ export const createCatalogue = (database: Database, registers: ReadonlyMap<strin
     await read(register, createListIndex(register, nameOf))
   }
 
-  const names: Catalogue['names'] = async (register, records) => {
-    const linked = records.flatMap(({ values }) =>
-      Object.entries(register.fields).flatMap(([name, field]) => linksIn(field, values[name])),
-    )
+  const labelsOf: Catalogue['labels'] = async (linked) => {
     const unknown = linked.filter(({ register: to, id }) => !labels.has(labelKey(to, id)))
     const rows = await database.records.bulkGet(
       unknown.map(({ register: to, id }): [string, string] => [to, id]),
@@ -84,6 +85,8 @@ export const createCatalogue = (database: Database, registers: ReadonlyMap<strin
     }
     return Object.fromEntries(linked.map(({ register: to, id }) => [id, nameOf(to, id)]))
   }
+  const names: Catalogue['names'] = (register, records) =>
+    labelsOf(records.flatMap(({ values }) => linksOf(register.fields, values)))
 
   return {
     index: (name) => {
@@ -112,6 +115,7 @@ export const createCatalogue = (database: Database, registers: ReadonlyMap<strin
       }
     },
     names,
+    labels: labelsOf,
     nameOf,
   }
 }
@@ -129,3 +133,16 @@ const linkedRegisters = (register: Register): readonly string[] => [
     }),
   ),
 ]
+
+/** Everything that the values of changed fields link to, as they were and as they became. */
+export const linksOfChange = (
+  register: Register,
+  fields: Readonly<Record<string, readonly unknown[]>>,
+): readonly LinkedId[] =>
+  Object.entries(fields).flatMap(([name, values]) => {
+    const field = changedField(register, name)
+    // The values of a field's history were all values of that field.
+    return field === undefined
+      ? []
+      : values.flatMap((value) => linksIn(field, value as FieldValue | undefined))
+  })

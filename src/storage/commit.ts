@@ -1,29 +1,17 @@
-import { partsOf } from '../domain/kinds/date'
+import { keepsEvents } from '../domain/events'
 import { acceptsValue } from '../domain/kinds/all'
 import type { LedgerRecord } from '../domain/record'
 import type { Register } from '../domain/register'
-import type { Values } from '../domain/field'
-import { settle } from '../domain/validate'
-import type { Database, StoredBatch, StoredChange, StoredRecord } from './database'
-import { newId } from './new-id'
+import { rowsOf, type Values } from '../domain/field'
+import { settleRecord } from '../domain/validate'
+import type { Database, StoredRecord } from './database'
+import { notWritten } from './not-written'
+import { nextCodes } from './numbering'
 import type { Batch, CommitResult, Operation } from './store'
-import { difference } from './difference'
 import { referenceTo, toStored } from './stored-record'
+import { type Actor, type Applied, writeEntry, type WrittenEntry } from './write-entry'
 
-/** Who changes something, when and where. */
-export interface Actor {
-  readonly by: string
-  readonly device: string
-  readonly district: string
-  /** ISO instant and ISO day of it. */
-  readonly at: string
-  readonly today: string
-}
-
-/** What one commit wrote, for the memory that lists are answered from. */
-export type Written =
-  | { readonly ok: true; readonly rows: readonly StoredRecord[] }
-  | Extract<CommitResult, { readonly ok: false }>
+export type Written = ({ readonly ok: true } & WrittenEntry) | Extract<CommitResult, { readonly ok: false }>
 
 /** Ends the transaction without a trace and carries the reason out. */
 const refusal = (reason: Extract<CommitResult, { readonly ok: false }>): Error =>
@@ -45,44 +33,33 @@ export const writeBatch = async (
   batch: Batch,
   actor: Actor,
 ): Promise<Written> => {
-  const { dexie, records, changes, batches, counters } = database
+  const { dexie, records, changes, batches, counters, state } = database
   try {
-    const rows = await dexie.transaction('rw', [records, changes, batches, counters], async () => {
+    return await dexie.transaction('rw', [records, changes, batches, counters, state], async () => {
       const stored = await storedBefore(database, batch.operations)
       const codes = await nextCodes(database, registers, batch.operations, actor)
-      const next = batch.operations.map((operation, index) =>
+      const applied = batch.operations.map((operation, index) =>
         apply(registers, operation, stored[index], codes[index], actor),
       )
       await refuseIfUsed(database, registers, batch.operations)
-      await records.bulkPut(next.map(({ row }) => row))
-      await changes.bulkAdd(next.map((change) => changeOf(batch.id, actor, change)))
-      await batches.add(batchEntry(batch, actor))
-      return next.map(({ row }) => row)
+      const { operations: _operations, ...input } = batch
+      return { ok: true as const, ...(await writeEntry(database, input, applied, actor)) }
     })
-    return { ok: true, rows }
   } catch (error) {
     const refused = reasonOf(error)
     if (refused !== undefined) return refused
-    return { ok: false, reason: 'storage', message: storageMessage(error) }
+    return notWritten(error)
   }
 }
 
-const storageMessage = (error: unknown): string => {
-  const name = error instanceof Error ? `${error.name} ${error.message}` : ''
-  if (name.includes('Quota')) return '磁盘空间不足，没有保存。请清理磁盘后再保存，已填写的内容仍在。'
-  return '数据库没有接受这次保存，已填写的内容仍在。请再试一次；若仍不行，请重新启动本程序。'
-}
-
 const storedBefore = async (
-  database: Database,
+  { records }: Database,
   operations: readonly Operation[],
-): Promise<readonly (StoredRecord | undefined)[]> =>
-  database.records.bulkGet(operations.map(({ register, id }): [string, string] => [register, id]))
-
-interface Applied {
-  readonly action: StoredChange['action']
-  readonly before: LedgerRecord | undefined
-  readonly row: StoredRecord
+): Promise<readonly (StoredRecord | undefined)[]> => {
+  const keys = operations.map(({ register, id }): [string, string] => [register, id])
+  if (new Set(keys.map((key) => key.join('|'))).size !== keys.length)
+    throw new Error('A batch touches a record once.')
+  return records.bulkGet(keys)
 }
 
 const apply = (
@@ -106,21 +83,20 @@ const apply = (
     throw refusal(conflict(stored === undefined ? [] : [stored.record]))
   const before = stored.record
   const touched = { ...before, version: before.version + 1, updatedAt: actor.at, updatedBy: actor.by }
-  if (operation.kind === 'delete') {
-    return {
-      action: 'delete',
-      before,
-      row: toStored(register, { ...touched, deletedAt: actor.at }, actor.today),
-    }
+  if (operation.kind !== 'update') {
+    const deletedAt = operation.kind === 'delete' ? actor.at : null
+    const row = toStored(register, { ...touched, deletedAt }, actor.today)
+    return { action: operation.kind, before, row }
   }
   const values = settled(register, operation.values)
-  const after = {
+  refuseLostEvents(register, before.values, values)
+  const after = withoutEmptyNotes({
     ...touched,
     ...head(operation),
     deletedAt: null,
     values,
     code: codeAfter(register, values, before.code),
-  }
+  })
   return {
     action: before.deletedAt === null ? 'update' : 'restore',
     before,
@@ -142,7 +118,7 @@ const created = (
   actor: Actor,
 ): LedgerRecord => {
   const values = settled(register, operation.values)
-  return {
+  return withoutEmptyNotes({
     id: operation.id,
     code: codeAfter(register, values, code),
     districtCode: operation.districtCode ?? actor.district,
@@ -156,8 +132,15 @@ const created = (
     version: 1,
     deletedAt: null,
     values,
-  }
+  })
 }
+
+/** An empty note is none, as with every other field. */
+const withoutEmptyNotes = ({ sourceNote = '', remark = '', ...rest }: LedgerRecord): LedgerRecord => ({
+  ...rest,
+  ...(sourceNote === '' ? {} : { sourceNote }),
+  ...(remark === '' ? {} : { remark }),
+})
 
 const head = ({
   districtCode,
@@ -173,13 +156,20 @@ const head = ({
 
 /** Only declared fields, each in its own shape; anything else is a broken promise of the caller. */
 const settled = (register: Register, values: Values): Values => {
-  const clean = settle(register.fields, withState(register, values))
+  const clean = settleRecord(register, withState(register, values))
   for (const [name, value] of Object.entries(clean)) {
     const field = register.fields[name]
     if (field === undefined || !acceptsValue(field, value))
       throw new Error(`${register.name}.${name} is not a ${String(field?.kind)}`)
   }
   return clean
+}
+
+/** Steps that were taken stay; whoever saves without them holds an old record in hand. */
+const refuseLostEvents = ({ name, lifecycle }: Register, before: Values, after: Values): void => {
+  const { events } = lifecycle ?? {}
+  if (events !== undefined && !keepsEvents(rowsOf(before, events), rowsOf(after, events)))
+    throw new Error(`${name}.${events} lost an event`)
 }
 
 const withState = ({ lifecycle }: Register, values: Values): Values =>
@@ -190,34 +180,6 @@ const withState = ({ lifecycle }: Register, values: Values): Values =>
 const codeAfter = (register: Register, values: Values, code: string): string => {
   const own = values.code
   return register.codePrefix === undefined && typeof own === 'string' ? own : code
-}
-
-/** Business numbers of new records, e.g. FW-500118-2021-0007: prefix, district, year, four digits that only ever grow. */
-const nextCodes = async (
-  { counters }: Database,
-  registers: ReadonlyMap<string, Register>,
-  operations: readonly Operation[],
-  actor: Actor,
-): Promise<readonly (string | undefined)[]> => {
-  const series = operations.map((operation) => seriesOf(registers.get(operation.register), operation, actor))
-  const keys = [...new Set(series.filter((key) => key !== undefined))]
-  const known = await counters.bulkGet(keys)
-  const last = new Map(keys.map((key, index) => [key, known[index]?.last ?? 0]))
-  const codes = series.map((key) => {
-    if (key === undefined) return undefined
-    const number = (last.get(key) ?? 0) + 1
-    last.set(key, number)
-    return `${key}-${String(number).padStart(4, '0')}`
-  })
-  await counters.bulkPut([...last].map(([key, value]) => ({ key, last: value })))
-  return codes
-}
-
-const seriesOf = (register: Register | undefined, operation: Operation, actor: Actor): string | undefined => {
-  if (operation.kind !== 'create' || register?.codePrefix === undefined) return undefined
-  const dated = register.codeYear === undefined ? undefined : operation.values[register.codeYear]
-  const year = partsOf(typeof dated === 'string' ? dated : actor.today).year
-  return `${register.codePrefix}-${operation.districtCode ?? actor.district}-${String(year)}`
 }
 
 /** A record that others link to cannot vanish, unless they go in the same batch. */
@@ -242,26 +204,3 @@ const refuseIfUsed = async (
   const message = `还有 ${String(staying.length)} 条记录在使用（如${title} ${first.code}），不能删除。请先修改或删除那些记录。`
   throw refusal({ ok: false, reason: 'inUse', message })
 }
-
-const batchEntry = (batch: Batch, actor: Actor): StoredBatch => ({
-  id: batch.id,
-  kind: batch.kind,
-  title: batch.title,
-  ...(batch.reason === undefined ? {} : { reason: batch.reason }),
-  at: actor.at,
-  by: actor.by,
-  count: batch.operations.length,
-})
-
-const changeOf = (batch: string, actor: Actor, { action, before, row }: Applied): StoredChange => ({
-  id: newId(),
-  at: actor.at,
-  by: actor.by,
-  device: actor.device,
-  batch,
-  register: row.register,
-  record: row.id,
-  action,
-  version: row.record.version,
-  fields: difference(before, row.record),
-})

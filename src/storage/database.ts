@@ -1,7 +1,7 @@
 import Dexie, { type Table } from 'dexie'
-import type { LedgerRecord } from '../domain/record'
 import type { Values } from '../domain/field'
-import type { BatchKind } from './store'
+import type { BatchHead, Change, Marks } from '../domain/history'
+import type { LedgerRecord } from '../domain/record'
 import { versions } from './versions'
 
 /** How a record lies in the database: the record, and beside it what it is found by. */
@@ -12,41 +12,38 @@ export interface StoredRecord {
   readonly district: string
   /** 1 for records in the 回收站; they stay so that links to them can be read. */
   readonly deleted: 0 | 1
-  /** The value of the register's usual order, as text that sorts like it. */
+  /** The value of the register's usual order, as text that sorts like it; of a deleted record, when that was. */
   readonly order: string
-  /** `register|key` for every key of the record, and the marks `register|#sample` and `register|#gap`. */
+  /** `register|key` for every key of the record, and the marks `#sample` and `#gap`, alone and with `@district`. */
   readonly keys: readonly string[]
-  /** `register|id` for every record it links to. */
+  /** `register|id` for every record it links to, `#file|hash` for every file it has. */
   readonly refs: readonly string[]
   readonly record: LedgerRecord
 }
 
-/** One record before and after one batch, field by field; heads are named `@districtCode`. */
-export interface StoredChange {
+/** A change with what it shares with the others of its batch, so that the history of one record reads alone. */
+export interface StoredChange extends Change {
   readonly seq?: number
-  readonly id: string
   readonly at: string
   readonly by: string
   readonly device: string
   readonly batch: string
-  readonly register: string
-  readonly record: string
-  readonly action: 'create' | 'update' | 'delete' | 'restore'
-  /** The version that the record had afterwards. */
-  readonly version: number
-  readonly fields: Readonly<Record<string, readonly [before: unknown, after: unknown]>>
 }
 
-export interface StoredBatch {
-  readonly id: string
-  readonly kind: BatchKind
-  readonly title: string
-  readonly reason?: string
-  readonly at: string
-  readonly by: string
-  readonly count: number
+export interface StoredBatch extends BatchHead {
   readonly undoneBy?: string
 }
+
+/** Where the ledger stands: written in the transaction of every batch, so that it is never ahead or behind. */
+export interface StoredState {
+  readonly key: typeof stateKey
+  /** Made with the ledger; another one is another ledger. */
+  readonly ledger: string
+  /** Of the last batch; 0 before the first. */
+  readonly seq: number
+  readonly marks: Marks
+}
+export const stateKey = 'state'
 
 export interface StoredDraft {
   readonly key: string
@@ -62,12 +59,16 @@ export interface Database {
   readonly counters: Table<{ readonly key: string; readonly last: number }, string>
   readonly drafts: Table<StoredDraft, string>
   readonly preferences: Table<{ readonly key: string; readonly value: unknown }, string>
+  readonly state: Table<StoredState, string>
 }
 
 /** Opens the database; every commit is on the disk before it is acknowledged. */
 export const openDatabase = (name: string): Database => {
   const dexie = new Dexie(name, { chromeTransactionDurability: 'strict' })
-  for (const { version, stores } of versions) dexie.version(version).stores(stores)
+  for (const { version, stores, upgrade } of versions) {
+    const declared = dexie.version(version).stores(stores)
+    if (upgrade !== undefined) declared.upgrade(upgrade)
+  }
   return {
     dexie,
     records: dexie.table('records'),
@@ -76,5 +77,6 @@ export const openDatabase = (name: string): Database => {
     counters: dexie.table('counters'),
     drafts: dexie.table('drafts'),
     preferences: dexie.table('preferences'),
+    state: dexie.table('state'),
   }
 }

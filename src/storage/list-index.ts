@@ -180,7 +180,8 @@ type Test = (entry: Entry) => boolean
 const filterTest = (filter: Filter, members: ReadonlySet<string> | undefined): Test => {
   if (filter.kind === 'gaps') return ({ gaps }) => gaps
   if (filter.kind === 'samples') return ({ record }) => record.isSample === filter.samples
-  if (filter.kind === 'batch') return ({ record }) => members?.has(record.id) === true
+  if (filter.kind === 'batch' || filter.kind === 'flag')
+    return ({ record }) => members?.has(record.id) === true
   const valueOf = ({ record }: Entry): FieldValue | undefined => record.values[filter.field]
   if (filter.kind === 'empty') {
     return (entry) => {

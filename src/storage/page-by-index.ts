@@ -12,7 +12,7 @@ export const pageByIndex = async (
   query: ListQuery,
   offset: number,
   limit: number,
-): Promise<Omit<ListPage, 'names'> | undefined> => {
+): Promise<Omit<ListPage, 'names' | 'flags'> | undefined> => {
   const usual = query.sort.field === register.sort.field && query.sort.descending === register.sort.descending
   // An upward order by a field would show records without a value first, which the list puts last.
   const exact = query.sort.descending || query.sort.field === 'code'

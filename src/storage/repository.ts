@@ -1,21 +1,28 @@
-import { errorAt, type Issue, warningAt } from '../domain/issue'
-import { formatValue, linksIn } from '../domain/kinds/all'
-import { keyOf } from '../domain/record-keys'
-import { holds, type Values } from '../domain/field'
-import { labelOf, type Register } from '../domain/register'
-import type { LedgerRecord } from '../domain/record'
-import { compileQuery, searchable } from '../domain/search'
-import { validate } from '../domain/validate'
-import { type Catalogue, createCatalogue } from './catalogue'
-import { type Actor, writeBatch } from './commit'
-import { type Database, openDatabase, type StoredRecord } from './database'
+import { attachmentUses } from '../domain/attachments'
+import { usualRules } from '../domain/office-rules'
+import { flagsOf, type Register } from '../domain/register'
+import type { DayContext, LedgerRecord } from '../domain/record'
+import type { Vault } from '../bridge/vault'
+import { createCatalogue, linksOfChange } from './catalogue'
+import { checkRecord } from './check-record'
+import { writeBatch } from './commit'
+import { type Database, stateKey } from './database'
+import { createCopyWatch } from './copy-watch'
+import { createDesk } from './desk'
+import { createHistoryQueries } from './history-queries'
+import { withMembers } from './members'
 import { newId } from './new-id'
+import { openLedger } from './opening'
 import { pageByIndex } from './page-by-index'
+import { find, pick } from './pick'
+import { countOf, findByKey, liveRows, neighboursOf } from './record-queries'
 import { relatedTo } from './related'
+import { createSecondCopy } from './second-copy'
 import { readSettings, settingsKey } from './settings'
-import type { ListQuery, PickOption, PickRequest, Store } from './store'
-import { gapMark, keyIn, sampleMark } from './stored-record'
-import { undoBatch } from './undo'
+import type { ListPage, ListQuery, OpeningProgress, Refused, Store, UndoResult } from './store'
+import { fileReference, keyIn, sampleMark } from './stored-record'
+import { undoBatch, type Undone } from './undo'
+import type { Actor, WrittenEntry } from './write-entry'
 
 export interface Clock {
   /** ISO instant. */
@@ -24,107 +31,202 @@ export interface Clock {
   readonly today: () => string
 }
 
-/** The store over one database, with all lists answered from memory once they are loaded. */
-export const createStore = (name: string, allRegisters: readonly Register[], clock: Clock): Store => {
-  const database = openDatabase(name)
+/** Changes at once that are refused while the second copy is behind. */
+const bigJob = 500
+const clashesAtOnce = 200
+
+/** The store over one database and its second copy, with all lists answered from memory once they are loaded. */
+export const createStore = (
+  name: string,
+  allRegisters: readonly Register[],
+  clock: Clock,
+  vault: Vault,
+): Store => {
   const registers = new Map(allRegisters.map((register) => [register.name, register]))
-  const catalogue = createCatalogue(database, registers)
   const listeners = new Set<(registers: readonly string[]) => void>()
+  let heardProgress: (progress: OpeningProgress) => void = () => undefined
+  let opening: ReturnType<typeof start> | undefined
 
   const registerOf = (register: string): Register => {
     const known = registers.get(register)
     if (known === undefined) throw new Error(`No register ${register}`)
     return known
   }
-  const tell = (rows: readonly StoredRecord[]): void => {
-    catalogue.put(rows)
-    announce([...new Set(rows.map(({ register }) => register))])
-  }
   const announce = (names: readonly string[]): void => {
     for (const listener of listeners) listener(names)
   }
-  const actor = async (): Promise<Actor> => {
+  const start = async () => {
+    const {
+      opening: found,
+      database,
+      copy: held,
+    } = await openLedger(name, registers, vault, clock.today(), (progress) => heardProgress(progress))
+    const watch = createCopyWatch()
+    const copy = createSecondCopy(database, vault, held.head, watch.part())
+    const desk = createDesk(database, vault, watch.part())
+    if (found.kind !== 'newer') {
+      const state = await database.state.get(stateKey)
+      if (state !== undefined) await copy.catchUp(state, (done) => heardProgress({ what: 'catchUp', done }))
+    }
+    const catalogue = createCatalogue(database, registers)
+    const device = (): Promise<string> => deviceOf(database, () => void desk.copy())
+    const history = createHistoryQueries(database, registers, catalogue, device)
+    return { found, database, watch, copy, desk, device, catalogue, history }
+  }
+  const ledger = async () => {
+    opening ??= start()
+    const ready = await opening
+    if (ready.found.kind === 'newer') throw new Error('The ledger was written by a newer version.')
+    return ready
+  }
+  type Ready = Awaited<ReturnType<typeof ledger>>
+
+  const actor = async ({ database, device }: Ready): Promise<Actor> => {
     const settings = await readSettings(database)
-    const device = await deviceOf(database)
     return {
       by: settings?.person ?? '',
       district: settings?.homeDistrict ?? '',
-      device,
+      device: await device(),
       at: clock.now(),
       today: clock.today(),
     }
   }
-  const matches = async (query: ListQuery) => {
-    const index = await catalogue.index(query.register)
-    const batch = query.filters.find((filter) => filter.kind === 'batch')
-    return index.query(
-      query,
-      batch === undefined ? undefined : await membersOf(database, query.register, batch.batch),
+  const keep = async (
+    { catalogue, copy, desk, watch }: Ready,
+    { rows, entry, state }: WrittenEntry,
+  ): Promise<boolean> => {
+    catalogue.put(rows)
+    const isCopied = await copy.add(entry, state)
+    // The disk takes again what it refused before.
+    if (isCopied && watch.state().status === 'behind') await desk.copy()
+    announce([...new Set(rows.map(({ register }) => register))])
+    return isCopied
+  }
+  const refusal = ({ watch }: Ready, size: number): Refused | undefined => {
+    const now = watch.state()
+    if (now.status === 'whole' || size <= bigJob) return undefined
+    const message = `有内容还没有写好第二份，暂时不能一次改动 ${String(size)} 条。原因：${now.message}${now.advice}`
+    return { ok: false, reason: 'copy', message }
+  }
+  const dayContext = async ({ database }: Ready): Promise<DayContext> => ({
+    today: clock.today(),
+    rules: (await readSettings(database))?.rules ?? usualRules,
+  })
+  const flags = async (
+    ready: Ready,
+    register: Register,
+    records: readonly LedgerRecord[],
+  ): Promise<ListPage['flags']> => {
+    const day = register.flags.length === 0 ? undefined : await dayContext(ready)
+    if (day === undefined) return {}
+    return Object.fromEntries(
+      records.flatMap(({ id, values }) => {
+        const found = flagsOf(register, values, day)
+        return found.length === 0 ? [] : [[id, found]]
+      }),
     )
   }
-  const prepare = (register: string): void => {
+  const matches = async (ready: Ready, query: ListQuery) => {
+    const { catalogue, database } = ready
+    const index = await catalogue.index(query.register)
+    const asked = await withMembers(database, registerOf(query.register), query, index.records, () =>
+      dayContext(ready),
+    )
+    return index.query(asked.query, asked.members)
+  }
+  const prepare = ({ catalogue }: Ready, register: string): void => {
     if (catalogue.isReady(register)) return
-    void catalogue.index(register).then(() => {
-      announce([register])
-    })
+    void catalogue.index(register).then(() => announce([register]))
   }
 
   return {
-    settings: () => readSettings(database),
-    saveSettings: async (settings) => {
-      await database.preferences.put({ key: settingsKey, value: settings })
+    open: async (onProgress) => {
+      heardProgress = onProgress
+      opening ??= start()
+      return (await opening).found
     },
-    preference: async (key) => (await database.preferences.get(`screen:${key}`))?.value,
+    copyState: async () => (await ledger()).watch.state(),
+    watchCopy: async (listener) => (await ledger()).watch.watch(listener),
+
+    settings: async () => readSettings((await ledger()).database),
+    saveSettings: async (settings) => {
+      const { database, desk } = await ledger()
+      await database.preferences.put({ key: settingsKey, value: settings })
+      return { isCopied: await desk.copy() }
+    },
+    preference: async (key) => (await (await ledger()).database.preferences.get(`screen:${key}`))?.value,
     savePreference: async (key, value) => {
+      const { database, desk } = await ledger()
       await database.preferences.put({ key: `screen:${key}`, value })
+      desk.changed()
     },
 
     page: async (query, offset, limit) => {
+      const ready = await ledger()
+      const { database, catalogue } = ready
       const register = registerOf(query.register)
       const early = catalogue.isReady(query.register)
         ? undefined
         : await pageByIndex(database, register, query, offset, limit)
       if (early !== undefined) {
-        prepare(query.register)
-        return { ...early, names: await catalogue.names(register, early.rows) }
-      }
-      const { all, records, sums } = await matches(query)
-      const rows = records.slice(offset, offset + limit)
-      return { total: records.length, all, rows, sums, names: await catalogue.names(register, rows) }
-    },
-    ids: async (query) => (await matches(query)).records.map(({ id }) => id),
-    get: async (register, id) => {
-      const stored = await database.records.get([register, id])
-      if (stored === undefined) return undefined
-      return { record: stored.record, names: await catalogue.names(registerOf(register), [stored.record]) }
-    },
-    getMany: async (register, ids) => {
-      const rows = await database.records.bulkGet(ids.map((id): [string, string] => [register, id]))
-      return rows.flatMap((row) => (row === undefined ? [] : [row.record]))
-    },
-    related: (register, id) => relatedTo(database, registers, register, id),
-    pick: (request) => pick(catalogue, registerOf(request.register), request, clock.today()),
-    all: async (register, district) => {
-      const rows = await liveRows(database, registerOf(register), district)
-      return rows.map(({ record }) => record)
-    },
-    findByKey: async (register, keys) => {
-      const wanted = new Set(keys.map((key) => keyIn(register, key)))
-      const rows = await database.records
-        .where('keys')
-        .anyOf([...wanted])
-        .distinct()
-        .toArray()
-      const found = new Map<string, LedgerRecord[]>()
-      for (const row of rows) {
-        for (const key of row.keys.filter((candidate) => wanted.has(candidate))) {
-          const plain = key.slice(register.length + 1)
-          found.set(plain, [...(found.get(plain) ?? []), row.record])
+        prepare(ready, query.register)
+        return {
+          ...early,
+          names: await catalogue.names(register, early.rows),
+          flags: await flags(ready, register, early.rows),
         }
       }
-      return found
+      const { all, records, sums } = await matches(ready, query)
+      const rows = records.slice(offset, offset + limit)
+      return {
+        total: records.length,
+        all,
+        rows,
+        sums,
+        names: await catalogue.names(register, rows),
+        flags: await flags(ready, register, rows),
+      }
+    },
+    ids: async (query) => (await matches(await ledger(), query)).records.map(({ id }) => id),
+    get: async (register, id) => {
+      const ready = await ledger()
+      const { database, catalogue } = ready
+      const stored = await database.records.get([register, id])
+      if (stored === undefined) return undefined
+      const { record } = stored
+      const definition = registerOf(register)
+      return {
+        record,
+        names: await catalogue.names(definition, [record]),
+        flags: (await flags(ready, definition, [record]))[id] ?? [],
+      }
+    },
+    getMany: async (register, ids) => {
+      const { records } = (await ledger()).database
+      const rows = await records.bulkGet(ids.map((id): [string, string] => [register, id]))
+      return rows.flatMap((row) => (row === undefined ? [] : [row.record]))
+    },
+    neighbours: async (query, id) => neighboursOf((await matches(await ledger(), query)).records, id),
+    find: async (request) => find((await ledger()).catalogue, registerOf(request.register), request),
+    related: async (register, id) => relatedTo((await ledger()).database, registers, register, id),
+    pick: async (request) => pick((await ledger()).catalogue, registerOf(request.register), request),
+    all: async (register, district) => {
+      const rows = await liveRows((await ledger()).database, registerOf(register), district).toArray()
+      return rows.map(({ record }) => record)
+    },
+    findByKey: async (register, keys) => findByKey((await ledger()).database, register, keys),
+    sampleCount: async () => {
+      const { records } = (await ledger()).database
+      const marks = allRegisters.map((register) => keyIn(register.name, sampleMark))
+      return records.where('keys').anyOf(marks).count()
+    },
+    attachments: async () => {
+      const { records } = (await ledger()).database
+      const rows = await records.where('refs').startsWith(fileReference('')).distinct().toArray()
+      return rows.flatMap(({ register, record }) => attachmentUses(registerOf(register), record))
     },
     counts: async (district) => {
+      const { database } = await ledger()
       const counted = await Promise.all(
         allRegisters.map(
           async (register) => [register.name, await countOf(database, register, district)] as const,
@@ -133,37 +235,49 @@ export const createStore = (name: string, allRegisters: readonly Register[], clo
       return Object.fromEntries(counted)
     },
 
-    check: (register, values, id) => check(database, registerOf(register), values, id, clock.today()),
+    check: async (register, values, record) => {
+      const ready = await ledger()
+      return checkRecord(ready.database, registerOf(register), values, record, await dayContext(ready))
+    },
     commit: async (batch) => {
-      const written = await writeBatch(database, registers, batch, await actor())
+      const ready = await ledger()
+      const refused = refusal(ready, batch.operations.length)
+      if (refused !== undefined) return refused
+      const written = await writeBatch(ready.database, registers, batch, await actor(ready))
       if (!written.ok) return written
-      tell(written.rows)
-      return { ok: true, batch: batch.id, records: written.rows.map(({ record }) => record) }
+      const isCopied = await keep(ready, written)
+      return { ok: true, batch: batch.id, records: written.rows.map(({ record }) => record), isCopied }
     },
-    undo: async (batchId) => {
-      const undone = await undoBatch(database, registers, batchId, await actor())
-      if (!undone.ok) return { ok: false, message: undone.message }
-      tell(undone.rows)
-      return { ok: true, batch: batchId, records: undone.rows.length }
+    undo: async (batchId, decisions = {}) => {
+      const ready = await ledger()
+      const batch = await ready.database.batches.get(batchId)
+      const refused = refusal(ready, batch?.count ?? 0)
+      if (refused !== undefined) return refused
+      const undone = await undoBatch(ready.database, registers, batchId, decisions, await actor(ready))
+      if (!undone.ok) return answerOf(ready, undone)
+      const isCopied = await keep(ready, undone)
+      return { ok: true, batch: undone.entry.batch.id, records: undone.rows.length, isCopied }
     },
-    batches: async (limit) => {
-      const latest = await database.batches.orderBy('at').reverse().limit(limit).toArray()
-      return latest.map(({ id, kind, title, at, by, count, undoneBy }) => ({
-        id,
-        kind,
-        title,
-        at,
-        by,
-        count,
-        undone: undoneBy !== undefined,
-      }))
-    },
+    batch: async (id) => (await ledger()).history.batch(id),
+    batches: async (query) => (await ledger()).history.batches(query),
+    people: async () => (await ledger()).history.people(),
+    changesIn: async (batchId, offset, limit) => (await ledger()).history.changesIn(batchId, offset, limit),
+    history: async (register, id) => (await ledger()).history.history(register, id),
+    asOf: async (register, id, instant) => (await ledger()).history.asOf(register, id, instant),
+    trash: async (query, offset, limit) => (await ledger()).history.trash(query, offset, limit),
+    trashCounts: async () => (await ledger()).history.trashCounts(),
 
-    draft: (key) => database.drafts.get(key),
+    draft: async (key) => (await ledger()).database.drafts.get(key),
     saveDraft: async (key, values) => {
+      const { database, desk } = await ledger()
       await database.drafts.put({ key, values, at: clock.now() })
+      desk.changed()
     },
-    dropDraft: (key) => database.drafts.delete(key),
+    dropDraft: async (key) => {
+      const { database, desk } = await ledger()
+      await database.drafts.delete(key)
+      desk.changed()
+    },
 
     watch: (listener) => {
       listeners.add(listener)
@@ -172,167 +286,26 @@ export const createStore = (name: string, allRegisters: readonly Register[], clo
       })
     },
   }
+
+  async function answerOf(
+    { catalogue }: Ready,
+    undone: Extract<Undone, { readonly ok: false }>,
+  ): Promise<UndoResult> {
+    if (undone.reason !== 'clash') return undone
+    const shown = undone.clashes.slice(0, clashesAtOnce)
+    const links = shown.flatMap(({ register, field, before, after, now }) =>
+      linksOfChange(registerOf(register), { [field]: [before, after, now] }),
+    )
+    const names = await catalogue.labels(links)
+    return { ok: false, reason: 'clash', clashes: shown, total: undone.clashes.length, names }
+  }
 }
 
-const liveRows = (
-  database: Database,
-  register: Register,
-  district: string | undefined,
-): Promise<StoredRecord[]> =>
-  register.scope === 'city' || district === undefined
-    ? database.records
-        .where('[register+deleted+order]')
-        .between([register.name, 0, ''], [register.name, 0, '\uffff'], true, true)
-        .toArray()
-    : database.records
-        .where('[register+district+deleted+order]')
-        .between([register.name, district, 0, ''], [register.name, district, 0, '\uffff'], true, true)
-        .toArray()
-
-const countOf = async ({ records }: Database, register: Register, district: string | undefined) => {
-  const live =
-    register.scope === 'city' || district === undefined
-      ? records
-          .where('[register+deleted+order]')
-          .between([register.name, 0, ''], [register.name, 0, '\uffff'], true, true)
-      : records
-          .where('[register+district+deleted+order]')
-          .between([register.name, district, 0, ''], [register.name, district, 0, '\uffff'], true, true)
-  const [total, samples, gaps] = await Promise.all([
-    live.count(),
-    records.where('keys').equals(keyIn(register.name, sampleMark)).count(),
-    records.where('keys').equals(keyIn(register.name, gapMark)).count(),
-  ])
-  return { total, samples, gaps }
-}
-
-const deviceOf = async ({ preferences }: Database): Promise<string> => {
+const deviceOf = async ({ preferences }: Database, onMade: () => void): Promise<string> => {
   const known = (await preferences.get('device'))?.value
   if (typeof known === 'string') return known
   const device = newId()
   await preferences.put({ key: 'device', value: device })
+  onMade()
   return device
-}
-
-const membersOf = async (
-  { changes }: Database,
-  register: string,
-  batch: string,
-): Promise<ReadonlySet<string>> => {
-  const made = await changes.where('batch').equals(batch).toArray()
-  return new Set(made.filter((change) => change.register === register).map(({ record }) => record))
-}
-
-/** Validation with the linked records at hand, and a look at the records that should not agree with this one. */
-const check = async (
-  { records }: Database,
-  register: Register,
-  values: Values,
-  id: string | undefined,
-  today: string,
-): Promise<readonly Issue[]> => {
-  const links = Object.entries(register.fields).flatMap(([name, field]) => linksIn(field, values[name]))
-  const rows = await records.bulkGet(
-    links.map(({ register: to, id: linkedId }): [string, string] => [to, linkedId]),
-  )
-  const known = new Map(
-    rows.flatMap((row) => (row === undefined ? [] : [[`${row.register}|${row.id}`, row.record] as const])),
-  )
-  const issues = validate(register, values, {
-    today,
-    linked: (to, linkedId) => known.get(`${to}|${linkedId}`),
-  })
-  const twins = await Promise.all(
-    (register.unique ?? []).map(async (rule) => ({
-      rule,
-      twin: await twinOf(records, register, rule.fields, values, id),
-    })),
-  )
-  return [
-    ...issues,
-    ...twins.flatMap(({ rule, twin }) => (twin === undefined ? [] : [sameAs(register, rule, twin)])),
-  ]
-}
-
-const twinOf = async (
-  records: Database['records'],
-  register: Register,
-  fields: readonly string[],
-  values: Values,
-  id: string | undefined,
-): Promise<LedgerRecord | undefined> => {
-  const key = keyOf(fields, values)
-  if (key === undefined) return undefined
-  const rows = await records.where('keys').equals(keyIn(register.name, key)).toArray()
-  return rows.find((row) => row.id !== id)?.record
-}
-
-const sameAs = (
-  register: Register,
-  { fields, level }: { readonly fields: readonly string[]; readonly level: 'error' | 'warning' },
-  twin: LedgerRecord,
-): Issue => {
-  const labels = fields.map((field) => register.fields[field]?.label ?? field).join('、')
-  const where = `“${labelOf(register, twin)}”（${twin.code}）`
-  return level === 'error'
-    ? errorAt(fields[0] ?? '', `${labels}与已有的${where}相同，不能重复登记。`)
-    : warningAt(fields[0] ?? '', `${labels}与已有的${where}相同，请核对是否重复。`)
-}
-
-const pick = async (
-  catalogue: Catalogue,
-  register: Register,
-  request: PickRequest,
-  today: string,
-): Promise<readonly PickOption[]> => {
-  const index = await catalogue.index(register.name)
-  const matches = compileQuery(request.search)
-  const found: LedgerRecord[] = []
-  for (const record of index.records()) {
-    if (request.only !== undefined && !holds(request.only, record.values)) continue
-    if (register.name === 'districts' && !inForce(record, request.validOn ?? today)) continue
-    if (matches(searchable(pickText(register, record, catalogue)))) found.push(record)
-  }
-  const wanted = searchable(request.search.trim())
-  const rank = (record: LedgerRecord): number => {
-    const label = searchable(labelOf(register, record))
-    const fit = label === wanted ? 0 : label.startsWith(wanted) ? 1 : 2
-    return fit * 2 + (request.district === undefined || record.districtCode === request.district ? 0 : 1)
-  }
-  const byNewest = (a: LedgerRecord, b: LedgerRecord): number =>
-    register.sort.descending ? (a.updatedAt < b.updatedAt ? 1 : -1) : a.code < b.code ? -1 : 1
-  return found
-    .map((record) => ({ record, rank: rank(record) }))
-    .sort((a, b) => a.rank - b.rank || byNewest(a.record, b.record))
-    .slice(0, request.limit)
-    .map(({ record }) => ({
-      id: record.id,
-      code: record.code,
-      label: labelOf(register, record),
-      detail: detailOf(register, record, catalogue),
-    }))
-}
-
-const inForce = ({ values }: LedgerRecord, day: string): boolean => {
-  const { validFrom, validTo } = values
-  return (
-    !(typeof validFrom === 'string' && day < validFrom) && !(typeof validTo === 'string' && day >= validTo)
-  )
-}
-
-const detailOf = (register: Register, record: LedgerRecord, { nameOf }: Catalogue): string =>
-  (register.detailFields ?? [])
-    .flatMap((name) => {
-      const field = register.fields[name]
-      return field === undefined ? [] : [formatValue(field, record.values[name], nameOf)]
-    })
-    .filter((text) => text !== '')
-    .join(' · ')
-
-const pickText = (register: Register, record: LedgerRecord, catalogue: Catalogue): string => {
-  const short = record.values.shortName
-  const phone = record.values.phone
-  return [labelOf(register, record), record.code, short, phone, detailOf(register, record, catalogue)]
-    .filter((part) => typeof part === 'string')
-    .join('\n')
 }

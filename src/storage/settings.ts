@@ -1,3 +1,4 @@
+import { readRules } from '../domain/office-rules'
 import type { Database } from './database'
 import type { Settings } from './store'
 
@@ -6,7 +7,8 @@ export const settingsKey = 'settings'
 /** What was set up at first start; undefined before that, or when what lies there is not settings. */
 export const readSettings = async ({ preferences }: Database): Promise<Settings | undefined> => {
   const value = (await preferences.get(settingsKey))?.value
-  return isSettings(value) ? value : undefined
+  if (!isSettings(value)) return undefined
+  return value.rules === undefined ? value : { ...value, rules: readRules(value.rules) }
 }
 
 const isSettings = (value: unknown): value is Settings =>

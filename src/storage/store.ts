@@ -1,5 +1,10 @@
+import type { AttachmentUse } from '../domain/attachments'
+import type { LostEntry, VaultFault } from '../bridge/vault'
+import type { BatchHead, BatchKind, Change } from '../domain/history'
 import type { Issue } from '../domain/issue'
+import type { OfficeRules } from '../domain/office-rules'
 import type { Confidentiality, LedgerRecord } from '../domain/record'
+import type { Flag } from '../domain/register'
 import type { Values } from '../domain/field'
 
 /**
@@ -7,8 +12,15 @@ import type { Values } from '../domain/field'
  * Records are only ever changed by `commit`, one batch for one action of the user.
  */
 export interface Store {
+  /** Compares the database with its second copy and mends what is damaged; to be asked first, once. */
+  readonly open: (onProgress: (progress: OpeningProgress) => void) => Promise<Opening>
+  /** Whether all that was saved is on the disk twice. */
+  readonly copyState: () => Promise<CopyState>
+  /** Calls back when that changes; returns how to stop it. */
+  readonly watchCopy: (listener: (state: CopyState) => void) => Promise<() => void>
+
   readonly settings: () => Promise<Settings | undefined>
-  readonly saveSettings: (settings: Settings) => Promise<void>
+  readonly saveSettings: (settings: Settings) => Promise<{ readonly isCopied: boolean }>
   /** What a screen remembers (columns, widths, last choices); unknown keys give undefined. */
   readonly preference: (key: string) => Promise<unknown>
   readonly savePreference: (key: string, value: unknown) => Promise<void>
@@ -18,6 +30,10 @@ export interface Store {
   readonly ids: (query: ListQuery) => Promise<readonly string[]>
   readonly get: (register: string, id: string) => Promise<RecordView | undefined>
   readonly getMany: (register: string, ids: readonly string[]) => Promise<readonly LedgerRecord[]>
+  /** Where a record stands among those of a list; undefined when it is not among them. */
+  readonly neighbours: (query: ListQuery, id: string) => Promise<Neighbours | undefined>
+  /** Records of one register in which all words are found, best first, and how many there are. */
+  readonly find: (request: FindRequest) => Promise<Found>
   /** Records that link to this one, by register and field. */
   readonly related: (register: string, id: string) => Promise<readonly RelatedGroup[]>
   /** Candidates for a link, best first. */
@@ -29,14 +45,31 @@ export interface Store {
     register: string,
     keys: readonly string[],
   ) => Promise<ReadonlyMap<string, readonly LedgerRecord[]>>
+  readonly sampleCount: () => Promise<number>
+  /** Every file that a record refers to, those of deleted records too. */
+  readonly attachments: () => Promise<readonly AttachmentUse[]>
   readonly counts: (district?: string) => Promise<Readonly<Record<string, RegisterCount>>>
 
-  /** Everything wrong with these values, links and duplicates included. */
-  readonly check: (register: string, values: Values, id?: string) => Promise<readonly Issue[]>
+  /** Everything wrong with a record of these values in this district, links and duplicates included. */
+  readonly check: (register: string, values: Values, record: CheckedRecord) => Promise<readonly Issue[]>
   readonly commit: (batch: Batch) => Promise<CommitResult>
-  readonly undo: (batchId: string) => Promise<UndoResult>
-  /** The latest batches, newest first. */
-  readonly batches: (limit: number) => Promise<readonly BatchEntry[]>
+  /** Takes a batch back. Where later changes are in the way, they come back as clashes until each is decided. */
+  readonly undo: (batchId: string, decisions?: UndoDecisions) => Promise<UndoResult>
+  readonly batch: (id: string) => Promise<BatchEntry | undefined>
+  /** Batches, newest first. */
+  readonly batches: (query: BatchQuery) => Promise<BatchPage>
+  /** All who ever did something. */
+  readonly people: () => Promise<readonly string[]>
+  /** What one batch changed. */
+  readonly changesIn: (batchId: string, offset: number, limit: number) => Promise<ChangePage>
+  /** Every change of one record, newest first. */
+  readonly history: (register: string, id: string) => Promise<readonly ChangeView[]>
+  /** The record as it was at an ISO instant; undefined before it was made. */
+  readonly asOf: (register: string, id: string, instant: string) => Promise<RecordView | undefined>
+  /** Records in the 回收站, those deleted last first. */
+  readonly trash: (query: TrashQuery, offset: number, limit: number) => Promise<TrashPage>
+  /** How many there are of each register. */
+  readonly trashCounts: () => Promise<Readonly<Record<string, number>>>
 
   /** What is being typed, kept if the app dies. */
   readonly draft: (key: string) => Promise<Draft | undefined>
@@ -46,6 +79,46 @@ export interface Store {
   /** Calls back with the names of the registers whose records changed; returns how to stop it. */
   readonly watch: (listener: (registers: readonly string[]) => void) => Promise<() => void>
 }
+
+/** What a check must know of a record besides its values. */
+export interface CheckedRecord {
+  readonly id?: string | undefined
+  readonly districtCode: string
+  /** Samples and real records are no duplicates of each other. */
+  readonly isSample?: boolean | undefined
+}
+
+/** What was found when the ledger was opened, and what was done about it. */
+export type Opening =
+  /** The database is sound; the journal was brought level when `caughtUp` is not 0. */
+  | { readonly kind: 'sound'; readonly caughtUp: number; readonly faults: readonly VaultFault[] }
+  /** The database was damaged, empty or behind, and was made again from the second copy. */
+  | {
+      readonly kind: 'rebuilt'
+      readonly because: Damage
+      readonly entries: number
+      readonly records: number
+      readonly lost: readonly LostEntry[]
+      readonly agrees: boolean
+      /** Where the damaged files lie now; null where there were none. */
+      readonly folder: string | null
+      readonly faults: readonly VaultFault[]
+    }
+  /** Written by a newer version of the program: nothing was touched, nothing can be opened. */
+  | { readonly kind: 'newer' }
+
+export type Damage = 'unreadable' | 'empty' | 'behind' | 'other' | 'different'
+
+export interface OpeningProgress {
+  readonly what: 'rebuild' | 'catchUp'
+  readonly done: number
+}
+
+/** Whether all that is in the database is also on the disk outside of it. */
+export type CopyState =
+  | { readonly status: 'whole' }
+  /** The database is ahead; it is tried again and again until the second copy has caught up. */
+  | { readonly status: 'behind'; readonly message: string; readonly advice: string }
 
 export interface Settings {
   /** Code of 本机地区. */
@@ -57,10 +130,12 @@ export interface Settings {
   readonly unitHead?: string
   readonly reviewer?: string
   readonly phone?: string
+  /** Work calendar, time limits and due times; left out, the usual ones. */
+  readonly rules?: OfficeRules
 }
 
 export type Filter =
-  /** Choice values, ids of links, `true`/`false` of 是/否. */
+  /** Choice values, ids of links, `true`/`false` of 是/否; codes of districts for the field `@districtCode`. */
   | { readonly kind: 'oneOf'; readonly field: string; readonly values: readonly string[] }
   /** Dates as ISO days, money in 分; both ends included. */
   | {
@@ -74,6 +149,8 @@ export type Filter =
   /** Records with required fields still empty (待补充). */
   | { readonly kind: 'gaps' }
   | { readonly kind: 'samples'; readonly samples: boolean }
+  /** Records to which this is to be pointed out today: 超期, 迟报 … */
+  | { readonly kind: 'flag'; readonly label: string }
   /** Records touched by one batch, e.g. an import. */
   | { readonly kind: 'batch'; readonly batch: string }
 
@@ -94,12 +171,35 @@ export interface ListPage {
   readonly rows: readonly LedgerRecord[]
   /** Labels of every record that the rows link to, by id. */
   readonly names: Readonly<Record<string, string>>
+  /** What is to be pointed out about the rows today, by id. */
+  readonly flags: Readonly<Record<string, readonly Flag[]>>
   /** Totals over all that match, of the fields marked `sum`; fuzzy when one of the parts is. */
   readonly sums: readonly { readonly field: string; readonly total: number; readonly fuzzy: boolean }[]
 }
 
+export interface Neighbours {
+  /** 0 for the first. */
+  readonly position: number
+  readonly total: number
+  readonly previous?: string
+  readonly next?: string
+}
+
+export interface FindRequest {
+  readonly register: string
+  readonly search: string
+  readonly limit: number
+  /** Records of this district come first. */
+  readonly district?: string
+}
+export interface Found {
+  readonly total: number
+  readonly options: readonly PickOption[]
+}
+
 export interface RecordView {
   readonly record: LedgerRecord
+  readonly flags: readonly Flag[]
   readonly names: Readonly<Record<string, string>>
 }
 
@@ -118,7 +218,7 @@ export interface PickRequest {
   readonly limit: number
   /** Records of this district come first. */
   readonly district?: string
-  /** A day on which districts must be in force. */
+  /** A day on which districts must be in force; without it all are offered. */
   readonly validOn?: string
 }
 export interface PickOption {
@@ -155,9 +255,13 @@ export type Operation =
       readonly id: string
       readonly version: number
     } & RecordInput)
-  | { readonly kind: 'delete'; readonly register: string; readonly id: string; readonly version: number }
-
-export type BatchKind = 'save' | 'step' | 'delete' | 'import' | 'sample' | 'undo'
+  | {
+      /** Into the 回收站, or out of it. */
+      readonly kind: 'delete' | 'restore'
+      readonly register: string
+      readonly id: string
+      readonly version: number
+    }
 
 /** One action of the user. All operations take effect, or none. */
 export interface Batch {
@@ -171,7 +275,13 @@ export interface Batch {
 }
 
 export type CommitResult =
-  | { readonly ok: true; readonly batch: string; readonly records: readonly LedgerRecord[] }
+  | {
+      readonly ok: true
+      readonly batch: string
+      readonly records: readonly LedgerRecord[]
+      /** On the disk twice: only then it is said to be saved. */
+      readonly isCopied: boolean
+    }
   /** Another change came first; the stored records are these. */
   | {
       readonly ok: false
@@ -179,20 +289,102 @@ export type CommitResult =
       readonly message: string
       readonly stored: readonly LedgerRecord[]
     }
-  | { readonly ok: false; readonly reason: 'inUse' | 'storage'; readonly message: string }
+  | { readonly ok: false; readonly reason: 'inUse'; readonly message: string }
+  | Refused
+
+/** Nothing was written: the database would not, or a big job has to wait for the second copy. */
+export interface Refused {
+  readonly ok: false
+  readonly reason: 'storage' | 'copy'
+  readonly message: string
+}
+
+/** By `UndoClash.key`, or by its kind for all of it that have no other: take it back all the same, or leave it as it is. */
+export type UndoDecisions = Readonly<Record<string, 'undo' | 'keep'>>
+
+/**
+ * Something that came later and is in the way of taking a batch back.
+ * - `field`: the field was changed again; `before` the batch, `after` it and `now`.
+ * - `edited`: a record that the batch made was changed afterwards.
+ * - `used`: a record that would go is used by others; it can only stay. These come once all others are decided.
+ */
+export interface UndoClash {
+  readonly key: string
+  readonly kind: 'field' | 'edited' | 'used'
+  readonly register: string
+  readonly record: LedgerRecord
+  /** `@districtCode` for a part of the head; empty where it is about the whole record. */
+  readonly field: string
+  readonly before: unknown
+  readonly after: unknown
+  readonly now: unknown
+}
 
 export type UndoResult =
-  | { readonly ok: true; readonly batch: string; readonly records: number }
-  | { readonly ok: false; readonly message: string }
+  /** `batch` is the undoing itself, by which it can be taken back. */
+  | { readonly ok: true; readonly batch: string; readonly records: number; readonly isCopied: boolean }
+  /** The first of them, and how many there are in all. */
+  | {
+      readonly ok: false
+      readonly reason: 'clash'
+      readonly clashes: readonly UndoClash[]
+      readonly total: number
+      readonly names: Readonly<Record<string, string>>
+    }
+  | { readonly ok: false; readonly reason: 'nothing'; readonly message: string }
+  | Refused
 
-export interface BatchEntry {
-  readonly id: string
-  readonly kind: BatchKind
-  readonly title: string
-  readonly at: string
-  readonly by: string
-  readonly count: number
+export interface BatchQuery {
+  readonly limit: number
+  /** Only batches before this one of `BatchEntry.seq`. */
+  readonly before?: number
+  readonly kinds?: readonly BatchKind[]
+  /** Who did it. */
+  readonly by?: string
+  /** Only those that were taken back, or only those that were not. */
+  readonly undone?: boolean
+  /** Words in the title, or who did it. */
+  readonly search?: string
+}
+
+export interface BatchPage {
+  readonly batches: readonly BatchEntry[]
+  /** Whether older ones match, too. */
+  readonly more: boolean
+}
+
+export interface BatchEntry extends BatchHead {
   readonly undone: boolean
+  /** Done on this computer. */
+  readonly isHere: boolean
+}
+
+/** A change with the batch that it belongs to, and labels of all records that its values link to. */
+export interface ChangeView {
+  readonly change: Change
+  readonly batch: BatchEntry
+  /** The record as it is now. */
+  readonly record: LedgerRecord | undefined
+  readonly names: Readonly<Record<string, string>>
+}
+
+export interface ChangePage {
+  readonly total: number
+  readonly changes: readonly ChangeView[]
+}
+
+export interface TrashQuery {
+  readonly register: string
+  readonly search: string
+}
+
+export interface TrashPage {
+  readonly total: number
+  readonly rows: readonly {
+    readonly record: LedgerRecord
+    /** The batch that put it there. */
+    readonly batch: BatchEntry | undefined
+  }[]
 }
 
 export interface Draft {

@@ -1,15 +1,19 @@
-import { linksIn } from '../domain/kinds/all'
+import { attachmentsIn, linksOf } from '../domain/kinds/all'
 import { keysOf } from '../domain/record-keys'
-import type { LedgerRecord } from '../domain/record'
+import { aloneOn, type LedgerRecord } from '../domain/record'
 import type { Register } from '../domain/register'
 import type { Values } from '../domain/field'
 import { validate } from '../domain/validate'
 import type { StoredRecord } from './database'
 
 export const referenceTo = (register: string, id: string): string => `${register}|${id}`
+/** Stands among the references of a record for each file that it has: `#file|hash`. */
+export const fileReference = (hash: string): string => `#file|${hash}`
 export const keyIn = (register: string, key: string): string => `${register}|${key}`
 export const sampleMark = '#sample'
 export const gapMark = '#gap'
+/** A mark among the records of one district. */
+export const markIn = (mark: string, district: string): string => `${mark}@${district}`
 
 /** The record with all that it is found by. */
 export const toStored = (register: Register, record: LedgerRecord, today: string): StoredRecord => {
@@ -17,7 +21,7 @@ export const toStored = (register: Register, record: LedgerRecord, today: string
   const marks = [
     ...(record.isSample ? [sampleMark] : []),
     ...(hasGaps(register, values, today) ? [gapMark] : []),
-  ]
+  ].flatMap((mark) => [mark, markIn(mark, record.districtCode)])
   const live = record.deletedAt === null
   return {
     register: register.name,
@@ -25,26 +29,35 @@ export const toStored = (register: Register, record: LedgerRecord, today: string
     code: record.code,
     district: record.districtCode,
     deleted: live ? 0 : 1,
-    order: orderOf(register, record),
-    keys: live ? [...keysOf(register, values), ...marks].map((key) => keyIn(register.name, key)) : [],
-    refs: linksOf(register, values),
+    order: live ? orderOf(register, record) : trashOrder(record),
+    keys: live ? [...keysOf(register, record), ...marks].map((key) => keyIn(register.name, key)) : [],
+    refs: [...refsOf(register, values), ...filesOf(register, values)],
     record,
   }
 }
 
 const hasGaps = (register: Register, values: Values, today: string): boolean =>
-  validate(register, values, { today, linked: () => undefined }).some(({ level }) => level === 'gap')
+  validate(register, values, aloneOn(today)).some(({ level }) => level === 'gap')
 
-const linksOf = (register: Register, values: Values): readonly string[] => [
+const refsOf = (register: Register, values: Values): readonly string[] => [
+  ...new Set(linksOf(register.fields, values).map(({ register: to, id }) => referenceTo(to, id))),
+]
+
+/** The 回收站 runs by the time of deletion. */
+export const trashOrder = ({ deletedAt, code }: Pick<LedgerRecord, 'deletedAt' | 'code'>): string =>
+  `${deletedAt ?? ''}\u0001${code}`
+
+const filesOf = (register: Register, values: Values): readonly string[] => [
   ...new Set(
     Object.entries(register.fields)
-      .flatMap(([name, field]) => linksIn(field, values[name]))
-      .map(({ register: to, id }) => referenceTo(to, id)),
+      .flatMap(([name, field]) => attachmentsIn(field, values[name]))
+      .map(({ hash }) => fileReference(hash)),
   ),
 ]
 
 /** Records without a value in the field of order come last in a list that runs down, first in one that runs up. */
 const orderOf = (register: Register, record: LedgerRecord): string => {
   const value = register.sort.field === 'code' ? record.code : record.values[register.sort.field]
-  return `${typeof value === 'string' ? value : ''}\u0001${record.code}`
+  const text = typeof value === 'object' && 'precision' in value ? value.value : value
+  return `${typeof text === 'string' ? text : ''}\u0001${record.code}`
 }

@@ -1,100 +1,202 @@
+import {
+  applyChange,
+  canTakeBack,
+  deletedPart,
+  difference,
+  partOf,
+  revertFields,
+  sameValue,
+} from '../domain/history'
 import type { LedgerRecord } from '../domain/record'
 import type { Register } from '../domain/register'
-import type { Actor, Written } from './commit'
 import type { Database, StoredBatch, StoredChange, StoredRecord } from './database'
-import { difference, revert } from './difference'
 import { newId } from './new-id'
+import { notWritten } from './not-written'
+import type { Refused, UndoClash, UndoDecisions } from './store'
 import { referenceTo, toStored } from './stored-record'
+import { type Actor, type Applied, writeEntry, type WrittenEntry } from './write-entry'
 
-export type Undone = Written | { readonly ok: false; readonly reason: 'later'; readonly message: string }
-
-interface Restored {
-  readonly before: LedgerRecord
-  readonly row: StoredRecord
-}
+export type Undone =
+  | ({ readonly ok: true } & WrittenEntry)
+  | { readonly ok: false; readonly reason: 'clash'; readonly clashes: readonly UndoClash[] }
+  | { readonly ok: false; readonly reason: 'nothing'; readonly message: string }
+  | Refused
 
 /**
- * Takes a batch back: records that it made go to the 回收站, fields that it changed get their values again. The undoing is
- * a batch of its own. Refused as a whole when one of its records was changed, or came to be used, afterwards.
+ * Takes a batch back, field by field: records that it made go to the 回收站, fields that it changed get their values again,
+ * whatever else has happened to the records since. Only where the same field was changed again, or a record that was
+ * made was changed or came to be used, somebody has to decide. The undoing is a batch of its own and can be taken back.
  */
 export const undoBatch = async (
   database: Database,
   registers: ReadonlyMap<string, Register>,
   batchId: string,
+  decisions: UndoDecisions,
   actor: Actor,
 ): Promise<Undone> => {
-  const { dexie, records, changes, batches } = database
-  return dexie.transaction('rw', [records, changes, batches], async (): Promise<Undone> => {
+  const { dexie, records, changes, batches, state } = database
+  const work = async (): Promise<Undone> => {
     const batch = await batches.get(batchId)
-    if (batch === undefined) return later('没有找到这次操作。')
-    if (batch.undoneBy !== undefined) return later('这次操作已经撤销过了。')
+    if (batch === undefined) return nothing('没有找到这次操作。')
+    if (!canTakeBack(batch.kind)) return nothing('建账时载入的资料不能整批撤销，可以逐条修改或删除。')
+    if (batch.undoneBy !== undefined) return nothing('这次操作已经撤销过了。')
     const made = await changes.where('batch').equals(batchId).toArray()
     const stored = await records.bulkGet(
       made.map(({ register, record }): [string, string] => [register, record]),
     )
-    const edited = made.filter((change, index) => stored[index]?.record.version !== change.version)
-    if (edited.length > 0)
-      return later(`其中 ${String(edited.length)} 条记录后来又改过，不能整批撤销。请逐条修改。`)
-    const used = await usedElsewhere(database, made)
-    if (used > 0) return later(`其中新建的记录已被另外 ${String(used)} 条记录使用，不能整批撤销。`)
-    const restored = made.flatMap((change, index) => restore(registers, change, stored[index], actor))
-    const undo = undoEntry(batch, restored.length, actor)
-    await records.bulkPut(restored.map(({ row }) => row))
-    await changes.bulkAdd(restored.map((entry) => changeOf(undo.id, entry, actor)))
-    await batches.add(undo)
-    await batches.put({ ...batch, undoneBy: undo.id })
-    return { ok: true, rows: restored.map(({ row }) => row) }
-  })
+    const plans = made.flatMap((change, index) => planOf(change, stored[index], decisions))
+    const changed = plans.flatMap((plan) => plan.clashes)
+    const used = await usedClashes(database, plans)
+    const undecided = (clash: UndoClash): boolean => decisionOn(clash, decisions) === undefined
+    // What is used by others follows from what stays, so it is asked about only once that is known.
+    const open = changed.some(undecided) ? changed.filter(undecided) : used.filter(undecided)
+    if (open.length > 0) return { ok: false, reason: 'clash', clashes: open }
+    const kept = new Set(used.map(({ record }) => record.id))
+    const applied = plans
+      .filter(({ goes, before }) => !goes || !kept.has(before.id))
+      .flatMap((plan) => applyPlan(plan, registers, actor))
+    if (applied.length === 0)
+      return nothing(
+        changed.length + used.length > 0
+          ? '各处都已保留，没有改动。'
+          : '其中的记录都已是撤销后的样子，没有改动。',
+      )
+    const input = { id: newId(), ...headOf(batch), undoes: batch.id }
+    const written = await writeEntry(database, input, applied, actor)
+    await noteUndone(database, batch.id)
+    return { ok: true, ...written }
+  }
+  try {
+    return await dexie.transaction('rw', [records, changes, batches, state], work)
+  } catch (error) {
+    return notWritten(error)
+  }
 }
 
-const later = (message: string): Undone => ({ ok: false, reason: 'later', message })
+const decisionOn = ({ key, kind }: UndoClash, decisions: UndoDecisions): UndoDecisions[string] | undefined =>
+  decisions[key] ?? decisions[kind]
 
-/** How many live records outside the batch link to records that the batch made. */
-const usedElsewhere = async ({ records }: Database, made: readonly StoredChange[]): Promise<number> => {
-  const own = new Set(made.map(({ register, record }) => referenceTo(register, record)))
-  const created = made
-    .filter(({ action }) => action === 'create')
-    .map(({ register, record }) => referenceTo(register, record))
-  const users = await records.where('refs').anyOf(created).distinct().toArray()
-  return users.filter(({ deleted, register, id }) => deleted === 0 && !own.has(referenceTo(register, id)))
-    .length
+const nothing = (message: string): Undone => ({ ok: false, reason: 'nothing', message })
+
+const headOf = ({ kind, title }: StoredBatch): Pick<StoredBatch, 'kind' | 'title'> => {
+  if (kind === 'undo') return { kind: 'redo', title: title.replace(/^撤销：/u, '恢复：') }
+  return { kind: 'undo', title: `撤销：${kind === 'redo' ? title.replace(/^恢复：/u, '') : title}` }
 }
 
-const restore = (
-  registers: ReadonlyMap<string, Register>,
+/**
+ * Notes whether a batch is taken back: it is as long as any batch that took it back counts, which itself ends when that one
+ * is taken back, and so on.
+ */
+export const noteUndone = async ({ batches }: Pick<Database, 'batches'>, id: string): Promise<void> => {
+  const batch = await batches.get(id)
+  if (batch === undefined) return
+  const undoings = await batches.where('undoes').equals(id).toArray()
+  const by = undoings.find(({ undoneBy }) => undoneBy === undefined)?.id
+  const { undoneBy: before, ...rest } = batch
+  if (by === before) return
+  await batches.put(by === undefined ? rest : { ...rest, undoneBy: by })
+  if ((by === undefined) !== (before === undefined) && batch.undoes !== undefined)
+    await noteUndone({ batches }, batch.undoes)
+}
+
+interface Plan {
+  readonly register: string
+  readonly before: LedgerRecord
+  readonly change: StoredChange
+  /** Fields that get their values again. */
+  readonly fields: readonly string[]
+  /** Whether the record leaves. */
+  readonly goes: boolean
+  readonly clashes: readonly UndoClash[]
+}
+
+const planOf = (
   change: StoredChange,
   stored: StoredRecord | undefined,
-  actor: Actor,
-): readonly Restored[] => {
-  const register = registers.get(change.register)
-  if (register === undefined || stored === undefined) return []
+  decisions: UndoDecisions,
+): readonly Plan[] => {
+  if (stored === undefined) return []
   const before = stored.record
-  const touched = { version: before.version + 1, updatedAt: actor.at, updatedBy: actor.by }
-  const after =
-    change.action === 'create'
-      ? { ...before, ...touched, deletedAt: actor.at }
-      : { ...revert(before, change.fields), ...touched }
-  return [{ before, row: toStored(register, after, actor.today) }]
+  const plan = { register: change.register, before, change }
+  if (change.action === 'create') {
+    if (before.deletedAt !== null) return []
+    const clash = clashOf(change, before, 'edited', '')
+    const made = applyChange(undefined, change, change)
+    const edited = Object.keys(difference(made, before)).length > 0
+    const goes = !edited || decisionOn(clash, decisions) === 'undo'
+    return [{ ...plan, fields: [], goes, clashes: edited ? [clash] : [] }]
+  }
+  const names = Object.keys(change.fields).filter((name) => {
+    const [was] = change.fields[name] ?? []
+    return !sameValue(partOf(before, name), was)
+  })
+  const clashes = names
+    .filter((name) => !sameValue(partOf(before, name), change.fields[name]?.[1]))
+    .map((name) => clashOf(change, before, 'field', name))
+  const left = new Set(
+    clashes.filter((clash) => decisionOn(clash, decisions) !== 'undo').map(({ field }) => field),
+  )
+  const fields = names.filter((name) => !left.has(name))
+  const goes = fields.includes(deletedPart) && before.deletedAt === null
+  return [{ ...plan, fields, goes, clashes }]
 }
 
-const undoEntry = (batch: StoredBatch, count: number, actor: Actor): StoredBatch => ({
-  id: newId(),
-  kind: 'undo',
-  title: `撤销：${batch.title}`,
-  at: actor.at,
-  by: actor.by,
-  count,
-})
+const clashOf = (
+  change: StoredChange,
+  record: LedgerRecord,
+  kind: UndoClash['kind'],
+  field: string,
+): UndoClash => {
+  const [before, after] = change.fields[field] ?? []
+  return {
+    key: `${kind} ${change.register} ${record.id} ${field}`,
+    kind,
+    register: change.register,
+    record,
+    field,
+    before,
+    after,
+    now: field === '' ? undefined : partOf(record, field),
+  }
+}
 
-const changeOf = (batch: string, { before, row }: Restored, actor: Actor): StoredChange => ({
-  id: newId(),
-  at: actor.at,
-  by: actor.by,
-  device: actor.device,
-  batch,
-  register: row.register,
-  record: row.id,
-  action: row.deleted === 1 ? 'delete' : before.deletedAt === null ? 'update' : 'restore',
-  version: row.record.version,
-  fields: difference(before, row.record),
-})
+/** Records that would go although a record that stays links to them. */
+const usedClashes = async ({ records }: Database, plans: readonly Plan[]): Promise<readonly UndoClash[]> => {
+  const going = new Map(
+    plans.filter(({ goes }) => goes).map((plan) => [referenceTo(plan.register, plan.before.id), plan]),
+  )
+  const users = await records
+    .where('refs')
+    .anyOf([...going.keys()])
+    .distinct()
+    .toArray()
+  const staying = users.filter(({ deleted }) => deleted === 0)
+  const kept: Plan[] = []
+  // What stays keeps what it links to, and so on.
+  for (;;) {
+    const needed = staying
+      .filter(({ register, id }) => !going.has(referenceTo(register, id)))
+      .flatMap(({ refs }) => refs.flatMap((reference) => going.get(reference) ?? []))
+    if (needed.length === 0) break
+    for (const plan of new Set(needed)) {
+      going.delete(referenceTo(plan.register, plan.before.id))
+      kept.push(plan)
+    }
+  }
+  return kept.map(({ change, before }) => clashOf(change, before, 'used', ''))
+}
+
+const applyPlan = (
+  { register: name, before, change, fields, goes }: Plan,
+  registers: ReadonlyMap<string, Register>,
+  { at, by, today }: Actor,
+): readonly Applied[] => {
+  const register = registers.get(name)
+  if (register === undefined || (!goes && fields.length === 0)) return []
+  const reverted = change.action === 'create' ? before : revertFields(before, change, fields)
+  const deletedAt = goes ? at : reverted.deletedAt
+  const after = { ...reverted, deletedAt, version: before.version + 1, updatedAt: at, updatedBy: by }
+  const row = toStored(register, after, today)
+  const restored = before.deletedAt !== null && deletedAt === null
+  return [{ action: goes ? 'delete' : restored ? 'restore' : 'update', before, row }]
+}

@@ -1,11 +1,19 @@
+import type { Transaction } from 'dexie'
+import { type Marks, withRecords } from '../domain/history'
+import type { LedgerRecord } from '../domain/record'
+import { newId } from './new-id'
+
+interface Version {
+  readonly version: number
+  readonly stores: Readonly<Record<string, string>>
+  readonly upgrade?: (transaction: Transaction) => Promise<void>
+}
+
 /**
  * The versions of the database, written out. Append, never edit: a released version must always be readable.
  * All registers share the table `records`, so that a new register needs no new version.
  */
-export const versions: readonly {
-  readonly version: number
-  readonly stores: Readonly<Record<string, string>>
-}[] = [
+export const versions: readonly Version[] = [
   {
     version: 1,
     stores: {
@@ -18,4 +26,52 @@ export const versions: readonly {
       preferences: 'key',
     },
   },
+  {
+    version: 2,
+    stores: { batches: 'id, at, &seq, by, undoes', state: 'key' },
+    upgrade: async (transaction) => {
+      await numberBatches(transaction)
+      await orderDeleted(transaction)
+      await noteState(transaction)
+    },
+  },
 ]
+
+export const newestVersion = Math.max(...versions.map(({ version }) => version))
+
+/** What an upgrade reads has the shape of its own time, whatever became of it later. */
+interface Version1Record {
+  readonly register: string
+  readonly record: LedgerRecord
+}
+
+/** Batches count from 1 in the order in which they happened. */
+const numberBatches = async (transaction: Transaction): Promise<void> => {
+  const batches = await transaction.table<Record<string, unknown>>('batches').orderBy('at').toArray()
+  const device = await transaction.table<{ readonly value: unknown }>('preferences').get('device')
+  const numbered = batches.map((batch, index) => ({
+    ...batch,
+    seq: index + 1,
+    device: typeof device?.value === 'string' ? device.value : '',
+  }))
+  await transaction.table('batches').bulkPut(numbered)
+}
+
+/** The 回收站 came to run by the time of deletion. */
+const orderDeleted = async (transaction: Transaction): Promise<void> => {
+  await transaction
+    .table<Version1Record & { order: string; readonly deleted: number }>('records')
+    .filter(({ deleted }) => deleted === 1)
+    .modify((row) => {
+      row.order = `${row.record.deletedAt ?? ''}\u0001${row.record.code}`
+    })
+}
+
+const noteState = async (transaction: Transaction): Promise<void> => {
+  let marks: Marks = {}
+  await transaction.table<Version1Record>('records').each(({ register, record }) => {
+    marks = withRecords(marks, [{ register, before: undefined, after: record }])
+  })
+  const seq = await transaction.table('batches').count()
+  if (seq > 0) await transaction.table('state').put({ key: 'state', ledger: newId(), seq, marks })
+}

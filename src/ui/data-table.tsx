@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import './data-table.css'
 
 export interface TableColumn<Row> {
@@ -7,6 +7,7 @@ export interface TableColumn<Row> {
   readonly title: string
   readonly width: number
   readonly align: 'left' | 'centre' | 'right'
+  readonly sortable: boolean
   /** Full text, also the tooltip. */
   readonly text: (row: Row) => string
   readonly render?: (row: Row) => ReactNode
@@ -22,9 +23,15 @@ interface DataTableProps<Row extends { readonly id: string }> {
   readonly columns: readonly TableColumn<Row>[]
   readonly total: number
   readonly rowAt: (index: number) => Row | undefined
-  readonly sort: TableSort
-  readonly onSort: (field: string) => void
-  readonly onResize: (field: string, width: number) => void
+  /** What is shown is not yet what was asked for. */
+  readonly stale: boolean
+  /** The row that one is at, from 0; the list opens there. */
+  readonly at: number
+  readonly onAt: (index: number) => void
+  /** Left out where the order and the widths are given. */
+  readonly sort?: TableSort
+  readonly onSort?: (field: string) => void
+  readonly onResize?: (field: string, width: number) => void
   readonly selected: ReadonlySet<string>
   readonly onSelect: (ids: ReadonlySet<string>) => void
   readonly onSelectAll: () => void
@@ -37,9 +44,8 @@ const narrowest = 60
 
 /** A list of any length: only the rows in sight are in the page, yet it reads as one grid. */
 export const DataTable = <Row extends { readonly id: string }>(props: DataTableProps<Row>) => {
-  const { name, columns, total, rowAt, selected, onSelect, onSelectAll, onOpen } = props
+  const { name, columns, total, rowAt, at: active, onAt, selected, onSelect, onSelectAll, onOpen } = props
   const scroller = useRef<HTMLDivElement>(null)
-  const [active, setActive] = useState(0)
   const anchor = useRef(0)
   const virtual = useVirtualizer({
     count: total,
@@ -49,10 +55,11 @@ export const DataTable = <Row extends { readonly id: string }>(props: DataTableP
     scrollPaddingStart: 40,
   })
   const current = Math.min(active, Math.max(0, total - 1))
+  useStart(scroller, total > 0 ? current : undefined, virtual.scrollToIndex)
 
   const move = (to: number): void => {
     const next = Math.max(0, Math.min(total - 1, to))
-    setActive(next)
+    onAt(next)
     virtual.scrollToIndex(next)
   }
   const toggle = (index: number, range: boolean): void => {
@@ -97,7 +104,7 @@ export const DataTable = <Row extends { readonly id: string }>(props: DataTableP
     act()
   }
   const onRowClick = (event: MouseEvent, index: number, id: string): void => {
-    setActive(index)
+    onAt(index)
     if (event.shiftKey) toggle(index, true)
     else if (event.ctrlKey || event.metaKey) toggle(index, false)
     else onOpen(id)
@@ -114,6 +121,7 @@ export const DataTable = <Row extends { readonly id: string }>(props: DataTableP
         aria-rowcount={total + 1}
         aria-colcount={columns.length + 1}
         aria-multiselectable
+        aria-busy={props.stale}
         tabIndex={0}
         aria-activedescendant={total > 0 ? `${name}-${String(current)}` : undefined}
         onKeyDown={onKeyDown}
@@ -168,7 +176,7 @@ export const DataTable = <Row extends { readonly id: string }>(props: DataTableP
                       checked={selected.has(row.id)}
                       onChange={() => undefined}
                       onClick={(event) => {
-                        setActive(index)
+                        onAt(index)
                         toggle(index, event.shiftKey)
                       }}
                     />
@@ -184,6 +192,23 @@ export const DataTable = <Row extends { readonly id: string }>(props: DataTableP
       </div>
     </div>
   )
+}
+
+/** Once the rows are there: goes to the one that one was at, and takes the keyboard if nobody else has it. */
+const useStart = (
+  scroller: RefObject<HTMLDivElement | null>,
+  index: number | undefined,
+  scrollTo: (index: number, options: { readonly align: 'center' }) => void,
+): void => {
+  const done = useRef(false)
+  useEffect(() => {
+    if (index === undefined || done.current) return
+    done.current = true
+    scrollTo(index, { align: 'center' })
+    const list = scroller.current
+    // Only the page itself, or nothing, has the keyboard.
+    if (document.activeElement?.contains(list) === true) list?.focus({ preventScroll: true })
+  }, [index, scrollTo, scroller])
 }
 
 const Cell = <Row,>({
@@ -211,19 +236,20 @@ const Cell = <Row,>({
 interface HeadCellProps<Row> {
   readonly column: TableColumn<Row>
   readonly index: number
-  readonly sort: TableSort
-  readonly onSort: (field: string) => void
-  readonly onResize: (field: string, width: number) => void
+  readonly sort?: TableSort
+  readonly onSort?: (field: string) => void
+  readonly onResize?: (field: string, width: number) => void
 }
 
 const HeadCell = <Row,>({ column, index, sort, onSort, onResize }: HeadCellProps<Row>) => {
-  const sorted = sort.field === column.key
-  const direction = sorted ? (sort.descending ? 'descending' : 'ascending') : 'none'
+  const sorted = sort?.field === column.key
+  const descending = sort?.descending === true
+  const direction = sorted ? (descending ? 'descending' : 'ascending') : 'none'
   return (
     <div
       role="columnheader"
       aria-colindex={index + 2}
-      aria-sort={direction}
+      {...(onSort === undefined ? {} : { 'aria-sort': direction })}
       className={`table-cell ${column.align}${index === 0 ? ' frozen' : ''}`}
       style={{
         width: column.width,
@@ -232,11 +258,22 @@ const HeadCell = <Row,>({ column, index, sort, onSort, onResize }: HeadCellProps
         overflow: 'visible',
       }}
     >
-      <button type="button" tabIndex={-1} title={`按${column.title}排序`} onClick={() => onSort(column.key)}>
-        {column.title}
-        {sorted && <span aria-hidden>{sort.descending ? ' ↓' : ' ↑'}</span>}
-      </button>
-      <Grip width={column.width} title={column.title} onResize={(width) => onResize(column.key, width)} />
+      {onSort === undefined || !column.sortable ? (
+        column.title
+      ) : (
+        <button
+          type="button"
+          tabIndex={-1}
+          title={`按${column.title}排序`}
+          onClick={() => onSort(column.key)}
+        >
+          {column.title}
+          {sorted && <span aria-hidden>{descending ? ' ↓' : ' ↑'}</span>}
+        </button>
+      )}
+      {onResize !== undefined && (
+        <Grip width={column.width} title={column.title} onResize={(width) => onResize(column.key, width)} />
+      )}
     </div>
   )
 }

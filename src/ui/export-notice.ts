@@ -20,6 +20,7 @@ export const tellSaved = (
   notices: Notices,
   saved: SavedFile,
   { openSaved, revealSaved }: FileActions,
+  done = '已导出',
 ): void => {
   if (saved.status === 'cancelled') return
   if (saved.status === 'failed') {
@@ -33,5 +34,5 @@ export const tellSaved = (
         if (shown.status === 'failed') notices.failed(shown.message, shown.advice)
       }),
   })
-  notices.done(`已导出 ${saved.name}`, [show('打开文件', openSaved), show('打开所在文件夹', revealSaved)])
+  notices.done(`${done} ${saved.name}`, [show('打开文件', openSaved), show('打开所在文件夹', revealSaved)])
 }

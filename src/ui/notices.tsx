@@ -7,30 +7,34 @@ export interface NoticeAction {
 }
 
 export interface Notices {
-  readonly saved: (text?: string) => void
+  /** Why nothing happened. */
+  readonly hint: (text: string) => void
   readonly done: (text: string, actions?: readonly NoticeAction[]) => void
   readonly failed: (message: string, advice?: string) => void
 }
 
 const secondsWithActions = 12
+/** In the middle: at the right it would lie over the buttons of a form, at the left over the navigation. */
+const placement = 'bottom'
 
 /** What happened, said in one place of the window; failures stay until they are closed. */
 export const useNotices = (): Notices => {
   const { message, notification } = App.useApp()
   return useMemo(
     () => ({
-      saved: (text = '已保存') => void message.success(text),
+      hint: (text) => void message.info(text),
       done: (text, actions = []) => {
         if (actions.length === 0) {
           void message.success(text)
           return
         }
-        const key = text + actions.map(({ label }) => label).join('')
+        // One at a time: what was done last can be taken back here, what came before by 撤销 again.
+        const key = 'done'
         notification.success({
           key,
           title: text,
           duration: secondsWithActions,
-          placement: 'bottomRight',
+          placement,
           actions: actions.map(({ label, run }) => (
             <Button
               key={label}
@@ -47,7 +51,14 @@ export const useNotices = (): Notices => {
         })
       },
       failed: (text, advice) => {
-        notification.error({ title: text, description: advice, duration: 0, placement: 'bottomRight' })
+        // The same failure twice is still one.
+        notification.error({
+          key: text,
+          title: text,
+          description: advice,
+          duration: 0,
+          placement,
+        })
       },
     }),
     [message, notification],

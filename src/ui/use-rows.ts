@@ -6,7 +6,7 @@ const mostPages = 40
 /**
  * A window on a long list: rows are fetched by pages as they come into sight and forgotten again, so that a hundred
  * thousand of them never lie in the screen's memory. A new `load`, or a new `revision` of what it reads, starts afresh;
- * the old rows stay until new ones come.
+ * the old rows stay, `stale`, until new ones come.
  */
 export const useRows = <Row>(
   load: (offset: number, limit: number) => Promise<{ readonly total: number; readonly rows: readonly Row[] }>,
@@ -17,6 +17,7 @@ export const useRows = <Row>(
   const current = useRef(load)
   const [total, setTotal] = useState<number | undefined>(undefined)
   const [, redraw] = useState(0)
+  const [shown, setShown] = useState<{ readonly load: typeof load; readonly revision: number }>()
 
   const fetchPage = useCallback(async (page: number, from: typeof load) => {
     asked.current.add(page)
@@ -36,7 +37,7 @@ export const useRows = <Row>(
       pages.current = new Map([[0, answer.rows]])
       asked.current.add(0)
       setTotal(answer.total)
-      redraw((count) => count + 1)
+      setShown({ load, revision })
     })
   }, [load, revision])
 
@@ -50,5 +51,5 @@ export const useRows = <Row>(
     [fetchPage],
   )
 
-  return { total, rowAt }
+  return { total, rowAt, stale: shown?.load !== load || shown.revision !== revision }
 }

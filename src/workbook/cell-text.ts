@@ -23,7 +23,12 @@ export const cellText = (cell: StyledCell, column: Column | undefined): string =
   const format = formatOf(cell, column)
   if (value === null) return ''
   if (typeof value === 'string') return format === 'date' && isDay(value) ? chineseDay(value) : value
-  const number = format === 'percent' ? `${showNumber(value * 100, 1)}%` : showNumber(value, digits[format])
+  const number =
+    format === 'percent'
+      ? `${showNumber(value * 100, 1)}%`
+      : format === 'exact'
+        ? String(value)
+        : showNumber(value, digits[format])
   return `${prefix}${number}${suffix}`
 }
 

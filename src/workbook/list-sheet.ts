@@ -1,25 +1,26 @@
-import { beijingMoment } from '../domain/kinds/date'
+import { columnTitle, headText } from '../domain/head-columns'
 import { formatValue } from '../domain/kinds/all'
 import { sumFuzzy } from '../domain/kinds/fuzzy-number'
-import type { NameOf } from '../domain/kinds/kind'
+import { type NameOf, withheld } from '../domain/kinds/kind'
 import { toWan } from '../domain/kinds/money'
 import { maskPhone } from '../domain/kinds/phone'
-import type { Field, FieldValue } from '../domain/field'
+import type { Field, FieldValue, NumberField } from '../domain/field'
 import type { LedgerRecord } from '../domain/record'
 import type { Register } from '../domain/register'
 import { fitNumbers } from './cell-text'
 import { columnName } from './grid'
 import { type MetaRecord, metaRecord, metaSheet } from './meta'
-import type { Cell, Column, Row, Sheet, StyledCell, Workbook } from './model'
+import type { Cell, CellFormat, Column, Row, Sheet, StyledCell, Workbook } from './model'
 import { dayCell, fuzzyCell, partialCell } from './value-cells'
 
 export interface ListSheetOptions {
   readonly register: Register
   /** As filtered and sorted on the screen. */
   readonly records: readonly LedgerRecord[]
-  /** Fields that are shown, in order; `code` and `updatedAt` are parts of the head. */
+  /** Columns that are shown, in order: fields, and parts of the head. */
   readonly columns: readonly string[]
   readonly nameOf: NameOf
+  readonly districtName: (code: string) => string
   readonly maskPhones: boolean
   readonly unitName: string
   /** ISO instant. */
@@ -48,11 +49,11 @@ export const titleOf = ({ register, records }: Pick<ListSheetOptions, 'register'
 
 interface ListColumn {
   readonly name: string
+  readonly title: string
   /** Missing for the parts of the head. */
   readonly field: Field | undefined
 }
 
-const headLabels: Readonly<Record<string, string>> = { code: '编号', updatedAt: '修改时间' }
 const narrowest = 8
 const headWidth = 22
 const dateWidth = 16
@@ -66,7 +67,11 @@ interface ListBody {
 
 const bodyOf = (options: ListSheetOptions): ListBody => {
   const { register, records } = options
-  const columns = options.columns.map((name): ListColumn => ({ name, field: register.fields[name] }))
+  const columns = options.columns.map((name): ListColumn => ({
+    name,
+    title: columnTitle(register, name),
+    field: name === 'code' ? undefined : register.fields[name],
+  }))
   const formats = columns.map(({ field }) => columnOf(field))
   const rows = records.map((record) => columns.map((column) => cellOf(record, column, options)))
   const meta = records.map((record, index) => metaRecord(record, rows[index] ?? [], formats))
@@ -105,29 +110,42 @@ const listSheet = (options: ListSheetOptions, { columns, rows }: ListBody): Shee
   }
 }
 
-const headingOf = ({ name, field }: ListColumn): string => {
-  if (field === undefined) return headLabels[name] ?? name
-  if (field.kind === 'money') return `${field.label}（万元）`
-  return 'unit' in field ? `${field.label}（${field.unit ?? ''}）`.replace('（）', '') : field.label
+const headingOf = ({ title, field }: ListColumn): string => {
+  if (field?.kind === 'money') return `${title}（万元）`
+  return field !== undefined && 'unit' in field
+    ? `${title}（${field.unit ?? ''}）`.replace('（）', '')
+    : title
 }
 
 const columnOf = (field: Field | undefined): Column => {
   const width = Math.max(narrowest, field?.width ?? headWidth)
   if (field?.kind === 'money') return { width: Math.max(width, 12), format: 'money' }
-  if (field?.kind === 'number') return { width, format: field.decimals === 0 ? 'integer' : 'decimal' }
-  if (field?.kind === 'fuzzyNumber') return { width, format: 'integer' }
+  if (field?.kind === 'number') return { width, format: numberFormat(field) }
+  if (field?.kind === 'fuzzyNumber')
+    return { width, format: (field.decimals ?? 0) === 0 ? 'integer' : 'exact' }
   const isDate = field?.kind === 'date' || field?.kind === 'partialDate'
   return isDate ? { width: Math.max(width, dateWidth), format: 'date' } : { width }
+}
+
+const numberFormat = ({ decimals, ungrouped }: NumberField): CellFormat => {
+  if (ungrouped === true || (decimals ?? 1) > 1) return 'exact'
+  return decimals === 0 ? 'integer' : 'decimal'
 }
 
 const cellOf = (record: LedgerRecord, { name, field }: ListColumn, options: ListSheetOptions): Cell => {
   // A blank cell carries the frame of the table too.
   const empty: Cell = { value: null }
-  if (name === 'code') return record.code
-  if (field === undefined) return name === 'updatedAt' ? beijingMoment(record.updatedAt) : empty
+  if (field === undefined) {
+    const text = headText(record, name, options.districtName)
+    return text === '' ? empty : text
+  }
   const value = record.values[name]
+  if (!isConsented(record, name, options.register)) return withheld
   return value === undefined ? empty : valueCell(field, value, options)
 }
+
+const isConsented = ({ values }: LedgerRecord, name: string, { consent }: Register): boolean =>
+  consent === undefined || values[consent.field] === true || consent.always.includes(name)
 
 const valueCell = (field: Field, value: FieldValue, { nameOf, maskPhones }: ListSheetOptions): Cell => {
   if (field.kind === 'money' && typeof value === 'number') return toWan(value)

@@ -4,8 +4,11 @@
  * points, margins in millimetres.
  */
 
-/** How a number or date is shown; the text formats keep codes, phones and leading zeros as they are. */
-export type CellFormat = 'text' | 'integer' | 'decimal' | 'money' | 'percent' | 'date'
+/**
+ * How a number or date is shown; the text formats keep codes, phones and leading zeros as they are, `exact` shows as many
+ * digits as there are and groups none: 1.7, 2021.
+ */
+export type CellFormat = 'text' | 'integer' | 'decimal' | 'exact' | 'money' | 'percent' | 'date'
 
 /** What a cell is in the layout; font, size, fill, border and alignment follow from it. */
 export type CellRole =

@@ -181,3 +181,6 @@ export const readsLikeHeading = (plain: string): boolean =>
 
 /** A quick look at the last letter, before the close one. */
 export const endsHeading = (letter: string): boolean => headEnds.has(letter)
+
+/** FW-500118-2021-0007: a number that this program gave. */
+export const isOwnNumber = (text: string): boolean => /^[A-Z]{2,4}-[\w-]+$/u.test(text)

@@ -1,19 +1,11 @@
 import { rm } from 'node:fs/promises'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { closeAll, launchApp, temporaryFolder } from './support/launch'
-import { begin, goTo } from './support/steps'
+import { begin, fillOrganization, goTo } from './support/steps'
 
 test.afterAll(closeAll)
 
 const kills = 20
-
-const newOrganization = async (page: Page, name: string): Promise<void> => {
-  const dialog = page.getByRole('dialog', { name: '新建机构' })
-  await dialog.getByLabel('机构全称', { exact: true }).fill(name)
-  await dialog.getByRole('combobox', { name: '机构类型', exact: true }).fill('gdyx')
-  await expect(page.locator('.ant-select-item-option-active', { hasText: '高等院校' })).toBeVisible()
-  await page.keyboard.press('Enter')
-}
 
 test('what was said to be saved is there after the process is killed, twenty times over', async () => {
   const userDataDir = await temporaryFolder()
@@ -23,7 +15,7 @@ test('what was said to be saved is there after the process is killed, twenty tim
     const { page } = running
     await goTo(page, '机构')
     await page.getByRole('button', { name: '新建机构', exact: true }).click()
-    await newOrganization(page, `测试大学${String(round)}`)
+    await fillOrganization(page, `测试大学${String(round)}`)
     await page
       .getByRole('dialog', { name: '新建机构' })
       .getByRole('button', { name: '保存', exact: true })

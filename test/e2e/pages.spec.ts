@@ -1,66 +1,60 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { read, utils } from 'xlsx'
-import {
-  closeAll,
-  launchApp,
-  type LaunchedApp,
-  root,
-  stubSaveDialog,
-  temporaryFolder,
-} from './support/launch'
-import { begin, goTo, pickOption } from './support/steps'
+import { closeAll, launchApp, type LaunchedApp, stubSaveDialog, temporaryFolder } from './support/launch'
+import { judge } from './support/look'
+import { begin, closeNotices, goTo, pickOption } from './support/steps'
 
-const pictures = join(root, 'test-output', 'pictures')
 let running: LaunchedApp
 test.beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true })
   running = await launchApp()
   await judge(running.page, 'welcome')
   await begin(running.page, 'examples')
 })
 test.afterAll(closeAll)
 
-/** Nothing serious for a screen reader or a keyboard, and a picture to be looked at. */
-const judge = async (page: Page, name: string): Promise<void> => {
-  await page.getByRole('main').first().waitFor()
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(
-    grave.map(
-      ({ id, nodes }) =>
-        `${id}: ${nodes
-          .map(({ html }) => html.slice(0, 160))
-          .slice(0, 3)
-          .join(' | ')}`,
-    ),
-  ).toEqual([])
-  await page.screenshot({ path: join(pictures, `${name}.png`) })
-}
-
 const pages: readonly (readonly [string, string])[] = [
   ['首页', 'home'],
-  ['企业需求', 'needs'],
-  ['服务记录', 'services'],
-  ['联合体', 'consortia'],
-  ['机构', 'organizations'],
-  ['专家', 'experts'],
-  ['专家服务队', 'teams'],
-  ['试点地区', 'districts'],
   ['导入', 'import'],
   ['报表', 'reports'],
+  ['变更记录', 'history'],
+  ['回收站', 'trash'],
   ['设置', 'settings'],
 ]
 for (const [title, name] of pages) {
   test(`${title} reads well`, async () => {
     await goTo(running.page, title)
-    if (!['首页', '导入', '报表', '设置'].includes(title))
-      await expect(running.page.getByRole('grid', { name: `${title}列表` })).toBeVisible()
     await judge(running.page, name)
   })
 }
+
+test('the manual, 快速查找 and the panels of a list read well', async () => {
+  const { page } = running
+  await goTo(page, '首页')
+  await page.keyboard.press('F1')
+  await expect(page.getByRole('article')).toBeVisible()
+  await judge(page, 'manual')
+  await goTo(page, '服务记录')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('示例')
+  await expect(page.getByRole('group', { name: '服务记录（60）' })).toBeVisible()
+  await judge(page, 'quick-search')
+  await page.keyboard.press('Escape')
+  for (const [button, name] of [
+    ['筛选', 'filter'],
+    ['列设置', 'columns'],
+  ] as const) {
+    await page.getByRole('button', { name: button, exact: true }).click()
+    await expect(page.getByRole('dialog', { name: button })).toBeVisible()
+    await judge(page, name)
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  }
+  await page.getByRole('gridcell', { name: '示例服务56：数据标注质量体系' }).click()
+  await expect(page.getByText('第 1 条，共 30 条')).toBeVisible()
+  await judge(page, 'record')
+})
 
 test('a form with errors says what and where, and leads there', async () => {
   const { page } = running
@@ -137,6 +131,7 @@ test('deleting asks, says what is in the way, and can be undone', async () => {
   await page.getByRole('dialog').getByRole('button', { name: '删除' }).click()
   await expect(page.getByText(/还有 \d+ 条记录在使用/u)).toBeVisible()
   await page.getByRole('searchbox', { name: '搜索机构' }).fill('')
+  await closeNotices(page)
 })
 
 test('a consortium shows its heptagon and what links to it', async () => {
@@ -156,6 +151,7 @@ test('the report of samples is previewed as it prints, and says that it holds sa
   await goTo(page, '报表')
   await page.getByRole('button', { name: /R07/u }).click()
   await pickOption(page, '年度', '2021年')
+  await pickOption(page, '纸张', 'A3')
   await page.getByRole('checkbox', { name: /示例/u }).check()
   await page.getByRole('button', { name: '预览' }).click()
   await expect(page.getByRole('group', { name: '第 1 页' })).toContainText('示例新材料产业联合体')
@@ -165,11 +161,38 @@ test('the report of samples is previewed as it prints, and says that it holds sa
 test('the samples leave in one step, and the facts stay', async () => {
   const { page } = running
   await goTo(page, '设置')
-  await page.getByRole('button', { name: '清除示例数据' }).click()
+  await page.getByRole('note', { name: '示例数据' }).getByRole('button', { name: '清除示例数据' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '清除示例数据' }).click()
   await expect(page.getByText('现有示例 0 条')).toBeVisible()
   await goTo(page, '服务记录')
   await expect(page.getByText(/还没有服务记录/u)).toBeVisible()
   await goTo(page, '专家服务队')
   await expect(page.getByRole('status', { name: '列表合计' })).toContainText('共 13 支')
+})
+
+test('at 200% every page can be used without scrolling sideways, and forms keep their buttons', async () => {
+  const { app, page, close } = await launchApp()
+  await begin(page, 'examples')
+  await app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2)
+  })
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBeLessThan(700)
+  for (const [title] of pages) {
+    await goTo(page, title)
+    const main = page.getByRole('main', { name: title })
+    await expect(main).toBeVisible()
+    const overflow = await main.evaluate((element) => [
+      document.documentElement.scrollWidth - innerWidth,
+      element.scrollWidth - element.clientWidth,
+    ])
+    expect(overflow, title).toEqual([0, 0])
+  }
+  await goTo(page, '服务记录')
+  await expect(page.getByRole('gridcell', { name: 'FW-500118-2021-0029 示例' })).toBeInViewport()
+  await page.keyboard.press('Control+n')
+  const dialog = page.getByRole('dialog', { name: '新建服务记录' })
+  for (const name of ['保存', '保存并新建', '取消'])
+    await expect(dialog.getByRole('button', { name, exact: true })).toBeInViewport({ ratio: 1 })
+  await expect(dialog.getByLabel('服务日期', { exact: true })).toBeInViewport({ ratio: 1 })
+  await close()
 })

@@ -58,7 +58,27 @@ test.describe('the window', () => {
 
   test('is offered the named methods and no other', async () => {
     const names = await launched.page.evaluate(() => Object.keys((window as unknown as Ledger).ledger))
-    expect(names.sort()).toEqual(['appInfo', 'onCommand', 'openFile', 'openSaved', 'revealSaved', 'saveFile'])
+    expect(names.sort()).toEqual([
+      'appInfo',
+      'checkAttachments',
+      'chooseAttachments',
+      'chooseSecondFolder',
+      'forgetSecondFolder',
+      'logError',
+      'onCommand',
+      'openAttachment',
+      'openFile',
+      'openSaved',
+      'recentLog',
+      'revealSaved',
+      'saveAttachment',
+      'saveFile',
+      'secondFolder',
+      'sendAttachmentPart',
+      'showFolder',
+      'startAttachment',
+      'takeAttachment',
+    ])
   })
 
   test('is told the version and where it runs', async () => {
@@ -323,6 +343,19 @@ test.describe('the bridge', () => {
       ['saveFile', { kind: 'workbook', suggestedName: '', bytes: new Uint8Array() }],
       ['openSaved', { ticket: '/etc/passwd' }],
       ['revealSaved', { ticket: 7 }],
+      ['chooseSecondFolder', '/etc'],
+      ['showFolder', { folder: '/etc' }],
+      ['showFolder', { folder: '../..' }],
+      ['logError', { message: 'x'.repeat(5000), stack: '' }],
+      ['logError', { message: 'x', stack: '', values: [1] }],
+      ['chooseAttachments', { path: '/etc' }],
+      ['takeAttachment', { ticket: '/etc/passwd' }],
+      ['startAttachment', { name: 'a.pdf', size: -1 }],
+      ['sendAttachmentPart', { ticket: '7b8a5c0e-0f0e-4c58-9d2c-0d4a4d1c5a11', bytes: 'ab' }],
+      ['openAttachment', { hash: '../../ledger', name: 'a.pdf' }],
+      ['openAttachment', { hash: 'A'.repeat(64), name: 'a.pdf' }],
+      ['saveAttachment', { hash: 'a'.repeat(64), name: 'a.pdf', path: '/tmp/a.pdf' }],
+      ['checkAttachments', { files: [{ hash: 'a'.repeat(63), size: 1 }], thorough: true }],
     ]
     for (const [method, argument] of bad) {
       const answer = await outcome(page, method, argument)

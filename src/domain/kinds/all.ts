@@ -1,4 +1,15 @@
-import type { ChildField, ChildRow, ChildValue, Field, FieldValue, RowsField } from '../field'
+import type {
+  Attachment,
+  ChildField,
+  ChildRow,
+  ChildValue,
+  Field,
+  Fields,
+  FieldValue,
+  RowsField,
+  Values,
+} from '../field'
+import { attachments } from './attachments'
 import { choice, choices } from './choice'
 import { creditCode } from './credit-code'
 import { date } from './date'
@@ -14,11 +25,13 @@ import {
   unreadable,
 } from './kind'
 import { link, links } from './link'
+import { moment } from './moment'
 import { money } from './money'
 import { number } from './number'
 import { partialDate } from './partial-date'
 import { phone } from './phone'
 import { text } from './text'
+import { week } from './week'
 import { yesNo } from './yes-no'
 
 const rows: Kind<RowsField, readonly ChildRow[]> = {
@@ -41,11 +54,14 @@ const kinds = {
   money,
   date,
   partialDate,
+  week,
+  moment,
   choice,
   choices,
   yesNo,
   link,
   links,
+  attachments,
   rows,
 }
 
@@ -63,6 +79,12 @@ export const parseValue = (field: Field, input: RawInput, hints: ParseHints = {}
 /** The text of a value on the screen; empty for an empty one. */
 export const formatValue = (field: Field, value: FieldValue | undefined, nameOf: NameOf): string =>
   value === undefined ? '' : kindOf(field).format(value, field, nameOf)
+
+/** What stands behind a value on the screen, with the space before it; empty for a kind without a unit. */
+export const unitOf = (field: Field): string => {
+  if (field.kind === 'money') return ' 万元'
+  return 'unit' in field ? ` ${field.unit}` : ''
+}
 
 /** Orders two values; an empty one comes last. */
 export const compareValues = (
@@ -91,12 +113,17 @@ const acceptsRow = (field: RowsField, row: ChildRow): boolean =>
     return child !== undefined && (value === undefined || acceptsValue(child, value))
   })
 
-/** Values of child rows as text, for search. */
+/** A value as search looks at it: child rows in full, phones also as they are dialled. */
 export const textOfValue = (field: Field, value: FieldValue | undefined, nameOf: NameOf): string => {
+  if (field.kind === 'phone') return dialled(formatValue(field, value, nameOf))
   if (field.kind !== 'rows' || value === undefined || !rows.accepts(value))
     return formatValue(field, value, nameOf)
   return value.map((row) => childTexts(field.fields, row, nameOf)).join(' ')
 }
+
+/** `023-49801234` is also looked for as 02349801234. */
+const dialled = (phone: string): string =>
+  phone.includes('-') ? `${phone} ${phone.replaceAll('-', '')}` : phone
 
 const childTexts = (fields: Readonly<Record<string, ChildField>>, row: ChildRow, nameOf: NameOf): string =>
   Object.entries(fields)
@@ -114,7 +141,21 @@ export const linksIn = (field: Field, value: FieldValue | undefined): readonly L
   )
 }
 
+/** The ids that all fields of a record link to. */
+export const linksOf = (fields: Fields, values: Values): readonly LinkedId[] =>
+  Object.entries(fields).flatMap(([name, field]) => linksIn(field, values[name]))
+
 const childValue = (row: ChildRow, name: string): ChildValue | undefined => row[name]
+
+/** The files that a value refers to, child rows included. */
+export const attachmentsIn = (field: Field, value: FieldValue | undefined): readonly Attachment[] => {
+  if (value === undefined) return []
+  if (field.kind === 'attachments') return attachments.accepts(value) ? value : []
+  if (field.kind !== 'rows' || !rows.accepts(value)) return []
+  return value.flatMap((row) =>
+    Object.entries(field.fields).flatMap(([name, child]) => attachmentsIn(child, childValue(row, name))),
+  )
+}
 
 export interface LinkedId {
   readonly register: string

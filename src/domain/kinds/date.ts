@@ -122,3 +122,10 @@ const beijingHours = 8
 /** `2021-04-08 16:30` in Chinese time, wherever the computer thinks it is, of an ISO instant. */
 export const beijingMoment = (instant: string): string =>
   new Date(Date.parse(instant) + beijingHours * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
+
+/** The last millisecond of a day in Chinese time, as an ISO instant. */
+export const endOfBeijingDay = (day: string): string =>
+  new Date(Date.parse(`${day}T23:59:59.999Z`) - beijingHours * 3_600_000).toISOString()
+
+/** The day in China of an ISO instant. */
+export const beijingDay = (instant: string): string => beijingMoment(instant).slice(0, 10)

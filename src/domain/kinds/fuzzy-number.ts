@@ -10,7 +10,7 @@ import {
   tidy,
   unreadable,
 } from './kind'
-import { readNumber, showNumber } from './number'
+import { readNumber, roundTo, showNumber } from './number'
 
 const qualifiers: readonly Qualifier[] = ['精确', '约', '余', '超过', '不少于', '不超过']
 
@@ -64,7 +64,9 @@ export const fuzzyNumber: Kind<FuzzyNumberField, FuzzyNumber> = {
   },
   format: (value) => showFuzzy(value),
   check: (value, field) => {
-    if (!Number.isInteger(value.value)) return ['请填整数。']
+    const { decimals = 0 } = field
+    if (roundTo(value.value, decimals) !== value.value)
+      return [decimals === 0 ? '请填整数。' : `小数最多 ${String(decimals)} 位。`]
     return field.min !== undefined && value.value < field.min ? [`不能小于 ${String(field.min)}。`] : []
   },
   compare: (a, b) => a.value - b.value,

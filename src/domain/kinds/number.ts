@@ -43,7 +43,7 @@ export const showNumber = (value: number, digits?: number): string => {
 
 export const number: Kind<NumberField, number> = {
   parse: (input, field) => readNumber(input, field.unit),
-  format: (value) => showNumber(value),
+  format: (value, { ungrouped }) => (ungrouped === true ? String(value) : showNumber(value)),
   check: (value, field) => {
     const unit = field.unit ?? ''
     if (field.min !== undefined && value < field.min) return [`不能小于 ${showNumber(field.min)}${unit}。`]

@@ -20,6 +20,13 @@ export const chinesePartial = ({ value, precision }: PartialDate): string => {
     : `${String(year)}年${String(month)}月${String(day)}日`
 }
 
+/** Whether all of it lies after a day: 2021-06 is after 2021-05-31 and not after 2021-06-01. */
+export const isAfterDay = ({ value }: PartialDate, day: string): boolean => value > day.slice(0, value.length)
+
+/** Whether a day lies before all of it: 2021-04-30 is before 2021-05. */
+export const isBeforeDate = (day: string, { value }: PartialDate): boolean =>
+  day.slice(0, value.length) < value
+
 const stands = ({ value, precision }: PartialDate): boolean => {
   const whole = precision === '日' ? value : precision === '月' ? `${value}-01` : `${value}-01-01`
   return value.length === lengths[precision] && isDay(whole)

@@ -6,6 +6,8 @@
 export interface ReferenceDesignation {
   readonly level: '国家级' | '市级'
   readonly title: string
+  /** As the source counts it. */
+  readonly batch?: string
   readonly granted: string
   readonly source: string
 }
@@ -19,6 +21,9 @@ export interface ReferenceDistrict {
   readonly validFrom?: string
   readonly validTo?: string
   readonly note?: string
+  /** S: 功能定位 and 重点产业方向 in the words of the source text. */
+  readonly positioning?: string
+  readonly developmentFocus?: string
   readonly designations: readonly ReferenceDesignation[]
 }
 
@@ -193,10 +198,13 @@ export const referenceDistricts: readonly ReferenceDistrict[] = [
     name: '永川区',
     shortName: '永川区',
     type: '市辖区',
+    positioning: '突出“科技兴业、生态兴城”的科技生态城；“西部职教基地”',
+    developmentFocus: '服务外包、软件信息、数据处理、数字内容和电子商务等五大产业布局',
     designations: [
       {
         level: '国家级',
         title: '“科创中国”首批试点城市',
+        batch: '首批',
         granted: '2020-06',
         source: '重庆日报2021年5月特刊',
       },
@@ -249,6 +257,7 @@ export const referenceDistricts: readonly ReferenceDistrict[] = [
     name: '重庆高新技术产业开发区',
     shortName: '重庆高新区',
     type: '功能区',
+    positioning: '聚焦西部（重庆）科学城建设规划',
     note: '无独立六位区划码；政务公开索引号前缀 1150010700927688XM 通过信用代码校验，视为管委会代码（推断），第3-8位为500107',
     designations: [
       {
@@ -260,6 +269,7 @@ export const referenceDistricts: readonly ReferenceDistrict[] = [
       {
         level: '国家级',
         title: '“科创中国”试点城市',
+        batch: '我市第二个',
         granted: '2021-01-19',
         source: '重庆日报2021年5月特刊记2021年1月；19日据“科创中国”平台公开信息',
       },

@@ -285,6 +285,11 @@ export const needSources = options(
 
 export const urgencies = options('特急（10个工作日内）', '紧急（1个月内）', '一般（3个月内）', '长期')
 
+/** P: how a provider came to a need; 认领 is a response of its own accord. */
+export const matchMethods = options('推荐', '认领', '企业指定')
+export const matchResults = options('待回复', '有意向', '确认承接', '不承接', '未达成')
+export const providerTypes = options('专家', '服务队', '机构', '科技成果')
+
 export const cooperationModes = options(
   '委托开发',
   '合作开发',
@@ -343,4 +348,77 @@ export const satisfactions: readonly Option[] = [
   { value: '3', label: '3 基本满意', aliases: ['基本满意'] },
   { value: '2', label: '2 不满意', aliases: ['不满意'] },
   { value: '1', label: '1 非常不满意', aliases: ['非常不满意'] },
+]
+
+export const activityTypes = options(
+  '双月论坛',
+  '产学融通会议',
+  '供需对接会',
+  '成果路演/发布',
+  '专题培训/讲座',
+  '院士专家行',
+  '科技志愿服务活动',
+  '工作推进/部署会',
+  '签约仪式',
+  '其他',
+)
+export const activityModes: readonly Option[] = [
+  { value: '线下', aliases: ['现场'] },
+  { value: '线上', aliases: ['网络', '直播'] },
+  { value: '线上线下结合', aliases: ['结合', '线上+线下', '线上线下'] },
+]
+
+export const agreementTypes: readonly Option[] = [
+  { value: '试点城市合作共建协议', aliases: ['合作共建协议', '共建协议'] },
+  { value: '战略合作（框架）协议', aliases: ['战略合作协议', '框架协议', '合作协议'] },
+  { value: '联合体/联盟协议' },
+  { value: '技术合同', aliases: ['技术开发合同', '技术服务合同', '技术转让合同', '技术咨询合同'] },
+  { value: '共建平台/工作站协议' },
+  { value: '服务协议' },
+  { value: '其他' },
+]
+/** P: the five kinds of technology contract. */
+export const technologyContracts = options('技术开发', '技术转让', '技术许可', '技术咨询', '技术服务')
+export const regionScopes: readonly Option[] = [
+  { value: '市内' },
+  { value: '川渝', hint: '成渝地区双城经济圈', aliases: ['成渝', '成渝地区双城经济圈'] },
+  { value: '其他市外', aliases: ['市外'] },
+]
+
+export const visitLevels: readonly Option[] = [
+  { value: '中国科协/挂点工作组' },
+  { value: '市级', aliases: ['市科协'] },
+  { value: '区县级', aliases: ['区县', '区级', '区科协'] },
+  { value: '学会/专家服务队' },
+]
+export const visitTargets = options('企业', '园区', '高校院所', '联合体', '其他')
+/** S: the first three are the topics of the source text. */
+export const visitTopics = options('技术攻关', '项目研发', '成果落地', '其他')
+
+export const taskLevels = options('国家', '市级', '区县')
+
+export const achievementTypes: readonly Option[] = [
+  { value: '科技成果', aliases: ['成果'] },
+  { value: '专利', aliases: ['发明专利', '实用新型', '实用新型专利'] },
+  { value: '软件著作权', aliases: ['软著'] },
+  { value: '技术秘密/工艺' },
+  { value: '科研仪器设备' },
+  { value: '检验检测资质' },
+  { value: '中试基地' },
+  { value: '应用案例' },
+  { value: '服务包', hint: '套餐式服务所用的成套服务' },
+  { value: '其他' },
+]
+export const transferModes = options('转让', '许可', '作价投资', '合作开发', '服务')
+/** 技术就绪水平; the words beside the levels are the usual ones. */
+export const readinessLevels: readonly Option[] = [
+  { value: '1', label: '1 基本原理' },
+  { value: '2', label: '2 概念方案' },
+  { value: '3', label: '3 关键功能验证' },
+  { value: '4', label: '4 实验室验证' },
+  { value: '5', label: '5 相关环境验证' },
+  { value: '6', label: '6 相关环境演示' },
+  { value: '7', label: '7 实际环境演示' },
+  { value: '8', label: '8 系统定型' },
+  { value: '9', label: '9 实际应用' },
 ]

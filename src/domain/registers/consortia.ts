@@ -1,3 +1,4 @@
+import { stepEvents } from '../events'
 import { errorAt, type Issue, warningAt } from '../issue'
 import { consortiumRoles, fiveElements, teamIndustries } from '../reference/lists'
 import { defineRegister } from '../register'
@@ -35,6 +36,7 @@ const memberCount = (members: readonly Member[]): number =>
 export const consortia = defineRegister({
   name: 'consortia',
   title: '联合体',
+  group: '共同体',
   unit: '个',
   codePrefix: 'LHT',
   labelField: 'name',
@@ -47,6 +49,7 @@ export const consortia = defineRegister({
   lifecycle: {
     field: 'status',
     initial: '筹建',
+    events: 'events',
     states: [
       { name: '筹建', tone: 'neutral' },
       { name: '已成立', tone: 'active' },
@@ -55,7 +58,12 @@ export const consortia = defineRegister({
       { name: '注销', tone: 'neutral', terminal: true },
     ],
     transitions: [
-      { from: '筹建', to: '已成立', action: '成立', asks: ['founded', 'leadOrganization', 'charter'] },
+      {
+        from: '筹建',
+        to: '已成立',
+        action: '成立',
+        asks: ['founded', 'leadOrganization', ['charter', 'agreement', 'charterFiles']],
+      },
       {
         from: '已成立',
         to: '运行',
@@ -71,8 +79,8 @@ export const consortia = defineRegister({
       },
       { from: '运行', to: '暂停', action: '暂停', reason: '暂停原因' },
       { from: '暂停', to: '运行', action: '恢复' },
-      { from: '运行', to: '注销', action: '注销/解散', reason: '注销依据' },
-      { from: '暂停', to: '注销', action: '注销/解散', reason: '注销依据' },
+      { from: '运行', to: '注销', action: '注销/解散', asks: [['closingBasis', 'closingFiles']] },
+      { from: '暂停', to: '注销', action: '注销/解散', asks: [['closingBasis', 'closingFiles']] },
       { from: '筹建', to: '注销', action: '终止筹建', reason: '终止原因' },
     ],
   },
@@ -170,7 +178,24 @@ export const consortia = defineRegister({
       maxLength: 100,
       section: '组织',
       source: 'P',
-      hint: '名称或文号，如“联盟章程（2021年3月）”',
+      hint: '名称或文号，如“联盟章程（2021年3月）”。成立前与登记的协议、附件有一项即可（本软件的约定）',
+      headings: ['协议/章程', '章程', '联盟协议'],
+    },
+    agreement: {
+      kind: 'link',
+      to: 'agreements',
+      label: '登记的协议',
+      only: { field: 'type', in: ['联合体/联盟协议'] },
+      section: '组织',
+      source: 'P',
+      hint: '联盟协议已登记在“合作协议”时选取',
+    },
+    charterFiles: {
+      kind: 'attachments',
+      label: '协议或章程附件',
+      section: '组织',
+      search: true,
+      source: 'P',
     },
     liableOrganization: {
       kind: 'link',
@@ -208,6 +233,22 @@ export const consortia = defineRegister({
       multiline: true,
       maxLength: 2000,
       section: '成效',
+      source: 'I',
+    },
+    closingBasis: {
+      kind: 'text',
+      label: '注销依据',
+      maxLength: 200,
+      visibleWhen: { field: 'status', in: ['注销'] },
+      section: '组织',
+      source: 'I',
+      hint: '文件名称、文号或会议决定。与附件有一项即可（本软件的约定）',
+    },
+    closingFiles: {
+      kind: 'attachments',
+      label: '注销依据附件',
+      visibleWhen: { field: 'status', in: ['注销'] },
+      section: '组织',
       source: 'I',
     },
     members: {
@@ -276,13 +317,27 @@ export const consortia = defineRegister({
           width: 28,
         },
         done: { kind: 'partialDate', label: '落实日期', width: 12 },
+        evidence: { kind: 'text', label: '佐证材料', maxLength: 200, width: 24 },
+        evidenceFiles: { kind: 'attachments', label: '佐证附件', width: 24 },
       },
     },
+    events: stepEvents,
   },
   check: (
-    { leadOrganization, members, elements, status, founded, validUntil, form, liableOrganization },
+    {
+      leadOrganization,
+      ownOrganization,
+      members,
+      elements,
+      status,
+      founded,
+      validUntil,
+      form,
+      liableOrganization,
+    },
     { linked },
   ): readonly Issue[] => {
+    const own = ownOrganization === undefined ? undefined : linked('organizations', ownOrganization)
     const leadMissing =
       leadOrganization !== undefined &&
       !(members ?? []).some(({ organization }) => organization === leadOrganization)
@@ -295,6 +350,8 @@ export const consortia = defineRegister({
       issues.push(errorAt('validUntil', '有效期须晚于成立日期。'))
     if (form === '联盟（非法人）' && liableOrganization === undefined)
       issues.push(warningAt('liableOrganization', '联盟不是法人，建议填写对外承担责任主体。'))
+    if (own !== undefined && own.values.creditCode === undefined)
+      issues.push(warningAt('ownOrganization', '该机构还没有填统一社会信用代码，请在机构中补充。'))
     return [...issues, ...elementIssues(elements ?? [], (id) => linked('organizations', id)?.values.orgType)]
   },
 })

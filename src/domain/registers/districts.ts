@@ -1,4 +1,4 @@
-import { errorAt, type Issue } from '../issue'
+import { errorAt, type Issue, warningAt } from '../issue'
 import { defineRegister } from '../register'
 import { options } from '../field'
 
@@ -13,13 +13,15 @@ const pilotLevels = [
 export const districts = defineRegister({
   name: 'districts',
   title: '试点地区',
+  group: '试点',
   unit: '个',
   labelField: 'shortName',
   detailFields: ['name'],
   keys: [['code'], ['name'], ['shortName']],
   unique: [
     { fields: ['code'], level: 'error' },
-    { fields: ['name'], level: 'error' },
+    // A name may come back with another validity.
+    { fields: ['name'], level: 'warning' },
   ],
   sort: { field: 'code', descending: false },
   scope: 'city',
@@ -103,8 +105,15 @@ export const districts = defineRegister({
       hint: '印在报表“填报单位”处',
       headings: ['填报单位'],
     },
-    contactPerson: { kind: 'text', label: '联系人', maxLength: 20, section: '科协单位', source: 'I' },
-    contactPhone: { kind: 'phone', label: '联系电话', section: '科协单位', source: 'I' },
+    contactPerson: {
+      kind: 'text',
+      label: '联系人',
+      maxLength: 20,
+      section: '科协单位',
+      search: true,
+      source: 'I',
+    },
+    contactPhone: { kind: 'phone', label: '联系电话', section: '科协单位', search: true, source: 'I' },
     developmentFocus: {
       kind: 'text',
       label: '重点产业方向',
@@ -143,14 +152,22 @@ export const districts = defineRegister({
         batch: { kind: 'text', label: '批次', maxLength: 20, width: 10 },
         granted: { kind: 'partialDate', label: '入选日期', required: true, width: 14 },
         body: { kind: 'text', label: '认定单位', required: true, maxLength: 40, width: 16 },
+        basis: { kind: 'link', to: 'policies', label: '依据文件', width: 24 },
         endDate: { kind: 'date', label: '结束日期', width: 12 },
       },
     },
   },
-  check: ({ designations }): readonly Issue[] =>
-    (designations ?? []).flatMap(({ granted, endDate }, index) =>
+  check: ({ code, type, designations }): readonly Issue[] => [
+    ...(code !== undefined && !codeFits(code, type)
+      ? [warningAt('code', '行政区的代码一般为六位数字，功能区为 CQ- 开头的内部码，请核对。')]
+      : []),
+    ...(designations ?? []).flatMap(({ granted, endDate }, index) =>
       granted !== undefined && endDate !== undefined && endDate < granted.value
         ? [errorAt(`designations.${String(index)}.endDate`, '结束日期不能早于入选日期。')]
         : [],
     ),
+  ],
 })
+
+const codeFits = (code: string, type: string | undefined): boolean =>
+  /^CQ-[A-Z]{2,6}$/u.test(code) || (type !== '功能区' && /^\d{6}$/u.test(code))

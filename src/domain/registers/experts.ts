@@ -1,3 +1,4 @@
+import { stepEvents } from '../events'
 import { type Issue, warningAt } from '../issue'
 import { disciplines, expertTypes, professionalTitles, teamIndustries } from '../reference/lists'
 import { defineRegister } from '../register'
@@ -7,18 +8,21 @@ import { options } from '../field'
 export const experts = defineRegister({
   name: 'experts',
   title: '专家',
+  group: '共同体',
   unit: '名',
   codePrefix: 'ZJ',
   labelField: 'name',
   detailFields: ['workOrganization', 'expertType'],
   keys: [['name', 'workOrganization'], ['name', 'phone'], ['name']],
   unique: [{ fields: ['name', 'workOrganization'], level: 'warning' }],
+  consent: { field: 'consent', always: ['name', 'consent'] },
   sort: { field: 'code', descending: true },
   scope: 'city',
   help: '专家库。不收集身份证号、银行账号等信息；对外导出默认隐去电话。',
   lifecycle: {
     field: 'status',
     initial: '在库',
+    events: 'events',
     states: [
       { name: '在库', tone: 'good' },
       { name: '暂停', tone: 'attention' },
@@ -110,6 +114,7 @@ export const experts = defineRegister({
       section: '专业',
       width: 18,
       source: 'P',
+      hint: '按 GB/T 13745 一级学科整理，名称未逐一核对',
     },
     researchField: {
       kind: 'text',
@@ -188,6 +193,7 @@ export const experts = defineRegister({
       width: 8,
       source: 'I',
     },
+    events: stepEvents,
   },
   check: ({ phone, email }): readonly Issue[] =>
     phone === undefined && email === undefined

@@ -1,12 +1,31 @@
-import { type Issue, errorAt, warningAt } from '../issue'
-import { cooperationModes, needCategories, needSources, teamIndustries, urgencies } from '../reference/lists'
+import { onlyWith } from '../field'
+import { addWorkdays, workdaysBetween } from '../calendar'
+import { stepEvents } from '../events'
+import { errorAt, gapAt, type Issue, warningAt } from '../issue'
+import { stateField } from '../lifecycle'
+import { needLifecycle } from '../lifecycles/needs'
+import {
+  cooperationModes,
+  matchMethods,
+  matchResults,
+  needCategories,
+  needSources,
+  providerTypes,
+  satisfactions,
+  serviceResults,
+  teamIndustries,
+  urgencies,
+} from '../reference/lists'
 import { defineRegister } from '../register'
-import { options } from '../field'
 
-/** B11, as far as service records need it: who needs what, since when, and whether it was taken on. */
+/** States that a need only reaches by being taken on. */
+const acceptedStates = ['已受理', '对接中', '服务中', '暂停']
+
+/** B11 with B12 and B13: what an enterprise needs, who was brought to it, and how it was closed. */
 export const needs = defineRegister({
   name: 'needs',
   title: '企业需求',
+  group: '服务',
   unit: '项',
   codePrefix: 'XQ',
   codeYear: 'raisedDate',
@@ -16,38 +35,21 @@ export const needs = defineRegister({
   unique: [{ fields: ['organization', 'title'], level: 'warning' }],
   sort: { field: 'raisedDate', descending: true },
   scope: 'district',
-  help: '企业提出的科技需求。服务记录从这里关联需求。',
-  lifecycle: {
-    field: 'status',
-    initial: '草稿',
-    states: [
-      { name: '草稿', tone: 'neutral' },
-      { name: '已征集', tone: 'active' },
-      { name: '退回补充', tone: 'attention' },
-      { name: '研判中', tone: 'active' },
-      { name: '已受理', tone: 'good' },
-      { name: '不予受理', tone: 'neutral', terminal: true },
-      { name: '已撤回', tone: 'neutral', terminal: true },
-    ],
-    transitions: [
-      { from: '草稿', to: '已征集', action: '提交' },
-      { from: '草稿', to: '已撤回', action: '作废' },
-      { from: '已征集', to: '研判中', action: '开始研判' },
-      { from: '已征集', to: '退回补充', action: '退回', reason: '退回理由' },
-      { from: '退回补充', to: '已征集', action: '重新提交' },
-      { from: '研判中', to: '退回补充', action: '退回', reason: '退回理由' },
-      {
-        from: '研判中',
-        to: '已受理',
-        action: '受理',
-        asks: ['category', 'urgency', 'owner', 'acceptDate', 'dueDate'],
-      },
-      { from: '研判中', to: '不予受理', action: '不予受理', reason: '不予受理的理由' },
-      { from: '已征集', to: '已撤回', action: '企业撤回', reason: '撤回理由' },
-      { from: '研判中', to: '已撤回', action: '企业撤回', reason: '撤回理由' },
-      { from: '已受理', to: '已撤回', action: '企业撤回', reason: '撤回理由' },
-    ],
-  },
+  help: '企业提出的科技需求，从征集、受理、对接、服务到回访办结，每一步都留下经过。',
+  lifecycle: needLifecycle,
+  folded: ['转办', '对接记录', '办结'],
+  followUps: [
+    {
+      label: '登记服务',
+      register: 'serviceRecords',
+      values: ({ id, values: { organization, team } }) => ({
+        needs: [id],
+        ...(typeof organization === 'string' ? { served: [organization] } : {}),
+        ...(team === undefined ? {} : { team }),
+        mode: '精准化',
+      }),
+    },
+  ],
   fields: {
     organization: {
       kind: 'link',
@@ -131,6 +133,15 @@ export const needs = defineRegister({
       source: 'P',
       headings: ['拟达到指标', '技术指标'],
     },
+    applicationFiles: {
+      kind: 'attachments',
+      label: '需求申报表',
+      section: '需求',
+      width: 24,
+      search: true,
+      source: 'I',
+      hint: '企业盖章的申报表扫描件等',
+    },
     cooperation: {
       kind: 'choices',
       label: '期望合作方式',
@@ -182,59 +193,89 @@ export const needs = defineRegister({
       source: 'S',
       headings: ['来源'],
     },
+    visit: {
+      kind: 'link',
+      to: 'visits',
+      label: '来自走访',
+      ...onlyWith('source', '调研走访'),
+      section: '条件',
+      width: 20,
+      carry: true,
+      source: 'S',
+    },
+    activity: {
+      kind: 'link',
+      to: 'activities',
+      label: '来自活动',
+      ...onlyWith('source', '活动现场'),
+      section: '条件',
+      width: 20,
+      carry: true,
+      source: 'S',
+    },
     raisedDate: {
       kind: 'date',
       label: '提出日期',
       required: true,
       latest: 'today',
       initial: 'today',
-      section: '办理',
+      section: '条件',
       list: true,
       width: 12,
       source: 'I',
-      headings: ['征集日期', '征集时间', '提出时间'],
+      headings: ['征集日期', '征集时间', '提出时间', '填报日期', '申报日期'],
     },
     status: {
-      kind: 'choice',
-      label: '状态',
-      options: options('草稿', '已征集', '退回补充', '研判中', '已受理', '不予受理', '已撤回'),
-      initial: '草稿',
-      readOnly: true,
+      ...stateField(needLifecycle),
       section: '办理',
-      list: true,
-      width: 10,
       source: 'S',
+      headings: ['需求状态', '办理状态', '当前状态', '办理情况'],
     },
     owner: {
       kind: 'text',
       label: '责任人',
       maxLength: 20,
-      requiredWhen: { field: 'status', in: ['已受理'] },
+      requiredWhen: { field: 'status', in: acceptedStates },
       section: '办理',
+      list: true,
       width: 10,
+      search: true,
       source: 'I',
-      headings: ['科协责任人'],
+      hint: '科协负责跟进的人',
+      headings: ['科协责任人', '经办人', '跟进人'],
     },
     acceptDate: {
       kind: 'date',
       label: '受理日期',
       notBefore: 'raisedDate',
       latest: 'today',
-      requiredWhen: { field: 'status', in: ['已受理'] },
+      requiredWhen: { field: 'status', in: acceptedStates },
       section: '办理',
       width: 12,
       source: 'P',
+      headings: ['受理时间'],
     },
     dueDate: {
       kind: 'date',
       label: '办理时限',
       notBefore: 'acceptDate',
-      requiredWhen: { field: 'status', in: ['已受理'] },
       section: '办理',
+      list: true,
       width: 12,
       source: 'P',
+      hint: '受理时按紧急程度带出，可以修改（默认工作日数可调整）',
+      headings: ['办结时限', '限办日期', '完成时限'],
     },
-    team: { kind: 'link', to: 'teams', label: '承接服务队', section: '办理', width: 20, source: 'S' },
+    team: {
+      kind: 'link',
+      to: 'teams',
+      label: '承接服务队',
+      section: '办理',
+      width: 20,
+      search: true,
+      source: 'S',
+      headings: ['服务队', '专家服务队'],
+    },
     platformNumber: {
       kind: 'text',
       label: '“科创中国”平台需求编号',
@@ -242,9 +283,198 @@ export const needs = defineRegister({
       section: '办理',
       width: 18,
       source: 'P',
+      headings: ['平台编号', '平台需求编号'],
     },
+    extensionCount: {
+      kind: 'number',
+      label: '延期次数',
+      unit: '次',
+      min: 0,
+      decimals: 0,
+      readOnly: true,
+      section: '办理',
+      width: 10,
+      source: 'P',
+    },
+    reopenCount: {
+      kind: 'number',
+      label: '重开次数',
+      unit: '次',
+      min: 0,
+      decimals: 0,
+      readOnly: true,
+      section: '办理',
+      width: 10,
+      source: 'I',
+    },
+    transferredTo: {
+      kind: 'link',
+      to: 'organizations',
+      label: '转办接收单位',
+      requiredWhen: { field: 'status', in: ['转办'] },
+      section: '转办',
+      width: 24,
+      source: 'I',
+      headings: ['转办单位', '接收单位'],
+    },
+    transferFeedback: {
+      kind: 'text',
+      label: '转办反馈',
+      multiline: true,
+      maxLength: 1000,
+      section: '转办',
+      width: 28,
+      source: 'I',
+      hint: '接收单位反馈的办理情况和结果',
+    },
+    matches: {
+      kind: 'rows',
+      label: '对接记录',
+      rowName: '条对接',
+      section: '对接记录',
+      source: 'S',
+      hint: '推荐、认领或企业指定的供给方，一方一行',
+      fields: {
+        providerType: {
+          kind: 'choice',
+          label: '供给方类型',
+          required: true,
+          options: providerTypes,
+          initial: '专家',
+          width: 10,
+        },
+        expert: {
+          kind: 'link',
+          to: 'experts',
+          label: '专家',
+          ...onlyWith('providerType', '专家'),
+          width: 14,
+        },
+        team: {
+          kind: 'link',
+          to: 'teams',
+          label: '服务队',
+          ...onlyWith('providerType', '服务队'),
+          width: 20,
+        },
+        organization: {
+          kind: 'link',
+          to: 'organizations',
+          label: '机构',
+          ...onlyWith('providerType', '机构'),
+          width: 24,
+        },
+        achievement: {
+          kind: 'link',
+          to: 'achievements',
+          label: '科技成果',
+          ...onlyWith('providerType', '科技成果'),
+          width: 24,
+        },
+        method: {
+          kind: 'choice',
+          label: '产生方式',
+          required: true,
+          options: matchMethods,
+          initial: '推荐',
+          width: 10,
+        },
+        matchDate: { kind: 'date', label: '对接日期', required: true, latest: 'today', width: 12 },
+        result: {
+          kind: 'choice',
+          label: '对接结果',
+          required: true,
+          options: matchResults,
+          initial: '待回复',
+          width: 10,
+        },
+        proposal: { kind: 'text', label: '解决思路', multiline: true, maxLength: 500, width: 24 },
+        quote: { kind: 'money', label: '报价', width: 12 },
+      },
+    },
+    closeDate: {
+      kind: 'date',
+      label: '办结日期',
+      notBefore: 'raisedDate',
+      latest: 'today',
+      requiredWhen: { field: 'status', in: ['已办结', '未解决办结'] },
+      section: '办结',
+      width: 12,
+      source: 'I',
+      headings: ['办结时间', '完成时间'],
+    },
+    closeResult: {
+      kind: 'choice',
+      label: '办理结果',
+      options: serviceResults,
+      requiredWhen: { field: 'status', in: ['已办结', '未解决办结'] },
+      section: '办结',
+      width: 16,
+      source: 'I',
+      headings: ['办结结果', '解决情况', '处理结果'],
+    },
+    satisfaction: {
+      kind: 'choice',
+      label: '企业满意度',
+      options: satisfactions,
+      requiredWhen: { field: 'status', in: ['已办结'] },
+      section: '办结',
+      width: 12,
+      source: 'P',
+      headings: ['满意度', '满意情况'],
+    },
+    confirmedBy: {
+      kind: 'text',
+      label: '企业确认人',
+      maxLength: 20,
+      requiredWhen: { field: 'status', in: ['已办结'] },
+      section: '办结',
+      width: 10,
+      source: 'I',
+    },
+    confirmedOn: {
+      kind: 'date',
+      label: '确认日期',
+      notBefore: 'raisedDate',
+      latest: 'today',
+      requiredWhen: { field: 'status', in: ['已办结'] },
+      section: '办结',
+      width: 12,
+      source: 'I',
+    },
+    events: stepEvents,
   },
-  check: ({ organization, budget, budgetNegotiable }, { linked }): readonly Issue[] => {
+  flags: [
+    {
+      label: '超期',
+      tone: 'danger',
+      why: ({ status, dueDate }, { today }) =>
+        dueDate !== undefined && isRunning(status) && dueDate < today
+          ? `办理时限 ${dueDate} 已过，还没有办结。`
+          : undefined,
+    },
+    {
+      label: '即将到期',
+      tone: 'attention',
+      why: ({ status, dueDate }, { today, rules }) =>
+        dueDate !== undefined &&
+        isRunning(status) &&
+        dueDate >= today &&
+        dueDate <= addWorkdays(rules.calendar, today, rules.dueNotice)
+          ? `办理时限 ${dueDate}，还有 ${String(workdaysBetween(rules.calendar, today, dueDate))} 个工作日。`
+          : undefined,
+    },
+    {
+      label: '超期办结',
+      tone: 'attention',
+      why: ({ closeDate, dueDate }) =>
+        closeDate !== undefined && dueDate !== undefined && closeDate > dueDate
+          ? `办理时限 ${dueDate}，${closeDate} 才办结。`
+          : undefined,
+    },
+  ],
+  check: (values, { linked }): readonly Issue[] => {
+    const { organization, budget, budgetNegotiable, status, urgency, dueDate, closeDate } = values
     const type =
       organization === undefined ? undefined : linked('organizations', organization)?.values.orgType
     return [
@@ -254,6 +484,18 @@ export const needs = defineRegister({
       ...(budget !== undefined && budgetNegotiable === true
         ? [errorAt('budget', '“面议”与具体金额只能填一项。')]
         : []),
+      ...(acceptedStates.includes(status ?? '') && urgency !== '长期' && dueDate === undefined
+        ? [gapAt('dueDate', '请填写办理时限；没有时限的，紧急程度选“长期”。')]
+        : []),
+      ...(closeDate !== undefined && !closedStates.includes(status ?? '')
+        ? [warningAt('closeDate', `填了办结日期，状态却是“${status ?? ''}”，请核对。`)]
+        : []),
     ]
   },
 })
+
+const closedStates = needLifecycle.states.flatMap(({ name, terminal }) => (terminal === true ? [name] : []))
+
+/** Whether the time limit runs: not once a need is closed, and not while it is paused (domain C, rule 2). */
+const isRunning = (status: string | undefined): boolean =>
+  status !== undefined && status !== '暂停' && !closedStates.includes(status)

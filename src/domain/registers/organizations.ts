@@ -17,6 +17,7 @@ import { options } from '../field'
 export const organizations = defineRegister({
   name: 'organizations',
   title: '机构',
+  group: '共同体',
   unit: '家',
   codePrefix: 'ORG',
   labelField: 'name',

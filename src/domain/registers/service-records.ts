@@ -1,4 +1,5 @@
-import { errorAt, gapAt, type Issue } from '../issue'
+import { stepEvents } from '../events'
+import { errorAt, gapAt, type Issue, warningAt } from '../issue'
 import {
   satisfactions,
   serviceForms,
@@ -7,9 +8,11 @@ import {
   serviceTypes,
   volunteerCategories,
 } from '../reference/lists'
+import { showWan } from '../kinds/money'
 import type { CheckContext } from '../record'
 import { defineRegister } from '../register'
-import { options, type Values } from '../field'
+import { servicePackage } from './achievements'
+import { options, textIn, type Values } from '../field'
 
 const atAPlace = ['现场诊断', '座谈对接', '专题讲座/培训', '成果推介/路演']
 
@@ -17,6 +20,7 @@ const atAPlace = ['现场诊断', '座谈对接', '专题讲座/培训', '成果
 export const serviceRecords = defineRegister({
   name: 'serviceRecords',
   title: '服务记录',
+  group: '服务',
   unit: '条',
   codePrefix: 'FW',
   codeYear: 'serviceDate',
@@ -30,13 +34,14 @@ export const serviceRecords = defineRegister({
   lifecycle: {
     field: 'auditStatus',
     initial: '待审核',
+    events: 'events',
     states: [
       { name: '待审核', tone: 'attention' },
       { name: '已审核', tone: 'good' },
       { name: '退回', tone: 'attention' },
     ],
     transitions: [
-      { from: '待审核', to: '已审核', action: '审核通过', asks: ['reviewer', 'evidence'] },
+      { from: '待审核', to: '已审核', action: '审核通过', asks: ['reviewer', ['evidence', 'evidenceFiles']] },
       { from: '待审核', to: '退回', action: '退回', reason: '退回意见' },
       { from: '退回', to: '待审核', action: '重新提交' },
       { from: '已审核', to: '待审核', action: '撤销审核', reason: '撤销原因' },
@@ -136,27 +141,39 @@ export const serviceRecords = defineRegister({
       hint: '精准化恰 1 项；定制化为同一企业 1 项以上',
     },
     package: {
-      kind: 'text',
+      kind: 'link',
+      to: 'achievements',
+      only: { field: 'type', in: [servicePackage] },
       label: '服务包',
-      maxLength: 60,
       requiredWhen: { field: 'mode', in: ['套餐式'] },
       visibleWhen: { field: 'mode', in: ['套餐式'] },
       section: '对象与需求',
       width: 18,
       carry: true,
       source: 'I',
-      hint: '所用服务包的名称',
+      hint: '登记在“成果与资源”里，类型为服务包',
+      headings: ['服务包名称', '套餐', '套餐名称'],
     },
     plan: {
       kind: 'text',
       label: '专项方案',
       maxLength: 100,
       requiredWhen: { field: 'mode', in: ['定制化'] },
+      fulfilledBy: 'planFiles',
       visibleWhen: { field: 'mode', in: ['定制化'] },
       section: '对象与需求',
       width: 18,
       source: 'I',
-      hint: '方案名称，写明目标、周期和分工的那一份',
+      hint: '方案名称（写明目标、周期和分工）。与附件有一项即可（本软件的约定）',
+    },
+    planFiles: {
+      kind: 'attachments',
+      label: '专项方案附件',
+      visibleWhen: { field: 'mode', in: ['定制化'] },
+      section: '对象与需求',
+      width: 24,
+      search: true,
+      source: 'I',
     },
     team: {
       kind: 'link',
@@ -243,7 +260,6 @@ export const serviceRecords = defineRegister({
       kind: 'choice',
       label: '志愿服务类别',
       options: volunteerCategories,
-      requiredWhen: { field: 'isVolunteer', in: [true] },
       visibleWhen: { field: 'isVolunteer', in: [true] },
       section: '成效',
       width: 12,
@@ -273,6 +289,15 @@ export const serviceRecords = defineRegister({
       width: 16,
       source: 'I',
       headings: ['结果', '服务成效', '成效'],
+    },
+    contract: {
+      kind: 'link',
+      to: 'agreements',
+      label: '形成的合同或协议',
+      section: '成效',
+      width: 28,
+      source: 'I',
+      hint: '登记在“合作协议”里的，合同数和金额不重复计',
     },
     contractAmount: {
       kind: 'money',
@@ -309,10 +334,19 @@ export const serviceRecords = defineRegister({
       multiline: true,
       maxLength: 200,
       requiredWhen: { field: 'auditStatus', in: ['已审核'] },
+      fulfilledBy: 'evidenceFiles',
       section: '审核',
       width: 20,
       source: 'I',
-      hint: '签到表、照片、确认单等的名称和存放处',
+      hint: '签到表、照片等的名称和存放处。与附件有一项即可（本软件的约定）',
+    },
+    evidenceFiles: {
+      kind: 'attachments',
+      label: '佐证附件',
+      section: '审核',
+      width: 24,
+      search: true,
+      source: 'I',
     },
     reviewer: { kind: 'text', label: '审核人', maxLength: 20, section: '审核', width: 10, source: 'I' },
     auditStatus: {
@@ -326,15 +360,24 @@ export const serviceRecords = defineRegister({
       width: 10,
       source: 'I',
     },
+    events: stepEvents,
   },
   check: (values, context): readonly Issue[] => {
-    const { experts, providers, isVolunteer, contractAmount } = values
+    const { experts, providers, isVolunteer, contract, contractAmount } = values
+    const chosen = values.package === undefined ? undefined : context.linked('achievements', values.package)
+    const agreed = contract === undefined ? undefined : context.linked('agreements', contract)?.values.amount
     const nobody = (experts ?? []).length === 0 && (providers ?? []).length === 0
     return [
       ...modeIssues(values, context),
+      ...(chosen !== undefined && chosen.values.type !== servicePackage
+        ? [errorAt('package', `所选的“${textIn(chosen.values, 'name') ?? chosen.code}”不是服务包。`)]
+        : []),
       ...(nobody ? [gapAt('experts', '请填写参与专家；没有专家参与时填“提供单位”。')] : []),
       ...(isVolunteer === true && (contractAmount ?? 0) > 0
         ? [errorAt('contractAmount', '科技志愿服务须无偿，合同金额应为 0。')]
+        : []),
+      ...(typeof agreed === 'number' && contractAmount !== undefined && agreed !== contractAmount
+        ? [warningAt('contractAmount', `所选协议登记的金额是 ${showWan(agreed)} 万元，请核对。`)]
         : []),
     ]
   },
@@ -363,7 +406,16 @@ const modeIssues = (
     .find((need) => need !== undefined && owner !== undefined && need.values.organization !== owner)
   if (foreign !== undefined)
     issues.push(errorAt('needs', `需求“${titleOf(foreign.values)}”不是这家服务对象提出的。`))
+  const early = needs
+    .map((id) => linked('needs', id))
+    .find((need) => beforeJudgement.some((state) => state === need?.values.status))
+  if (mode === '精准化' && early !== undefined)
+    issues.push(
+      warningAt('needs', `需求“${titleOf(early.values)}”还没有研判，精准化服务一般针对已研判的需求。`),
+    )
   return issues
 }
+
+const beforeJudgement = ['草稿', '已征集', '退回补充']
 
 const titleOf = ({ title }: Values): string => (typeof title === 'string' ? title : '')

@@ -1,4 +1,6 @@
-import { errorAt, type Issue } from '../issue'
+import { stepEvents } from '../events'
+import { errorAt, gapAt, type Issue } from '../issue'
+import type { CheckContext } from '../record'
 import { teamIndustries } from '../reference/lists'
 import { defineRegister } from '../register'
 import { options } from '../field'
@@ -9,6 +11,7 @@ const defaultAnnualFund = 10_000_000
 export const teams = defineRegister({
   name: 'teams',
   title: '专家服务队',
+  group: '共同体',
   unit: '支',
   codePrefix: 'FWD',
   labelField: 'name',
@@ -16,7 +19,11 @@ export const teams = defineRegister({
   keys: [['name'], ['industry']],
   unique: [
     { fields: ['name'], level: 'error' },
-    { fields: ['industry'], level: 'error' },
+    {
+      fields: ['industry'],
+      level: 'error',
+      among: { field: 'status', in: ['组建中', '在岗', '届满'] },
+    },
   ],
   sort: { field: 'code', descending: false },
   scope: 'city',
@@ -24,6 +31,7 @@ export const teams = defineRegister({
   lifecycle: {
     field: 'status',
     initial: '组建中',
+    events: 'events',
     states: [
       { name: '组建中', tone: 'neutral' },
       { name: '在岗', tone: 'good' },
@@ -34,7 +42,7 @@ export const teams = defineRegister({
       { from: '组建中', to: '在岗', action: '成立', asks: ['leader', 'leadOrganization', 'industry'] },
       { from: '在岗', to: '届满', action: '服务期满' },
       { from: '届满', to: '在岗', action: '续聘', asks: ['termStart', 'termEnd'] },
-      { from: '在岗', to: '解散', action: '解散', reason: '解散依据' },
+      { from: '在岗', to: '解散', action: '解散', asks: [['closingBasis', 'closingFiles']] },
       { from: '届满', to: '解散', action: '解散' },
     ],
   },
@@ -100,6 +108,7 @@ export const teams = defineRegister({
       required: true,
       section: '基本信息',
       width: 16,
+      search: true,
       source: 'P',
       headings: ['联络电话'],
     },
@@ -156,6 +165,22 @@ export const teams = defineRegister({
       section: '服务期',
       source: 'P',
     },
+    closingBasis: {
+      kind: 'text',
+      label: '解散依据',
+      maxLength: 200,
+      visibleWhen: { field: 'status', in: ['解散'] },
+      section: '服务期',
+      source: 'I',
+      hint: '文件名称、文号或会议决定。与附件有一项即可（本软件的约定）',
+    },
+    closingFiles: {
+      kind: 'attachments',
+      label: '解散依据附件',
+      visibleWhen: { field: 'status', in: ['解散'] },
+      section: '服务期',
+      source: 'I',
+    },
     annualFund: {
       kind: 'money',
       label: '年度专项工作经费',
@@ -199,8 +224,9 @@ export const teams = defineRegister({
         quitDate: { kind: 'date', label: '退出日期', notBefore: 'joinDate', width: 14 },
       },
     },
+    events: stepEvents,
   },
-  check: ({ payments, annualFund, leader, members }): readonly Issue[] => {
+  check: ({ payments, annualFund, leader, members }, { linked }): readonly Issue[] => {
     const paid = (payments ?? []).reduce((sum, { amount }) => sum + (amount ?? 0), 0)
     const issues: Issue[] = []
     if (annualFund !== undefined && paid > annualFund)
@@ -212,6 +238,17 @@ export const teams = defineRegister({
     ) {
       issues.push(errorAt('leader', '队长须同时列入成员。'))
     }
-    return issues
+    return [...issues, ...(members ?? []).flatMap(({ expert }, index) => unreachable(expert, index, linked))]
   },
 })
+
+/** Who is called up must be reachable. */
+const unreachable = (
+  expert: string | undefined,
+  index: number,
+  linked: CheckContext['linked'],
+): readonly Issue[] => {
+  const values = expert === undefined ? undefined : linked('experts', expert)?.values
+  if (values === undefined || values.phone !== undefined || values.email !== undefined) return []
+  return [gapAt(`members.${String(index)}.expert`, '这名专家没有电话和邮箱，入队前请在专家库中补一项。')]
+}

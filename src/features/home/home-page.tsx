@@ -1,10 +1,11 @@
 import { Button, Space } from 'antd'
-import { useCallback, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { beijingMoment } from '../../domain/kinds/date'
 import type { Register } from '../../domain/register'
 import type { BatchEntry, Filter, RegisterCount, Store } from '../../storage/store'
-import { useNotices } from '../../ui/notices'
 import { Page } from '../../ui/page'
+import { useUndo } from '../../ui/undo'
+import { useRevision } from '../../ui/use-revision'
 
 interface HomePageProps {
   readonly store: Store
@@ -15,6 +16,8 @@ interface HomePageProps {
   readonly onNew: (register: string) => void
   readonly onImport: () => void
   readonly onReports: () => void
+  readonly onHistory: () => void
+  readonly onHelp: () => void
 }
 
 const latest = 8
@@ -29,16 +32,11 @@ export const HomePage = ({
   onNew,
   onImport,
   onReports,
+  onHistory,
+  onHelp,
 }: HomePageProps) => {
-  const notices = useNotices()
+  const undo = useUndo()
   const { counts, batches } = useOverview(store, district)
-  const undo = (batch: BatchEntry): void => {
-    void store
-      .undo(batch.id)
-      .then((undone) =>
-        undone.ok ? notices.done(`已撤销“${batch.title}”`) : notices.failed('没有撤销。', undone.message),
-      )
-  }
   const gaps = registers.filter(({ name }) => (counts?.[name]?.gaps ?? 0) > 0)
   return (
     <Page
@@ -56,7 +54,7 @@ export const HomePage = ({
     >
       <section
         aria-label="各类记录"
-        style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(160px, 1fr))', gap: 12 }}
+        style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(140px, 1fr))', gap: 12 }}
       >
         {registers.map(({ name, title, unit }) => (
           <button key={name} type="button" className="tile" onClick={() => onRegister(name)}>
@@ -66,6 +64,20 @@ export const HomePage = ({
           </button>
         ))}
       </section>
+      {counts !== undefined && isNew(counts) && (
+        <section className="panel" aria-label="从这里开始">
+          <h2>从这里开始</h2>
+          <p>
+            台账还是空的。手上有 Excel
+            台账的，导入它最快；没有的，从录入第一条服务记录开始，企业和专家可以当场登记。
+          </p>
+          <Space wrap>
+            <Button onClick={onImport}>导入 Excel 台账</Button>
+            <Button onClick={() => onNew('serviceRecords')}>录入第一条服务记录</Button>
+            <Button onClick={onHelp}>看使用手册</Button>
+          </Space>
+        </section>
+      )}
       <section className="panel" aria-label="待补充">
         <h2>待补充</h2>
         {counts !== undefined && gaps.length === 0 && <p className="soft">没有缺项。</p>}
@@ -98,40 +110,33 @@ export const HomePage = ({
             {batch.undone ? (
               <span className="soft">已撤销</span>
             ) : (
-              batch.kind !== 'undo' && (
-                <Button size="small" aria-label={`撤销 ${batch.title}`} onClick={() => undo(batch)}>
+              !['undo', 'redo', 'setup'].includes(batch.kind) && (
+                <Button size="small" aria-label={`撤销 ${batch.title}`} onClick={() => void undo(batch.id)}>
                   撤销
                 </Button>
               )
             )}
           </div>
         ))}
+        <Button type="link" style={{ paddingInline: 0 }} onClick={onHistory}>
+          全部变更记录
+        </Button>
       </section>
     </Page>
   )
 }
 
+/** Nothing is there yet but the list of districts. */
+const isNew = (counts: Readonly<Record<string, RegisterCount>>): boolean =>
+  Object.entries(counts).every(([register, { total }]) => register === 'districts' || total === 0)
+
 const useOverview = (store: Store, district: string | undefined) => {
   const [counts, setCounts] = useState<Readonly<Record<string, RegisterCount>> | undefined>(undefined)
   const [batches, setBatches] = useState<readonly BatchEntry[]>([])
-  const load = useCallback(async (): Promise<void> => {
-    setCounts(await store.counts(district))
-    setBatches(await store.batches(latest))
-  }, [store, district])
+  const revision = useRevision(store)
   useEffect(() => {
-    void load()
-    let stop: (() => void) | undefined
-    let left = false
-    void store
-      .watch(() => void load())
-      .then((unwatch) => {
-        if (left) unwatch()
-        else stop = unwatch
-      })
-    return () => {
-      left = true
-      stop?.()
-    }
-  }, [load, store])
+    void store.counts(district).then(setCounts)
+    void store.batches({ limit: latest }).then((page) => setBatches(page.batches))
+  }, [store, district, revision])
   return { counts, batches }
 }

@@ -1,4 +1,5 @@
 import type { OpenResult } from '../../bridge/channels'
+import { readFileBytes } from '../../ui/read-file-bytes'
 
 /** The reader's own limit; looked at before the file is brought into memory. */
 const largest = 200 * 1024 * 1024
@@ -24,15 +25,8 @@ export const readDropped = async (files: readonly File[]): Promise<OpenResult> =
       '请用 Excel 打开，删除图片和多余的空白区域，另存后再导入。',
     )
   }
-  try {
-    return { status: 'opened', name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }
-  } catch (error) {
-    // The browser refuses folders and files that vanished or are locked with an error of its own.
-    if (!(error instanceof DOMException)) throw error
-    return refused(
-      'other',
-      `“${file.name}”读不出来，可能是文件夹，或文件已被移走、占用。`,
-      '请关闭正在使用它的程序，或用“选择文件”按钮再试。',
-    )
-  }
+  const read = await readFileBytes(file)
+  return read.ok
+    ? { status: 'opened', name: file.name, bytes: read.bytes }
+    : refused('other', read.message, read.advice)
 }

@@ -1,7 +1,8 @@
-import { Alert, Button, Flex, Result } from 'antd'
+import { Button, Flex, Result } from 'antd'
 import { useState } from 'react'
 import type { Register } from '../../domain/register'
-import type { UndoResult } from '../../storage/store'
+import { useSaved } from '../../ui/saved'
+import { useUndo } from '../../ui/undo'
 import type { ImportOutcome, PlanView, TableView } from './import-types'
 
 type Done = Extract<ImportOutcome, { readonly ok: true }>
@@ -15,7 +16,6 @@ interface ImportDoneProps {
   /** Tables of the file that have not gone in yet. */
   readonly rest: readonly TableView[]
   readonly onShowRecords: () => void
-  readonly onUndo: () => Promise<UndoResult>
   readonly onRest: () => void
   readonly onTable: (index: number) => void
   readonly onAgain: () => void
@@ -23,10 +23,12 @@ interface ImportDoneProps {
 
 /** The last step: what was done, and the way back. */
 export const ImportDone = (props: ImportDoneProps) => {
-  const { file, outcome, plan, register, registers, rest, onShowRecords, onUndo, onRest, onTable, onAgain } =
-    props
-  const [undoing, setUndoing] = useState(false)
-  const [undone, setUndone] = useState<UndoResult>()
+  const { file, outcome, plan, register, registers, rest, onShowRecords, onRest, onTable, onAgain } = props
+  const undo = useUndo()
+  const { isWhole } = useSaved()
+  const [isUndoing, setIsUndoing] = useState(false)
+  const [isUndone, setIsUndone] = useState(false)
+  const isSaved = outcome.isCopied || isWhole
   const created = outcome.created.map(({ register: name, count }) => {
     const to = registers.find((candidate) => candidate.name === name)
     return `${String(count)} ${to?.unit ?? '条'}${to?.title ?? name}`
@@ -39,20 +41,18 @@ export const ImportDone = (props: ImportDoneProps) => {
     ...(plan.skipped > 0 ? [`跳过小计、合计、签字等 ${String(plan.skipped)} 行`] : []),
     ...(waiting > 0 ? [`没有导入、等待处理 ${String(waiting)} 行`] : []),
   ]
-  const undo = (): void => {
-    setUndoing(true)
-    void onUndo()
-      .then((result) => {
-        setUndone(result)
-      })
-      .finally(() => setUndoing(false))
+  const takeBack = (): void => {
+    setIsUndoing(true)
+    void undo(outcome.batch)
+      .then(setIsUndone)
+      .finally(() => setIsUndoing(false))
   }
-  if (undone?.ok === true) {
+  if (isUndone) {
     return (
       <Result
         status="info"
         title="已撤销这次导入"
-        subTitle={`“${file}”带来的 ${String(undone.records)} 条记录已移入回收站。`}
+        subTitle={`“${file}”带来的记录已移入回收站。`}
         extra={<Button onClick={onAgain}>再导入一份</Button>}
       />
     )
@@ -60,9 +60,10 @@ export const ImportDone = (props: ImportDoneProps) => {
   return (
     <Flex vertical gap="middle">
       <Result
-        status="success"
-        title={titleOf(outcome, register)}
+        status={isSaved ? 'success' : 'warning'}
+        title={`${isSaved ? '已导入' : '已写入数据库'} ${amountOf(outcome, register)}`}
         subTitle={[
+          isSaved ? '' : '第二份数据还没有写成，请按页面上方的提示处理，写成以前不要关机。',
           `来自“${file}”${created.length === 0 ? '' : `；同时新增 ${created.join('、')}`}。`,
           left.length === 0 ? '' : `${left.join('；')}。`,
         ].join('')}
@@ -77,24 +78,20 @@ export const ImportDone = (props: ImportDoneProps) => {
                 接着导入“{title}”（{records} 条）
               </Button>
             ))}
-            <Button onClick={undo} loading={undoing}>
+            <Button onClick={takeBack} loading={isUndoing}>
               撤销这次导入
             </Button>
             <Button onClick={onAgain}>再导入一份</Button>
           </Flex>
         }
       />
-      {undone?.ok === false ? (
-        <Alert type="error" showIcon title="没有撤销" description={undone.message} />
-      ) : null}
     </Flex>
   )
 }
 
-const titleOf = ({ made, changed }: Done, { unit, title }: Register): string =>
+/** 128 条服务记录，更新 3 条 */
+const amountOf = ({ made, changed }: Done, { unit, title }: Register): string =>
   [
-    ...(made > 0 || changed === 0 ? [`已导入 ${String(made)} ${unit}${title}`] : []),
-    ...(changed > 0
-      ? [`${made > 0 ? '' : '已'}更新 ${String(changed)} ${unit}${made > 0 ? '' : title}`]
-      : []),
+    ...(made > 0 || changed === 0 ? [`${String(made)} ${unit}${title}`] : []),
+    ...(changed > 0 ? [`更新 ${String(changed)} ${unit}${made > 0 ? '' : title}`] : []),
   ].join('，')

@@ -1,3 +1,4 @@
+import { districtEntry } from '../../domain/district-entry'
 import { tidy } from '../../domain/kinds/kind'
 import type { Register } from '../../domain/register'
 import { newId } from '../../storage/new-id'
@@ -140,6 +141,7 @@ export const createImportJob = (store: Store, registers: readonly Register[], cl
           // Rows that carry nothing but a number or the name of a group are no records either.
           skipped: table.rows.filter(({ kind }) => kind !== 'blank').length - rowsIn(drafts),
           today: clock.today(),
+          districts: await registeredDistricts(store),
           earlier: earlier.map(({ batch }) => batch),
           returned: ledger.own === undefined ? undefined : returnedRows(ledger.own, table, matches),
           sums: { checked: table.subtotals.length, faults },
@@ -168,6 +170,7 @@ export const createImportJob = (store: Store, registers: readonly Register[], cl
       return {
         ok: true,
         batch: done.batch,
+        isCopied: done.isCopied,
         made: view.counts.new,
         changed: view.counts.changed,
         created: view.createdTotals,
@@ -198,6 +201,9 @@ export const createImportJob = (store: Store, registers: readonly Register[], cl
     })
   }
 }
+
+const registeredDistricts = async (store: Store) =>
+  new Map((await store.all('districts')).map((record) => [record.code, districtEntry(record)]))
 
 const rowsIn = (drafts: ReturnType<typeof readDrafts>): number =>
   drafts.reduce((sum, { rows }) => sum + rows.length, 0)

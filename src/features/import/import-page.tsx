@@ -1,7 +1,7 @@
 import { Alert, Flex, Steps } from 'antd'
 import type { OpenResult } from '../../bridge/channels'
 import type { Register } from '../../domain/register'
-import type { Settings, UndoResult } from '../../storage/store'
+import type { Settings } from '../../storage/store'
 import { Page } from '../../ui/page'
 import { BusyNotice } from './busy-notice'
 import { CheckRows } from './check-rows'
@@ -20,7 +20,6 @@ export interface ImportPageProps {
   readonly district: string | undefined
   readonly settings: Settings
   readonly onShowRecords: (register: string, batch: string) => void
-  readonly onUndo: (batchId: string) => Promise<UndoResult>
   /** Ends the worker and starts another. */
   readonly onCancel: () => void
 }
@@ -109,7 +108,7 @@ interface LastStepsProps extends FlowProps {
 }
 
 const LastSteps = (props: LastStepsProps) => {
-  const { job, registers, flow, settled, plan, onShowRecords, onUndo } = props
+  const { job, registers, flow, settled, plan, onShowRecords } = props
   const { step, outcome } = flow.desk
   if (step === 'done' && outcome !== undefined) {
     return (
@@ -121,7 +120,6 @@ const LastSteps = (props: LastStepsProps) => {
         registers={registers}
         rest={settled.ledger.tables.filter(({ index }) => !flow.desk.finished.includes(index))}
         onShowRecords={() => onShowRecords(settled.register.name, outcome.batch)}
-        onUndo={() => onUndo(outcome.batch)}
         onRest={flow.check}
         onTable={flow.chooseTable}
         onAgain={() => flow.goTo('file')}

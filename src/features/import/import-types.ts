@@ -202,6 +202,7 @@ export type ImportOutcome =
   | {
       readonly ok: true
       readonly batch: string
+      readonly isCopied: boolean
       readonly made: number
       readonly changed: number
       readonly created: PlanView['createdTotals']

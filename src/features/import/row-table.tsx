@@ -15,6 +15,11 @@ const stateTags: Readonly<Record<RowState, { readonly text: string; readonly col
 }
 
 const pageSize = 50
+const placeWidth = 120
+const stateWidth = 150
+const changesWidth = 360
+const cellWidth = 180
+const wordsWidth = 520
 
 interface RowTableProps extends CheckRowsProps {
   readonly states: readonly RowState[]
@@ -30,12 +35,17 @@ export const RowTable = (props: RowTableProps) => {
       <Alert type="error" showIcon title="没有取到这些行，请按“上一步”后再核对一次。" description={fault} />
     )
   }
+  const changes = rows.some((row) => row.changes.length > 0) ? changesWidth : 0
   return (
     <Table<RowView>
       aria-label={`${register.title}预览`}
       size="small"
       rowKey="key"
-      scroll={{ x: 'max-content' }}
+      // Of a fixed width: a cell of two thousand characters must not stretch it.
+      tableLayout="fixed"
+      scroll={{
+        x: placeWidth + stateWidth + changes + plan.headings.length * cellWidth + wordsWidth,
+      }}
       dataSource={[...rows]}
       pagination={{
         current: page,
@@ -47,19 +57,19 @@ export const RowTable = (props: RowTableProps) => {
         showTotal: (count) => `共 ${String(count)} 行`,
       }}
       columns={[
-        { title: '位置', dataIndex: 'place', width: 120 },
+        { title: '位置', dataIndex: 'place', width: placeWidth },
         {
           title: '处理',
           key: 'state',
-          width: 150,
+          width: stateWidth,
           render: (_, row) => <StateCell {...props} row={row} />,
         },
-        ...(rows.some(({ changes }) => changes.length > 0)
+        ...(changes > 0
           ? [
               {
                 title: '变更（旧 → 新）',
                 key: 'changes',
-                width: 360,
+                width: changesWidth,
                 render: (_: unknown, row: RowView) => <Changes row={row} />,
               },
             ]
@@ -68,13 +78,13 @@ export const RowTable = (props: RowTableProps) => {
           title,
           key: `field ${String(index)}`,
           ellipsis: true,
-          width: 150,
+          width: cellWidth,
           render: (_: unknown, row: RowView) => row.cells[index],
         })),
         {
           title: '说明',
           key: 'words',
-          width: 520,
+          width: wordsWidth,
           render: (_: unknown, row: RowView) => wordsAbout(row),
         },
       ]}

@@ -13,6 +13,9 @@ const zooms: readonly { readonly value: Zoom; readonly label: string }[] = [
 ]
 const pixelsPerMillimetre = 96 / 25.4
 const gap = 16
+/** 五号, and the smallest letters that are easily read on paper (小六). */
+const bodyPoints = 10.5
+const readable = 6.5
 
 /** The workbook as it will come out of the printer, sheet by sheet and page by page. */
 export const Preview = ({ workbook }: { readonly workbook: Workbook }) => {
@@ -22,6 +25,7 @@ export const Preview = ({ workbook }: { readonly workbook: Workbook }) => {
   const sheet = sheets.find((candidate) => candidate.name === name) ?? sheets[0]
   const printed = useMemo(() => (sheet === undefined ? undefined : layOut(sheet)), [sheet])
   if (sheet === undefined || printed === undefined) return null
+  const points = bodyPoints * printed.scale
   const side = sheet.print?.orientation === 'portrait' ? '纵向' : '横向'
   return (
     <section aria-label="预览" className="preview">
@@ -43,7 +47,8 @@ export const Preview = ({ workbook }: { readonly workbook: Workbook }) => {
           />
         </label>
         <span className="soft" role="status">
-          {`${sheet.print?.paper ?? 'A4'} ${side}，共 ${String(printed.pages.length)} 页`}
+          {`${sheet.print?.paper ?? 'A4'} ${side}，共 ${String(printed.pages.length)} 页，正文约 ${points.toFixed(1)} 磅`}
+          {points < readable && '，偏小：可改用 A3 纸或紧凑边距'}
         </span>
       </Space>
       <Pages key={sheet.name} sheet={sheet} printed={printed} zoom={zoom} />

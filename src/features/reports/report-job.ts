@@ -1,4 +1,5 @@
-import { linksIn } from '../../domain/kinds/all'
+import { districtEntry } from '../../domain/district-entry'
+import { linksOf } from '../../domain/kinds/all'
 import type { NameOf } from '../../domain/kinds/kind'
 import { labelOf, type Register } from '../../domain/register'
 import type { LedgerRecord } from '../../domain/record'
@@ -65,7 +66,11 @@ export const createReportJob = (store: Store, registers: readonly Register[]): R
       const records = await store.getMany(register.name, await wantedIds(store, query, ids))
       const { nameOf } = await linkedTo(store, registers, [{ register, records }])
       onStage?.('正在生成表格')
-      const workbook = listWorkbook({ register, records, nameOf, ...shown })
+      const districts = new Map(
+        (await store.all('districts')).map(districtEntry).map(({ code, name }) => [code, name]),
+      )
+      const districtName = (code: string): string => districts.get(code) ?? code
+      const workbook = listWorkbook({ register, records, nameOf, districtName, ...shown })
       onStage?.('正在写入文件')
       return {
         bytes: await writeWorkbook(await sealed(workbook)),
@@ -115,9 +120,8 @@ const linkedTo = async (
 ): Promise<Linked> => {
   const ids = new Map<string, Set<string>>()
   for (const { register, records } of groups) {
-    const fields = Object.entries(register.fields)
     for (const { values } of records) {
-      for (const link of fields.flatMap(([name, field]) => linksIn(field, values[name])))
+      for (const link of linksOf(register.fields, values))
         ids.set(link.register, (ids.get(link.register) ?? new Set()).add(link.id))
     }
   }

@@ -79,6 +79,8 @@ interface OptionsProps {
   readonly onChange: (changed: Partial<Choice>) => void
 }
 
+const papers = ['A4', 'A3'] as const
+
 const Options = ({ report, choice, onChange }: OptionsProps) => (
   <Space wrap size={[16, 8]}>
     {report.hasRowsBy && (
@@ -93,6 +95,16 @@ const Options = ({ report, choice, onChange }: OptionsProps) => (
         />
       </label>
     )}
+    <label className="inline">
+      纸张
+      <Select
+        aria-label="纸张"
+        style={{ width: 76 }}
+        value={choice.paper}
+        options={papers.map((value) => ({ value }))}
+        onChange={(paper) => onChange({ paper })}
+      />
+    </label>
     <Checkbox
       checked={choice.compactMargins}
       onChange={({ target }) => onChange({ compactMargins: target.checked })}

@@ -1,11 +1,12 @@
 import { create } from 'zustand'
 import { addDays, indexOf, type Period, periodAt } from '../../domain/period'
-import type { Report, RowsBy } from '../../reports/report'
+import type { Report, ReportOptions, RowsBy } from '../../reports/report'
 
 /** What is chosen for one report. */
 export interface Choice {
   readonly period: Period
   readonly rowsBy: RowsBy
+  readonly paper: ReportOptions['paper']
   readonly compactMargins: boolean
   readonly samples: boolean
 }
@@ -36,5 +37,11 @@ export const startChoice = ({ usual }: Report, today: string): Choice => {
   const type = usual === '自定义' ? '月' : usual
   const day = type === '周' ? today : addDays(today, -daysOfGrace)
   const { year, index } = indexOf(type, day)
-  return { period: periodAt(type, year, index), rowsBy: '地区', compactMargins: false, samples: false }
+  return {
+    period: periodAt(type, year, index),
+    rowsBy: '地区',
+    paper: 'A4',
+    compactMargins: false,
+    samples: false,
+  }
 }

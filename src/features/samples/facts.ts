@@ -1,82 +1,138 @@
-import { teamIndustries } from '../../domain/reference/lists'
+import { referenceDistricts } from '../../domain/reference/districts'
+import { fiveElements, teamIndustries } from '../../domain/reference/lists'
 import type { Values } from '../../domain/field'
 import type { Operation } from '../../storage/store'
-import { newId } from '../../storage/new-id'
+import { city, type Fact, fact } from './fact'
+import { programmeFacts } from './facts-of-programme'
+import { unitNameOf } from './reference-data'
 
-/**
- * What the source text (重庆日报, special page of May 2021) and public reports say, and nothing more: what they leave open
- * stays empty (待补充). These records are no samples.
- */
-const article = '重庆日报2021年5月全国科技工作者日特刊'
 const publicReport = '界面新闻2020-08-05《重庆成立13支科技经济融合专家服务队》'
 
-const organization = (
-  name: string,
-  orgType: string | undefined,
-  districtCode: string,
-  more: Values = {},
-): Operation => ({
-  kind: 'create',
-  register: 'organizations',
-  id: newId(),
-  districtCode,
-  confidentiality: '公开',
-  sourceNote: article,
-  values: { name, ...(orgType === undefined ? {} : { orgType }), ...more },
+const organization = (districtCode: string, name: string, orgType: string, more: Values = {}, remark = '') =>
+  fact('organizations', districtCode, { name, orgType, ...more }, remark)
+
+const fullName = (written: string): string => `原文写作“${written}”，全称按通行名称补写，请核对。`
+
+const makeBodies = () => ({
+  nationalAssociation: organization(
+    city,
+    '中国科学技术协会',
+    '群团组织（科协）',
+    { shortName: '中国科协' },
+    fullName('中国科协'),
+  ),
+  cityAssociation: organization(
+    city,
+    '重庆市科学技术协会',
+    '群团组织（科协）',
+    { shortName: '重庆市科协' },
+    fullName('重庆市科协'),
+  ),
+  economyCommission: organization(
+    city,
+    '重庆市经济和信息化委员会',
+    '政府机关',
+    { shortName: '市经信委' },
+    fullName('市经信委'),
+  ),
+  financeOffice: organization(
+    city,
+    '重庆市地方金融监督管理局',
+    '政府机关',
+    { shortName: '市金融监管局' },
+    fullName('市金融监管局'),
+  ),
+  wuhou: organization(
+    '510107',
+    '成都市武侯区科学技术协会',
+    '群团组织（科协）',
+    { shortName: '武侯区科协' },
+    fullName('成都市武侯区科协'),
+  ),
 })
 
-const organizations = (): readonly Operation[] => [
-  organization('中国科学技术协会', '群团组织（科协）', '500000'),
-  organization('重庆市科学技术协会', '群团组织（科协）', '500000'),
-  organization('重庆市经济和信息化委员会', '政府机关', '500000', { shortName: '市经信委' }),
-  organization('重庆市地方金融监督管理局', '政府机关', '500000', { shortName: '市金融监管局' }),
-  organization('成都市武侯区科学技术协会', '群团组织（科协）', '510107'),
-  organization('百度', '企业', '500118', { park: '永川大数据产业园' }),
-  organization('阿里巴巴', '企业', '500118', { park: '永川大数据产业园' }),
-  organization('携程', '企业', '500118', { park: '永川大数据产业园' }),
-  organization('长城汽车股份有限公司重庆分公司', '企业', '500118', { park: '凤凰湖产业园' }),
-  organization('华润微电子（重庆）有限公司', '企业', 'CQ-GXQ'),
-  organization('浙江大学', '高等院校', '500000'),
-  organization('中国科协创新战略研究院', '科研院所', '500000'),
+const namedInTheArticle = (): readonly Fact[] => [
+  organization('500118', '百度', '企业', { park: '永川大数据产业园' }),
+  organization('500118', '阿里巴巴', '企业', { park: '永川大数据产业园' }),
+  organization('500118', '携程', '企业', { park: '永川大数据产业园' }),
+  organization('500118', '长城汽车股份有限公司重庆分公司', '企业', { park: '凤凰湖产业园' }),
+  organization('CQ-GXQ', '华润微电子（重庆）有限公司', '企业'),
+  organization(city, '浙江大学', '高等院校'),
+  organization(city, '中国科协创新战略研究院', '科研院所'),
 ]
 
-const consortium = (name: string, form: string): Operation => ({
-  kind: 'create',
-  register: 'consortia',
-  id: newId(),
-  districtCode: '500000',
-  confidentiality: '公开',
-  sourceNote: article,
-  remark: '组织形式按名称推定，请核对；原文称全市共有10余个。',
-  values: { name, form, isLegalPerson: form !== '联盟（非法人）', elements: elementsUntouched() },
-})
+/** 科协 of the thirteen pilot districts. */
+const associations = (): readonly Fact[] =>
+  referenceDistricts
+    .filter(({ designations }) => designations.length > 0)
+    .map((district) =>
+      organization(
+        district.code,
+        unitNameOf(district),
+        '群团组织（科协）',
+        { shortName: `${district.shortName}科协` },
+        '名称按地区名推定，请核对。',
+      ),
+    )
 
-const elementsUntouched = (): readonly Readonly<Record<string, string>>[] =>
-  ['聚焦一个产业方向', '引进一个全国学会', '联合一个科研院所', '打造一个创新生态', '培育一个产业集群'].map(
-    (element) => ({ element, status: '未启动' }),
-  )
+const inferredForm = '组织形式按名称推定，请核对；原文称全市共有10余个创新创业共同体。'
 
-const consortia = (): readonly Operation[] => [
-  consortium('长江新材料产业协同创新联盟', '联盟（非法人）'),
-  consortium('重庆市科技经济融合发展学会', '社会团体（学会）'),
-  consortium('重庆市上观科技经济融合发展促进中心', '民办非企业单位（促进中心）'),
-]
+/** The three innovation communities that the article names, each with the organisation that it is. */
+const communities = (): readonly Fact[] =>
+  (
+    [
+      ['长江新材料产业协同创新联盟', '联盟（非法人）', '联盟（非法人）'],
+      ['重庆市科技经济融合发展学会', '社会团体（学会）', '市级学会'],
+      ['重庆市上观科技经济融合发展促进中心', '民办非企业单位（促进中心）', '民办非企业单位'],
+    ] as const
+  ).flatMap(([name, form, orgType]) => {
+    const own = organization(city, name, orgType, {}, '机构类型按名称推定，请核对。')
+    const isLegalPerson = form !== '联盟（非法人）'
+    const values = {
+      name,
+      form,
+      isLegalPerson,
+      ...(isLegalPerson ? { ownOrganization: own.id } : {}),
+      elements: fiveElements.map(({ value }) => ({ element: value, status: '未启动' })),
+    }
+    return [own, fact('consortia', city, values, inferredForm)]
+  })
+
+const annualFund = 10_000_000
 
 /** The thirteen teams by their industries; leader, lead organisation and liaison were not published. */
-const teams = (): readonly Operation[] =>
-  teamIndustries.map(({ value }) => ({
-    kind: 'create',
-    register: 'teams',
-    id: newId(),
-    districtCode: '500000',
-    confidentiality: '公开',
-    sourceNote: publicReport,
-    values: {
-      name: `${value.replace(/产业$/u, '')}产业专家服务队`.replace('发展产业', '发展'),
-      industry: value,
-      founded: { value: '2020-08-05', precision: '日' },
-      annualFund: 10_000_000,
-    },
-  }))
+const teams = (): readonly Fact[] =>
+  teamIndustries.map(({ value }) =>
+    fact(
+      'teams',
+      city,
+      {
+        name: `${value}专家服务队`,
+        industry: value,
+        founded: { value: '2020-08-05', precision: '日' },
+        annualFund,
+      },
+      '队名按产业方向推定，请核对。公开报道称13支服务队共有200余名专家。',
+      publicReport,
+    ),
+  )
 
-export const factOperations = (): readonly Operation[] => [...organizations(), ...consortia(), ...teams()]
+/** Everything that is publicly known, in an order in which links point backwards. */
+export const factOperations = (): readonly Operation[] => {
+  const bodies = makeBodies()
+  const ofDistricts = associations()
+  const shapingba = ofDistricts.find(
+    ({ operation }) => operation.kind === 'create' && operation.districtCode === '500106',
+  )
+  if (shapingba === undefined) throw new Error('沙坪坝区 is one of the pilot districts.')
+  return [
+    Object.values(bodies),
+    namedInTheArticle(),
+    ofDistricts,
+    communities(),
+    teams(),
+    programmeFacts({ ...bodies, shapingba }),
+  ]
+    .flat()
+    .map(({ operation }) => operation)
+}

@@ -1,5 +1,6 @@
 import { Button, Form, Input, Radio, Select } from 'antd'
 import { useState } from 'react'
+import type { BatchKind } from '../../domain/history'
 import { referenceDistricts } from '../../domain/reference/districts'
 import { labelMatches } from '../../domain/search'
 import { newId } from '../../storage/new-id'
@@ -9,10 +10,12 @@ import { useNotices } from '../../ui/notices'
 interface WelcomeProps {
   readonly store: Store
   readonly today: string
-  /** What every office begins with, and what 载入示例数据 adds. */
+  /** What every office begins with, what is publicly known, and what 载入示例数据 adds. */
   readonly reference: () => readonly Operation[]
+  readonly facts: () => readonly Operation[]
   readonly examples: () => readonly Operation[]
   readonly onReady: (settings: Settings) => void
+  readonly onHelp: () => void
 }
 
 interface Answers {
@@ -23,7 +26,7 @@ interface Answers {
 }
 
 /** First start: who and where, then an empty ledger or one with examples. */
-export const Welcome = ({ store, today, reference, examples, onReady }: WelcomeProps) => {
+export const Welcome = ({ store, today, reference, facts, examples, onReady, onHelp }: WelcomeProps) => {
   const [form] = Form.useForm<Answers>()
   const [busy, setBusy] = useState(false)
   const notices = useNotices()
@@ -33,13 +36,13 @@ export const Welcome = ({ store, today, reference, examples, onReady }: WelcomeP
     setBusy(true)
     const settings = { homeDistrict, unitName: unitName.trim(), person: person.trim() }
     await store.saveSettings(settings)
-    const operations = [...reference(), ...(begin === 'examples' ? examples() : [])]
-    const done = await store.commit({
-      id: newId(),
-      kind: 'sample',
-      title: begin === 'examples' ? '载入地区名录和示例数据' : '载入地区名录',
-      operations,
-    })
+    const load = (kind: BatchKind, title: string, operations: readonly Operation[]) =>
+      store.commit({ id: newId(), kind, title, operations })
+    const done = await load('setup', '载入地区名录', reference())
+    if (done.ok && begin === 'examples') {
+      await load('setup', '载入公开资料', facts())
+      await load('sample', '载入示例数据', examples())
+    }
     setBusy(false)
     if (done.ok) onReady(settings)
     else notices.failed('没有准备好。', done.message)
@@ -103,6 +106,9 @@ export const Welcome = ({ store, today, reference, examples, onReady }: WelcomeP
           </Form.Item>
           <Button type="primary" htmlType="submit" loading={busy} block size="large">
             开始使用
+          </Button>
+          <Button type="link" block style={{ marginTop: 8 }} onClick={onHelp}>
+            先看使用手册（F1）
           </Button>
         </Form>
       </div>

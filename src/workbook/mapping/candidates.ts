@@ -5,7 +5,7 @@ import { namesOf } from '../vocabulary'
 import { plainHeading } from '../words'
 import { fitOf, isCode, isPerson, isPhone, share } from './content'
 import { byAlias, byLabel, columnScore, howWell, nameScore } from './names'
-import { type ColumnTarget, linkedFrom } from './target'
+import { type ColumnTarget, isReadable, linkedFrom } from './target'
 
 /** A place where a column may go, and how much speaks for it. */
 export interface Candidate {
@@ -19,6 +19,8 @@ export interface Candidate {
 const least = 45
 const underItsParent = 40
 const ofLinked = 30
+/** 联系人 said in full names a person of the enterprise rather than an own field that sounds like it. */
+const ofLinkedByLabel = 12
 /** 电话 behind 专家姓名 is that of the expert. */
 const besideIt = 12
 const leastOfLinked = 58
@@ -54,7 +56,7 @@ export const ownCandidates = (
   register: Register,
 ): readonly Candidate[] =>
   Object.entries(register.fields).flatMap(([field, definition]) => {
-    if (definition.kind === 'rows') return []
+    if (!isReadable(definition)) return []
     const score = weighed(columnScore(column, definition), definition, samples)
     return score === 0
       ? []
@@ -100,7 +102,7 @@ const candidatesOf = (
   const heading = plainHeading(column.heading).slice(prefix.length)
   const belongs = prefix !== '' || column.parents.some((parent) => nameScore(parent, link) >= byAlias)
   return Object.entries(linked.fields).flatMap(([of, child]) => {
-    if (child.kind === 'rows' || child.kind === 'links' || of === linked.labelField) return []
+    if (!isReadable(child) || child.kind === 'links' || of === linked.labelField) return []
     // The employer of an expert is worth a guess; whom an organisation belongs to is not.
     if (child.kind === 'link' && linkedFrom(linked.fields, of, registers) === undefined) return []
     const score = weighed(nameScore(heading, child), child, samples)
@@ -109,7 +111,8 @@ const candidatesOf = (
     if (score < byAlias && !near) return []
     const bonus = (belongs ? underItsParent : 0) + (isBeside && isContact(child) ? besideIt : 0)
     const because = `${link.label}的${child.label}`
-    return [{ of, score: score - ofLinked + bonus, because }]
+    const distance = score === byLabel && child.label.endsWith('人') ? ofLinkedByLabel : ofLinked
+    return [{ of, score: score - distance + bonus, because }]
   })
 }
 
@@ -140,6 +143,7 @@ export const childCandidates = (
   Object.entries(register.fields).flatMap(([rows, definition]): readonly Candidate[] => {
     if (definition.kind !== 'rows') return []
     const own = Object.entries(definition.fields).flatMap(([of, child]): readonly Candidate[] => {
+      if (!isReadable(child)) return []
       const score = weighed(columnScore(column, child), child, samples)
       const because = `${definition.label}：${child.label}`
       return score === 0 ? [] : [{ column, target: { kind: 'child', rows, of }, score, because }]

@@ -1,7 +1,7 @@
 import { parseValue } from '../../domain/kinds/all'
 import type { Register } from '../../domain/register'
 import type { FoundTable, TableColumn } from '../understand/found'
-import { monthIn } from '../vocabulary'
+import { monthIn, namesOf } from '../vocabulary'
 import { plainHeading } from '../words'
 import { contentCandidates } from './by-content'
 import { type Candidate, childCandidates, linkedCandidates, ownCandidates } from './candidates'
@@ -43,7 +43,7 @@ export const matchColumns = (
   }
   const dated = isDated([...matched.values()], samples, register)
   return table.columns.map(
-    (column) => matched.get(column) ?? leftOver(column, samples.get(column) ?? [], dated),
+    (column) => matched.get(column) ?? leftOver(column, samples.get(column) ?? [], dated, register),
   )
 }
 
@@ -167,8 +167,16 @@ const runs = (samples: readonly string[]): boolean =>
 const numbering = ['序号', '编号', '行号', '序', '项次', 'no.', 'no']
 const partsOfDay = ['月份', '月', '季度', '年度', '年份', '年']
 
-const leftOver = (column: TableColumn, samples: readonly string[], dated: boolean): ColumnMatch => {
+const leftOver = (
+  column: TableColumn,
+  samples: readonly string[],
+  dated: boolean,
+  { fields }: Register,
+): ColumnMatch => {
   const heading = plainHeading(column.heading)
+  const own = Object.values(fields).find((field) => namesOf(field)[0] === heading)
+  if (own?.kind === 'attachments')
+    return { column, target: { kind: 'ignore' }, because: '不导入：附件须在表单中添加' }
   if (numbering.includes(heading) && samples.every((text) => /^\D?\d{1,6}\D?$|^\D{0,12}$/u.test(text)))
     return { column, target: { kind: 'ignore' }, because: '不导入：编号由程序编排' }
   if (heading.endsWith('列') && runs(samples))

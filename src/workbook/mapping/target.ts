@@ -58,6 +58,9 @@ export const targetKey = (target: ColumnTarget): string => {
   }
 }
 
+/** Whether a cell can be read into the field: files are no cells, and child rows have columns of their own. */
+export const isReadable = ({ kind }: Field | ChildField): boolean => kind !== 'rows' && kind !== 'attachments'
+
 export const targetsOf = ({ target, also = [] }: ColumnMatch): readonly ColumnTarget[] => [target, ...also]
 
 /** The field into which a target writes; undefined for targets that are no field. */
@@ -134,11 +137,11 @@ const partLabels = { year: '年', month: '月', day: '日' } as const
 /** Every place a column can go, in the order of the form. */
 export const allTargets = (register: Register, registers: readonly Register[]): readonly ColumnTarget[] => {
   const fields = Object.entries(register.fields)
-  const own = fields.flatMap(([field, { kind }]): readonly ColumnTarget[] =>
-    kind === 'rows' ? [] : [{ kind: 'field', field }],
+  const own = fields.flatMap(([field, definition]): readonly ColumnTarget[] =>
+    isReadable(definition) ? [{ kind: 'field', field }] : [],
   )
   const children = fields.flatMap(([rows, field]): readonly ColumnTarget[] =>
-    field.kind === 'rows' ? Object.keys(field.fields).map((of) => ({ kind: 'child', rows, of })) : [],
+    field.kind === 'rows' ? readableIn(field.fields).map((of) => ({ kind: 'child', rows, of })) : [],
   )
   return [
     ...own,
@@ -150,6 +153,9 @@ export const allTargets = (register: Register, registers: readonly Register[]): 
     { kind: 'ignore' },
   ]
 }
+
+const readableIn = (fields: Readonly<Record<string, ChildField>>): readonly string[] =>
+  Object.entries(fields).flatMap(([of, field]) => (isReadable(field) ? [of] : []))
 
 const linkedTargets = (register: Register, registers: readonly Register[]): readonly ColumnTarget[] =>
   Object.entries(register.fields).flatMap(([field, definition]): readonly ColumnTarget[] => {
@@ -172,5 +178,5 @@ const linkedTargets = (register: Register, registers: readonly Register[]): read
 /** What a ledger may say of a linked record beside its name. */
 const ownFieldsOf = (register: Register | undefined): readonly string[] =>
   Object.entries(register?.fields ?? {})
-    .filter(([name, { kind }]) => kind !== 'rows' && kind !== 'links' && name !== register?.labelField)
+    .filter(([name, field]) => isReadable(field) && field.kind !== 'links' && name !== register?.labelField)
     .map(([name]) => name)

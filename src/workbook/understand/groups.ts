@@ -1,6 +1,6 @@
 import { tidy } from '../../domain/kinds/kind'
 import type { RawCell } from '../grid'
-import { plainHeading } from '../words'
+import { isOwnNumber, plainHeading } from '../words'
 import type { Place, Subtotal, TableColumn, TableRow } from './found'
 import { isNumbering } from './row-kinds'
 import type { Surface } from './surface'
@@ -85,7 +85,7 @@ const withTakenOver = (table: SheetTable): SheetTable => {
       (isCalendarOrPlace(column) || (column === first && isGroupName(column))) &&
       standsOncePerGroup(table, column.column),
   )
-  if (groups.length === 0) return table
+  if (groups.length === 0 || hasNumberEach(table)) return table
   const last = new Map<number, RawCell>()
   const rows = table.rows.map((row): TableRow => {
     if (row.kind !== 'data') return row
@@ -111,6 +111,10 @@ const standsOncePerGroup = ({ rows }: SheetTable, column: number): boolean => {
   const repeats = filled.some((text, index) => index > 0 && text === filled[index - 1])
   return !repeats && texts[0] !== '' && filled.length * 2 <= texts.length
 }
+
+/** Where every row has a number of ours, each is a record of its own and a blank cell is blank. */
+const hasNumberEach = ({ columns, rows }: SheetTable): boolean =>
+  columns.some(({ column }) => rows.every((row) => row.kind !== 'data' || isOwnNumber(textIn(row, column))))
 
 const groupHeading = '分组'
 

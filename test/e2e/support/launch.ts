@@ -18,12 +18,11 @@ export const electronPath = (): string => {
 const rootSwitches = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []
 
 /** The command line of the built app over one data folder. */
-export const commandLine = (userDataDir: string, args: readonly string[] = []): string[] => [
-  ...rootSwitches,
-  root,
-  `--user-data-dir=${userDataDir}`,
-  ...args,
-]
+export const commandLine = (
+  userDataDir: string,
+  args: readonly string[] = [],
+  appFolder: string = root,
+): string[] => [...rootSwitches, appFolder, `--user-data-dir=${userDataDir}`, ...args]
 
 export const environment = (): Record<string, string> => {
   const { ELECTRON_RENDERER_URL: _server, ELECTRON_RUN_AS_NODE: _node, ...rest } = process.env
@@ -40,6 +39,8 @@ export interface LaunchOptions {
   /** Kept when the app is closed, so that it can be launched again; without it a new folder lives as long as the app. */
   readonly userDataDir?: string
   readonly args?: readonly string[]
+  /** Of another build than that of this folder. */
+  readonly appFolder?: string
 }
 
 export interface LaunchedApp {
@@ -54,13 +55,17 @@ export interface LaunchedApp {
 
 const open = new Set<LaunchedApp>()
 
-export const launchApp = async ({ userDataDir, args }: LaunchOptions = {}): Promise<LaunchedApp> => {
-  if (!existsSync(join(root, 'out', 'main', 'main.js')))
+export const launchApp = async ({
+  userDataDir,
+  args,
+  appFolder = root,
+}: LaunchOptions = {}): Promise<LaunchedApp> => {
+  if (!existsSync(join(appFolder, 'out', 'main', 'main.js')))
     throw new Error('The app is not built: npm run build')
   const folder = userDataDir ?? (await temporaryFolder())
   const app = await _electron.launch({
     executablePath: electronPath(),
-    args: ['-r', hold, ...commandLine(folder, args)],
+    args: ['-r', hold, ...commandLine(folder, args, appFolder)],
     env: environment(),
   })
   const page = await app.firstWindow()
@@ -72,7 +77,8 @@ export const launchApp = async ({ userDataDir, args }: LaunchOptions = {}): Prom
     userDataDir: folder,
     close: async () => {
       if (!open.delete(launched)) return
-      await quit(app)
+      // The app may have been ended from within.
+      if (child.exitCode === null) await quit(app)
       if (userDataDir === undefined) await rm(folder, { recursive: true, force: true, maxRetries: 5 })
     },
     kill: async () => {

@@ -24,3 +24,23 @@ export const pickOption = async (page: Page, label: string, option: string): Pro
   await page.getByRole('combobox', { name: label, exact: true }).click()
   await page.locator('.ant-select-item-option', { hasText: option }).filter({ visible: true }).first().click()
 }
+
+/** Fills the form 新建机构, which is open, as far as it has to be. */
+export const fillOrganization = async (page: Page, name: string): Promise<void> => {
+  const dialog = page.getByRole('dialog', { name: '新建机构' })
+  // Only when the dialog has stopped moving does it hand over the focus.
+  await expect(dialog.getByLabel('机构全称', { exact: true })).toBeFocused()
+  await dialog.getByLabel('机构全称', { exact: true }).fill(name)
+  await dialog.getByRole('combobox', { name: '机构类型', exact: true }).fill('gdyx')
+  await expect(page.locator('.ant-select-item-option-active', { hasText: '高等院校' })).toBeVisible()
+  await page.keyboard.press('Enter')
+}
+
+/** What has been read is closed. */
+export const closeNotices = async (page: Page): Promise<void> => {
+  const notices = page.locator('.ant-notification-notice-close')
+  for (let left = await notices.count(); left > 0; left -= 1) {
+    await notices.first().click()
+    await expect(notices).toHaveCount(left - 1)
+  }
+}

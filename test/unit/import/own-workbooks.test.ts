@@ -34,6 +34,7 @@ const exported = async ({ store }: Desk): Promise<Workbook> =>
     records: (await store.all('organizations')).toSorted((a, b) => (a.code < b.code ? -1 : 1)),
     columns,
     nameOf: () => '',
+    districtName: () => '永川区',
     maskPhones: true,
     unitName: '重庆市永川区科学技术协会',
     createdAt: '2021-07-02T08:00:00.000Z',

@@ -10,6 +10,7 @@ import { registers } from '../../../src/domain/registers/all'
 import type { Register } from '../../../src/domain/register'
 import { newId } from '../../../src/storage/new-id'
 import { listWorkbook } from '../../../src/workbook/list-sheet'
+import { isReadable } from '../../../src/workbook/mapping/target'
 import type { Workbook } from '../../../src/workbook/model'
 import { writeWorkbook } from '../../../src/xlsx/write'
 import { arbitraryValues, type Linkable } from '../support/arbitrary-records'
@@ -38,12 +39,13 @@ const namesOf = async (desk: Desk): Promise<ReadonlyMap<string, string>> => {
 
 const exported = async (desk: Desk, register: Register, ids: readonly string[]): Promise<Workbook> => {
   const names = await namesOf(desk)
-  const fields = Object.entries(register.fields).filter(([, { kind }]) => kind !== 'rows')
+  const fields = Object.entries(register.fields).filter(([, field]) => isReadable(field))
   return listWorkbook({
     register,
     records: await desk.store.getMany(register.name, ids),
     columns: ['code', ...fields.map(([name]) => name).filter((name) => name !== 'code')],
     nameOf: (_register, id) => names.get(id) ?? '',
+    districtName: () => '永川区',
     maskPhones: false,
     unitName: '永川区科协',
     createdAt: '2021-07-02T08:00:00.000Z',
@@ -84,13 +86,17 @@ const create = async (
   return ids
 }
 
-/** A district's number is its own field, so that two records cannot share it. */
+/** A district's number is its own field, so that two records cannot share it; who hides all else still has a name. */
 const arbitraryRecords = (register: Register, links: Linkable, most: number) =>
   fc
     .array(arbitraryValues(register, links), { minLength: 1, maxLength: most })
     .map((records) =>
       records.map((values, index) =>
-        register.codePrefix === undefined ? { ...values, code: `CQ-${String(index)}` } : values,
+        register.codePrefix === undefined
+          ? { ...values, code: `CQ-${String(index)}` }
+          : register.consent === undefined
+            ? values
+            : { ...values, [register.labelField]: values[register.labelField] ?? `某${String(index)}` },
       ),
     )
 

@@ -24,6 +24,13 @@ describe.each(reports)('the frame of $code', (report) => {
     )
   })
 
+  test('breaks headings before their brackets, never within them', () => {
+    const headings = linesOf(sheet, 'heading').filter((text) => text.includes('（'))
+    expect(headings.length).toBeGreaterThan(0)
+    for (const text of headings) expect(text).toMatch(/^[^（]+\n?（[^\n]*(?:\/\n[^\n]*)*）$/u)
+    expect(headings.some((text) => text.includes('\n（'))).toBe(true)
+  })
+
   test('names the unit of money only where there is money', () => {
     const hasMoney = sheet.columns.some(({ format }) => format === 'money')
     expect(linesOf(sheet, 'infoRight')).toEqual(hasMoney ? ['单位：万元'] : [])
@@ -36,6 +43,8 @@ describe.each(reports)('the frame of $code', (report) => {
       margins: { top: 28, right: 37, bottom: 26, left: 35 },
       footer: '第 &P 页 共 &N 页',
     })
+    const large = report.build(data, reportOptions({ paper: 'A3' }))
+    expect(sheetOf(large).print?.paper).toBe('A3')
     const compact = report.build(data, reportOptions({ compactMargins: true }))
     for (const { print, visibility } of compact.workbook.sheets) {
       if (visibility === 'visible')

@@ -8,10 +8,11 @@ import { newId } from '../../../src/storage/new-id'
 import { createStore } from '../../../src/storage/repository'
 import type { ListQuery } from '../../../src/storage/store'
 import { reportOptions } from '../support/report-data'
+import { memoryVault } from '../support/memory-vault'
 
 const open = async () => {
   const clock = { now: () => '2021-07-02T08:00:00.000Z', today: () => '2021-07-02' }
-  const store = createStore(newId(), registers, clock)
+  const store = createStore(newId(), registers, clock, memoryVault())
   await store.saveSettings({ homeDistrict: '500118', unitName: '重庆市永川区科学技术协会', person: '张三' })
   const create = async (register: string, values: Values, districtCode = '500118'): Promise<string> => {
     const id = newId()

@@ -5,15 +5,18 @@ import type { Values } from '../../../src/domain/field'
 import { newId } from '../../../src/storage/new-id'
 import { createStore } from '../../../src/storage/repository'
 import type { Batch, ListQuery, Operation, Store } from '../../../src/storage/store'
+import { type MemoryVault, memoryVault } from '../support/memory-vault'
 
 const today = '2021-07-02'
 const clock = { now: () => `${today}T08:00:00.000Z`, today: () => today }
 let name = ''
 let store: Store
+let vault: MemoryVault
 
 beforeEach(async () => {
   name = newId()
-  store = createStore(name, registers, clock)
+  vault = memoryVault()
+  store = createStore(name, registers, clock, vault)
   await store.saveSettings({ homeDistrict: '500118', unitName: '重庆市永川区科学技术协会', person: '张三' })
 })
 
@@ -23,20 +26,23 @@ const batch = (operations: readonly Operation[]): Batch => ({
   title: '测试',
   operations,
 })
-const create = (register: string, values: Values, id = newId()): Operation & { readonly id: string } => ({
+type Creation = Extract<Operation, { readonly kind: 'create' }>
+const create = (register: string, values: Values, id = newId()): Creation => ({
   kind: 'create',
   register,
   id,
   values,
 })
-const organization = (label: string): Operation & { readonly id: string } =>
-  create('organizations', { name: label, orgType: '企业' })
-const service = (
-  served: string,
-  topic: string,
-  serviceDate = '2021-05-06',
-): Operation & { readonly id: string } =>
+const organization = (label: string): Creation => create('organizations', { name: label, orgType: '企业' })
+const service = (served: string, topic: string, serviceDate = '2021-05-06'): Creation =>
   create('serviceRecords', { served: [served], topic, serviceDate, mode: '套餐式' })
+const rename = (id: string, version: number, values: Values): Operation => ({
+  kind: 'update',
+  register: 'organizations',
+  id,
+  version,
+  values: { orgType: '企业', ...values },
+})
 const list = (change: Partial<ListQuery> = {}): ListQuery => ({
   register: 'serviceRecords',
   district: '500118',
@@ -52,7 +58,7 @@ describe('commit', () => {
   test('gives business numbers that run on within prefix, district and year, and outlive a restart', async () => {
     const org = organization('甲厂')
     await store.commit(batch([org, service(org.id, '一'), service(org.id, '二')]))
-    const again = createStore(name, registers, clock)
+    const again = createStore(name, registers, clock, vault)
     const done = await again.commit(batch([service(org.id, '三'), service(org.id, '四', '2020-12-31')]))
     expect(done.ok ? done.records.map(({ code }) => code) : done).toEqual([
       'FW-500118-2021-0003',
@@ -86,7 +92,7 @@ describe('commit', () => {
     )
     expect(done.ok).toBe(false)
     expect(await store.all('organizations')).toEqual([])
-    expect(await store.batches(10)).toEqual([])
+    expect((await store.batches({ limit: 10 })).batches).toEqual([])
     const next = await store.commit(batch([organization('乙厂')]))
     expect(next.ok ? next.records[0]?.code : next).toBe('ORG-500118-2021-0001')
   })
@@ -138,21 +144,104 @@ describe('undo', () => {
     expect((await store.all('organizations')).map(({ values }) => values['name'])).toEqual(['甲厂'])
   })
 
-  test('refuses, and changes nothing, when a record was edited since, or is used elsewhere', async () => {
+  test('what is used by others can only stay, and the rest of the batch goes when that is said', async () => {
+    const [used, free] = [organization('甲厂'), organization('乙厂')]
+    const first = await store.commit(batch([used, free]))
+    await store.commit(batch([service(used.id, '一')]))
+    const refused = await store.undo(first.ok ? first.batch : '')
+    if (refused.ok || refused.reason !== 'clash') throw new Error('A clash was due.')
+    expect(refused.clashes.map(({ kind, record }) => [kind, record.id])).toEqual([['used', used.id]])
+    expect(await store.all('organizations')).toHaveLength(2)
+    const decided = await store.undo(first.ok ? first.batch : '', { [refused.clashes[0]?.key ?? '']: 'keep' })
+    expect(decided).toMatchObject({ ok: true, records: 1 })
+    expect((await store.all('organizations')).map(({ id }) => id)).toEqual([used.id])
+  })
+
+  test('where the same field was changed again, the choice is the user’s; other fields go back by themselves', async () => {
     const org = organization('甲厂')
-    const first = await store.commit(batch([org]))
-    const used = await store.commit(batch([service(org.id, '一')]))
-    const undone = await store.undo(first.ok ? first.batch : '')
-    expect(undone.ok ? '' : undone.message).toContain('已被另外 1 条记录使用')
-    await store.undo(used.ok ? used.batch : '')
+    await store.commit(batch([org]))
+    const first = await store.commit(batch([rename(org.id, 1, { name: '乙厂', park: '老园区' })]))
+    await store.commit(batch([rename(org.id, 2, { name: '丙厂', park: '老园区' })]))
+    const asked = await store.undo(first.ok ? first.batch : '')
+    if (asked.ok || asked.reason !== 'clash') throw new Error('A clash was due.')
+    expect(asked.clashes).toMatchObject([
+      { kind: 'field', field: 'name', before: '甲厂', after: '乙厂', now: '丙厂' },
+    ])
+    await store.undo(first.ok ? first.batch : '', { [asked.clashes[0]?.key ?? '']: 'keep' })
+    const kept = (await store.get('organizations', org.id))?.record.values
+    expect(kept).toEqual({ name: '丙厂', orgType: '企业' })
+  })
+
+  test('what stays keeps what it links to, and that what it links to', async () => {
+    const org = organization('甲厂')
+    const need = create('needs', { title: '检测', status: '草稿', organization: org.id })
+    const first = await store.commit(batch([org, need]))
+    const other = organization('乙厂')
+    await store.commit(batch([other, create('serviceRecords', { served: [other.id], needs: [need.id] })]))
+    const asked = await store.undo(first.ok ? first.batch : '')
+    if (asked.ok || asked.reason !== 'clash') throw new Error('A clash was due.')
+    expect(asked.clashes.map(({ kind, record }) => [kind, record.id])).toEqual([
+      ['used', need.id],
+      ['used', org.id],
+    ])
+  })
+
+  test('records in use are asked about once it is known what stays', async () => {
+    const org = organization('甲厂')
+    const record = service(org.id, '一')
+    const first = await store.commit(batch([org, record]))
+    const id = first.ok ? first.batch : ''
     await store.commit(
       batch([
-        { kind: 'update', register: 'organizations', id: org.id, version: 1, values: { name: '乙厂' } },
+        {
+          kind: 'update',
+          register: 'serviceRecords',
+          id: record.id,
+          version: 1,
+          values: { served: [org.id], topic: '改过', serviceDate: '2021-05-06', mode: '套餐式' },
+        },
       ]),
     )
-    const late = await store.undo(first.ok ? first.batch : '')
-    expect(late.ok ? '' : late.message).toContain('后来又改过')
+    const asked = await store.undo(id)
+    if (asked.ok || asked.reason !== 'clash') throw new Error('A clash was due.')
+    expect(asked.clashes.map(({ kind }) => kind)).toEqual(['edited'])
+    const next = await store.undo(id, { edited: 'keep' })
+    if (next.ok || next.reason !== 'clash') throw new Error('A clash was due.')
+    expect(next.clashes.map(({ kind }) => kind)).toEqual(['used'])
+    expect(await store.undo(id, { edited: 'undo' })).toMatchObject({ ok: true, records: 2 })
+  })
+
+  test('an undoing can be taken back, and then the batch can be undone again', async () => {
+    const org = organization('甲厂')
+    const done = await store.commit(batch([org]))
+    const id = done.ok ? done.batch : ''
+    const undone = await store.undo(id)
+    expect(await store.all('organizations')).toEqual([])
+    const redone = await store.undo(undone.ok ? undone.batch : '')
+    expect(redone.ok).toBe(true)
     expect(await store.all('organizations')).toHaveLength(1)
+    const { batches } = await store.batches({ limit: 10 })
+    expect(batches.map(({ kind, title, undone: isUndone }) => [kind, title, isUndone])).toEqual([
+      ['redo', '恢复：测试', false],
+      ['undo', '撤销：测试', true],
+      ['save', '测试', false],
+    ])
+    expect((await store.undo(id)).ok).toBe(true)
+    expect(await store.all('organizations')).toEqual([])
+  })
+
+  test('a batch counts as undone as long as one that undid it counts', async () => {
+    const [org, other] = [organization('甲厂'), organization('乙厂')]
+    const done = await store.commit(batch([org, other]))
+    const id = done.ok ? done.batch : ''
+    const undone = await store.undo(id)
+    const redone = await store.undo(undone.ok ? undone.batch : '')
+    await store.commit(batch([rename(org.id, 3, { name: '丙厂' })]))
+    await store.undo(id, { edited: 'keep' })
+    await store.undo(redone.ok ? redone.batch : '')
+    expect((await store.batch(id))?.undone).toBe(true)
+    const again = createStore(name, registers, clock, vault)
+    expect((await again.batch(id))?.undone).toBe(true)
   })
 
   test('works once', async () => {
@@ -233,43 +322,154 @@ describe('lists', () => {
   })
 })
 
+test('a record knows its neighbours in the list that one comes from, filtered and ordered as it is', async () => {
+  const org = organization('甲厂')
+  const [a, b, c] = [
+    service(org.id, '一', '2021-05-03'),
+    service(org.id, '二', '2021-05-02'),
+    service(org.id, '三', '2021-05-01'),
+  ] as const
+  await store.commit(batch([org, a, b, c]))
+  expect(await store.neighbours(list(), b.id)).toEqual({ position: 1, total: 3, previous: a.id, next: c.id })
+  expect(await store.neighbours(list(), a.id)).toEqual({ position: 0, total: 3, next: b.id })
+  const upward = list({ sort: { field: 'serviceDate', descending: false } })
+  expect(await store.neighbours(upward, a.id)).toEqual({ position: 2, total: 3, previous: b.id })
+  const without = list({ filters: [{ kind: 'contains', field: 'topic', text: '三' }] })
+  expect(await store.neighbours(without, a.id)).toBeUndefined()
+})
+
+test('finds over all districts by name, initials, number and phone, the best fit first', async () => {
+  const named = (name: string, contactPhone: string, districtCode = '500118'): Operation => ({
+    ...create('organizations', { name, orgType: '企业', contactPhone }),
+    districtCode,
+  })
+  await store.commit(
+    batch([
+      named('永川检测中心', '023-49801234'),
+      named('检测', '13800000001', '500106'),
+      named('重庆市永川检测', '13800000002', '500106'),
+      named('永川检测一厂', '13800000003', '500106'),
+    ]),
+  )
+  const found = async (search: string, limit = 9) => {
+    const { total, options } = await store.find({
+      register: 'organizations',
+      search,
+      limit,
+      district: '500118',
+    })
+    return [total, ...options.map(({ label }) => label)]
+  }
+  expect(await found('检测')).toEqual([4, '检测', '永川检测中心', '永川检测一厂', '重庆市永川检测'])
+  expect(await found('永川', 1)).toEqual([3, '永川检测中心'])
+  expect(await found('ycjczx')).toEqual([1, '永川检测中心'])
+  expect(await found('02349801234')).toEqual([1, '永川检测中心'])
+  expect(await found('023-4980')).toEqual([1, '永川检测中心'])
+  expect(await found('ORG-500106-2021-0001')).toEqual([1, '检测'])
+  expect(await found('没有的')).toEqual([0])
+})
+
+test('counts gaps of the district that is asked for, and of all districts', async () => {
+  const org = organization('缺行业的企业')
+  await store.commit(batch([org, { ...organization('别区的企业'), districtCode: '500106' }]))
+  const gaps = async (district?: string) => (await store.counts(district))['organizations']
+  expect(await gaps('500118')).toEqual({ total: 1, samples: 0, gaps: 1 })
+  expect(await gaps()).toEqual({ total: 2, samples: 0, gaps: 2 })
+  expect(await gaps('500101')).toEqual({ total: 0, samples: 0, gaps: 0 })
+})
+
 test('two records that should not agree are named: the same credit code blocks, the same name warns', async () => {
   await store.commit(
     batch([create('organizations', { name: '甲厂', orgType: '企业', creditCode: '91350100M000100Y43' })]),
   )
-  const issues = await store.check('organizations', {
-    name: '甲 厂',
-    orgType: '企业',
-    industrySection: 'I',
-    creditCode: '91350100M000100Y43',
-  })
+  const issues = await store.check(
+    'organizations',
+    {
+      name: '甲 厂',
+      orgType: '企业',
+      industrySection: 'I',
+      creditCode: '91350100M000100Y43',
+    },
+    { districtCode: '500118' },
+  )
   expect(issues.filter(({ level }) => level !== 'gap').map(({ path, level }) => `${level} ${path}`)).toEqual([
     'error creditCode',
     'warning name',
   ])
 })
 
-test('pick finds by initials and leaves out districts that are no longer in force', async () => {
+test('one industry has one team at a time, and samples are no duplicates of real records', async () => {
+  const team = (name: string, status: string): Creation =>
+    create('teams', { name, industry: '化工产业', status })
+  const doubled = async (isSample = false) =>
+    (await store.check('teams', team('新队', '组建中').values, { districtCode: '500000', isSample }))
+      .filter(({ path, level }) => path === 'industry' && level === 'error')
+      .map(({ message }) => message)
+  await store.commit(batch([team('解散了的队', '解散'), { ...team('示例队', '在岗'), isSample: true }]))
+  expect(await doubled()).toEqual([])
+  expect(await doubled(true)).toHaveLength(1)
+  await store.commit(batch([team('在岗的队', '在岗')]))
+  expect(await doubled()).toEqual([expect.stringContaining('“在岗的队”')])
+})
+
+test('pick finds by initials, and for a day only districts that are in force on it', async () => {
   const district = (code: string, shortName: string, more: Values = {}) =>
     create('districts', { code, name: shortName, shortName, type: '市辖区', unitName: '科协', ...more }, code)
   await store.commit(
     batch([district('500118', '永川区'), district('500105', '江北区', { validTo: '2021-06-01' })]),
   )
+  const picked = async (search: string, validOn?: string) => {
+    const request = { register: 'districts', search, limit: 10 }
+    const options = await store.pick(validOn === undefined ? request : { ...request, validOn })
+    return options.map(({ label }) => label)
+  }
+  expect(await picked('yc', today)).toEqual(['永川区'])
+  expect(await picked('jb', today)).toEqual([])
+  expect(await picked('jb', '2021-05-31')).toEqual(['江北区'])
+  expect(await picked('jb')).toEqual(['江北区'])
+})
+
+test('a record of a day on which its district was not in force is refused, and told why', async () => {
+  const values = { code: '500105', name: '江北区', shortName: '江北区', validTo: '2021-06-01' }
+  await store.commit(batch([create('districts', values, '500105')]))
+  const issues = async (serviceDate: string, districtCode: string) =>
+    (await store.check('serviceRecords', { serviceDate }, { districtCode }))
+      .filter(({ path, level }) => path === 'serviceDate' && level === 'error')
+      .map(({ message }) => message)
+  expect(await issues('2021-05-31', '500105')).toEqual([])
+  expect(await issues('2021-06-01', '500105')).toEqual([
+    '江北区自 2021-06-01 起停用，2021-06-01 的记录请改选所属地区；日期有误请先在“试点地区”中更正。',
+  ])
+  expect(await issues('2021-06-01', '500118')).toEqual([])
+})
+
+test('a list is filtered by districts and by linked records, together with the rest', async () => {
+  const [a, b] = [organization('甲厂'), organization('乙厂')] as const
+  const other = { ...service(a.id, '三', '2021-05-03'), districtCode: '500106' }
+  const imported = batch([service(a.id, '一', '2021-05-01'), service(b.id, '二', '2021-05-02'), other])
+  await store.commit(batch([a, b]))
+  await store.commit(imported)
+  const city = { district: undefined, register: 'serviceRecords', search: '', sort: list().sort }
+  const found = ({ district: _all, ...query }: typeof city, filters: ListQuery['filters']) =>
+    topics({ ...query, filters })
+  const inDistrict = (...values: readonly string[]) =>
+    ({ kind: 'oneOf', field: '@districtCode', values }) as const
+  expect(await found(city, [inDistrict('500106')])).toEqual(['三'])
+  expect(await found(city, [inDistrict('500106', '500118')])).toEqual(['三', '二', '一'])
+  expect(await found(city, [{ kind: 'oneOf', field: 'served', values: [a.id] }])).toEqual(['三', '一'])
   expect(
-    (await store.pick({ register: 'districts', search: 'yc', limit: 10 })).map(({ label }) => label),
-  ).toEqual(['永川区'])
-  expect(await store.pick({ register: 'districts', search: 'jb', limit: 10 })).toEqual([])
-  expect(
-    (await store.pick({ register: 'districts', search: 'jb', limit: 10, validOn: '2021-05-01' })).map(
-      ({ id }) => id,
-    ),
-  ).toEqual(['500105'])
+    await found(city, [
+      inDistrict('500118'),
+      { kind: 'batch', batch: imported.id },
+      { kind: 'oneOf', field: 'served', values: [a.id] },
+    ]),
+  ).toEqual(['一'])
 })
 
 test('drafts and preferences are kept; settings that are none count as none', async () => {
   await store.saveDraft('new:serviceRecords', { topic: '写到一半' })
   await store.savePreference('list', { columns: ['code'] })
-  const again = createStore(name, registers, clock)
+  const again = createStore(name, registers, clock, vault)
   expect((await again.draft('new:serviceRecords'))?.values).toEqual({ topic: '写到一半' })
   expect(await again.preference('list')).toEqual({ columns: ['code'] })
   expect(await again.preference('nothing')).toBeUndefined()
@@ -282,4 +482,101 @@ test('watchers hear which registers changed', async () => {
   stop()
   await store.commit(batch([organization('乙厂')]))
   expect(heard).toEqual([['organizations']])
+})
+
+describe('history', () => {
+  let now = ''
+  const moving = { now: () => now, today: () => now.slice(0, 10) }
+  const at = (day: string): void => {
+    now = `${day}T08:00:00.000Z`
+  }
+  beforeEach(() => {
+    at('2021-05-01')
+    store = createStore(newId(), registers, moving, memoryVault())
+  })
+  const settings = { homeDistrict: '500118', unitName: '永川区科协' }
+
+  test('a record can be seen as it was on a day, also when the clock was put back in between', async () => {
+    const org = organization('甲厂')
+    at('2022-05-01')
+    await store.commit(batch([org]))
+    at('2021-05-10')
+    await store.commit(batch([rename(org.id, 1, { name: '乙厂' })]))
+    at('2021-05-20')
+    await store.commit(batch([rename(org.id, 2, { name: '丙厂' })]))
+    const seen = async (day: string) =>
+      (await store.asOf('organizations', org.id, `${day}T23:59:59.999Z`))?.record.values['name']
+    expect(await seen('2021-05-09')).toBeUndefined()
+    expect(await seen('2021-05-15')).toBe('乙厂')
+    expect(await seen('2021-05-31')).toBe('丙厂')
+  })
+
+  test('batches are found by kind, by person, by words, and by whether they were taken back', async () => {
+    await store.saveSettings({ ...settings, person: '张三' })
+    const org = organization('甲厂')
+    const first = await store.commit({ ...batch([org]), kind: 'import', title: '导入 台账.xlsx' })
+    await store.saveSettings({ ...settings, person: '李四' })
+    await store.commit({ ...batch([organization('乙厂')]), title: '新建机构 乙厂' })
+    await store.undo(first.ok ? first.batch : '')
+    const titles = async (query: object) =>
+      (await store.batches({ limit: 10, ...query })).batches.map(({ title }) => title)
+    expect(await titles({ kinds: ['import'] })).toEqual(['导入 台账.xlsx'])
+    expect(await titles({ by: '李四' })).toEqual(['撤销：导入 台账.xlsx', '新建机构 乙厂'])
+    expect(await titles({ search: 'zs' })).toEqual(['导入 台账.xlsx'])
+    expect(await titles({ undone: true })).toEqual(['导入 台账.xlsx'])
+    expect(await titles({ before: 3, undone: false })).toEqual(['新建机构 乙厂'])
+    expect(await store.people()).toEqual(['张三', '李四'])
+    expect((await store.batches({ limit: 1 })).batches[0]?.isHere).toBe(true)
+  })
+
+  test('the trash runs from the last deletion back, counts by register, and finds by name and number', async () => {
+    const [first, second, third] = [organization('甲厂'), organization('乙厂'), organization('丙厂')]
+    await store.commit(batch([first, second, third]))
+    const remove = (id: string): Batch => ({
+      ...batch([{ kind: 'delete', register: 'organizations', id, version: 1 }]),
+      title: `删除 ${id}`,
+    })
+    at('2021-05-02')
+    await store.commit(remove(second.id))
+    at('2021-05-03')
+    await store.commit(remove(first.id))
+    const trash = async (search: string) => {
+      const { total, rows } = await store.trash({ register: 'organizations', search }, 0, 10)
+      return [total, ...rows.map(({ record, batch: by }) => [record.values['name'], by?.title])]
+    }
+    expect(await trash('')).toEqual([2, ['甲厂', `删除 ${first.id}`], ['乙厂', `删除 ${second.id}`]])
+    expect(await trash('yc')).toEqual([1, ['乙厂', `删除 ${second.id}`]])
+    expect(await trash('0001')).toEqual([1, ['甲厂', `删除 ${first.id}`]])
+    expect((await store.trash({ register: 'organizations', search: '' }, 1, 10)).rows).toHaveLength(1)
+    expect(await store.trashCounts()).toMatchObject({ organizations: 2, experts: 0 })
+    await store.commit(batch([{ kind: 'restore', register: 'organizations', id: first.id, version: 2 }]))
+    expect(await store.trashCounts()).toMatchObject({ organizations: 1 })
+    expect(await store.all('organizations')).toHaveLength(2)
+  })
+
+  test('what a head changed to is told with the name of the district; an empty note is none', async () => {
+    const district = create(
+      'districts',
+      { code: '500106', name: '沙坪坝区', shortName: '沙坪坝区', type: '市辖区' },
+      '500106',
+    )
+    const org = organization('甲厂')
+    await store.commit(batch([district, org]))
+    const moved = await store.commit(
+      batch([
+        {
+          kind: 'update',
+          register: 'organizations',
+          id: org.id,
+          version: 1,
+          values: { name: '甲厂', orgType: '企业' },
+          districtCode: '500106',
+          remark: '',
+        },
+      ]),
+    )
+    const [view] = (await store.changesIn(moved.ok ? moved.batch : '', 0, 10)).changes
+    expect(view?.change.fields).toEqual({ '@districtCode': ['', '500106'] })
+    expect(view?.names).toMatchObject({ '500106': '沙坪坝区' })
+  })
 })

@@ -55,6 +55,13 @@ const valueOf = (field: Field | ChildField, links: Linkable): fc.Arbitrary<Field
       return parsed(field, days)
     case 'partialDate':
       return parsed(field, fc.oneof(days, fc.constantFrom('2020年4月', '2019年')))
+    case 'week':
+      return parsed(field, days)
+    case 'moment':
+      return parsed(
+        field,
+        days.map((day) => `${day} 09:30`),
+      )
     case 'choice':
       return fc.constantFrom(...field.options.map(({ value }) => value))
     case 'choices':
@@ -72,6 +79,7 @@ const valueOf = (field: Field | ChildField, links: Linkable): fc.Arbitrary<Field
         return known.length === 0 ? undefined : known
       })
     case 'rows':
+    case 'attachments':
       return fc.constant(undefined)
   }
 }

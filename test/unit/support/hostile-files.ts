@@ -70,7 +70,7 @@ const distorted = (bytes: Uint8Array, seed: number): Uint8Array => {
   ]
   return zipOf(
     Object.fromEntries(
-      Object.entries(partsOf(bytes)).map(([name, content]) => {
+      Object.entries(partsOf(bytes)).map(([name, content]): readonly [string, string | Uint8Array] => {
         if (!name.endsWith('.xml')) return [name, content]
         const text = Buffer.from(content).toString()
         const changed = text.replace(/="[^"]*"/gu, (old) =>
@@ -244,7 +244,7 @@ const made: readonly HostileFile[] = [
   { name: '小计串.csv', bytes: () => text(`服务日期,企业名称,合同金额\n${'小计,,1\n'.repeat(50_000)}`) },
   {
     name: '表头套表头.csv',
-    bytes: () => text(`${'服务日期,企业名称,服务主题\n姓名,工作单位,职称\n'.repeat(5000)}`),
+    bytes: () => text('服务日期,企业名称,服务主题\n姓名,工作单位,职称\n'.repeat(5000)),
   },
 ]
 

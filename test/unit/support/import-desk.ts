@@ -5,13 +5,14 @@ import { createImportJob } from '../../../src/features/import/import-job'
 import type { ImportChoices, MappingView, OpenedLedger } from '../../../src/features/import/import-types'
 import { newId } from '../../../src/storage/new-id'
 import { createStore } from '../../../src/storage/repository'
+import { memoryVault } from './memory-vault'
 
 const today = '2021-07-02'
 const now = `${today}T08:00:00.000Z`
 
 /** A store of its own with an import job over it, as on the first day of 永川区. */
 export const startDesk = async (registers: readonly Register[] = allRegisters) => {
-  const store = createStore(newId(), registers, { now: () => now, today: () => today })
+  const store = createStore(newId(), registers, { now: () => now, today: () => today }, memoryVault())
   await store.saveSettings({
     homeDistrict: '500118',
     unitName: '重庆市永川区科学技术协会',

@@ -2,11 +2,16 @@ import type { Fields } from '../../../src/domain/field'
 import type { RecordHead, RecordOf } from '../../../src/domain/record'
 import type { Register } from '../../../src/domain/register'
 import { consortia } from '../../../src/domain/registers/consortia'
+import { districtIndicators } from '../../../src/domain/registers/district-indicators'
 import { districts } from '../../../src/domain/registers/districts'
 import { experts } from '../../../src/domain/registers/experts'
 import { organizations } from '../../../src/domain/registers/organizations'
 import { serviceRecords } from '../../../src/domain/registers/service-records'
+import { keyTasks } from '../../../src/domain/registers/key-tasks'
+import { needs } from '../../../src/domain/registers/needs'
 import { teams } from '../../../src/domain/registers/teams'
+import { visits } from '../../../src/domain/registers/visits'
+import { weeklyReports } from '../../../src/domain/registers/weekly-reports'
 
 type Head = Partial<RecordHead>
 
@@ -40,6 +45,11 @@ export const expert = maker(experts)
 export const team = maker(teams)
 export const consortium = maker(consortia)
 export const district = maker(districts)
+export const districtIndicator = maker(districtIndicators)
+export const keyTask = maker(keyTasks)
+export const need = maker(needs)
+export const visit = maker(visits)
+export const weeklyReport = maker(weeklyReports)
 export const draftService = maker(serviceRecords)
 
 type ServiceValues = Parameters<typeof draftService>[0]

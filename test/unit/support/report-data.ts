@@ -41,6 +41,7 @@ export const reportOptions = (changed: Partial<ReportOptions> = {}): ReportOptio
   phone: '023-49801234',
   filledOn: '2021-07-02',
   createdAt: '2021-07-02T08:00:00.000Z',
+  paper: 'A4',
   compactMargins: false,
   samples: false,
   rowsBy: '地区',
@@ -73,7 +74,7 @@ export const columnOf = (sheet: Sheet, heading: string) => {
     .map(({ cells }) =>
       cells.findIndex((cell) => {
         const { value, role } = plain(cell)
-        return role === 'heading' && value === heading
+        return role === 'heading' && String(value).replaceAll('\n', '') === heading
       }),
     )
     .find((at) => at >= 0)

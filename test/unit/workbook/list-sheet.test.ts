@@ -1,13 +1,26 @@
 import { describe, expect, test } from 'vitest'
 import { consortia } from '../../../src/domain/registers/consortia'
+import { districtIndicators } from '../../../src/domain/registers/district-indicators'
 import { districts } from '../../../src/domain/registers/districts'
+import { experts } from '../../../src/domain/registers/experts'
+import { keyTasks } from '../../../src/domain/registers/key-tasks'
 import { organizations } from '../../../src/domain/registers/organizations'
 import { serviceRecords } from '../../../src/domain/registers/service-records'
+import { weeklyReports } from '../../../src/domain/registers/weekly-reports'
 import type { LedgerRecord } from '../../../src/domain/record'
 import type { Register } from '../../../src/domain/register'
 import { listWorkbook } from '../../../src/workbook/list-sheet'
 import { plain } from '../../../src/workbook/model'
-import { consortium, district, organization, service } from '../support/records'
+import {
+  consortium,
+  district,
+  districtIndicator,
+  expert,
+  keyTask,
+  organization,
+  service,
+  weeklyReport,
+} from '../support/records'
 
 const listed = (
   register: Register,
@@ -20,6 +33,7 @@ const listed = (
     records,
     columns,
     nameOf: (_register, id) => `名称${id}`,
+    districtName: (code) => `地区${code}`,
     maskPhones,
     unitName: '重庆市永川区科学技术协会',
     createdAt: '2021-07-02T08:00:00.000Z',
@@ -159,4 +173,62 @@ describe('what a list does not give away or make up', () => {
     const { cells } = listed(serviceRecords, [second], ['hours', 'code'])
     expect(cells[3]?.[0]).toMatchObject({ value: 2, formula: 'SUM(A3:A3)' })
   })
+})
+
+test('of experts who have not agreed nothing but the name leaves the house', () => {
+  const columns = ['name', 'researchField', 'phone', 'consent', 'workOrganization']
+  const values = { researchField: '工艺', phone: '13800000001', workOrganization: 'a' }
+  const { cells } = listed(
+    experts,
+    [
+      expert({ name: '甲', consent: true, ...values }),
+      expert({ name: '乙', consent: false, ...values }),
+      expert({ name: '丙', researchField: '工艺' }),
+    ],
+    columns,
+  )
+  expect(cells.slice(2)).toEqual([
+    ['甲', '工艺', '138****0001', '是', '名称a'],
+    ['乙', '未获同意', '未获同意', '否', '未获同意'],
+    ['丙', '未获同意', '未获同意', { value: null }, '未获同意'],
+  ])
+})
+
+test('parts of the head are columns too', () => {
+  const record = organization({ name: '甲' }, { remark: '要核对', sourceNote: '申报表' })
+  const { cells } = listed(organizations, [record], ['code', 'districtCode', 'sourceNote', 'remark'])
+  expect(cells[1]?.map((cell) => (typeof cell === 'object' ? cell?.value : cell))).toEqual([
+    '编号',
+    '所属地区',
+    '数据来源说明',
+    '备注',
+  ])
+  expect(cells[2]).toEqual([record.code, '地区500118', '申报表', '要核对'])
+})
+
+test('a figure keeps its digits, a year is not grouped, a week and a moment say what they mean', () => {
+  const figure = { indicator: 'EMPLOYEES', value: { value: 1.7, qualifier: '超过' } } as const
+  const indicators = listed(districtIndicators, [districtIndicator(figure)], ['value'])
+  expect(indicators.sheet.columns[0]?.format).toBe('exact')
+  expect(indicators.cells[2]).toEqual([{ value: 1.7, prefix: '超过' }])
+  const tasks = listed(keyTasks, [keyTask({ year: 2021, taskNumber: 3 })], ['year', 'taskNumber'])
+  expect(tasks.sheet.columns.map(({ format }) => format)).toEqual(['exact', 'integer'])
+  const report = weeklyReport({ week: '2020-W53', submittedAt: '2021-01-04T03:30:00.000Z' })
+  expect(listed(weeklyReports, [report], ['week', 'submittedAt']).cells[2]).toEqual([
+    '2020年第53周（12月28日—1月3日）',
+    '2021-01-04 11:30',
+  ])
+})
+
+test('files print as their names', () => {
+  const file = (name: string, digit: string) => ({
+    name,
+    type: 'application/pdf',
+    size: 9,
+    hash: digit.repeat(64),
+  })
+  const record = service({ evidenceFiles: [file('签到表.pdf', 'a'), file('照片.jpg', 'b')] })
+  const { cells } = listed(serviceRecords, [record], ['code', 'evidenceFiles'])
+  expect(cells[1]?.[1]).toMatchObject({ value: '佐证附件' })
+  expect(cells[2]?.[1]).toBe('签到表.pdf、照片.jpg')
 })

@@ -212,3 +212,17 @@ test('years and units are read from titles and note rows, doubtful ones are not'
   expect(unitIn('合同金额（元）')).toBe('元')
   expect(unitIn('填报单位：某某元件厂')).toBeUndefined()
 })
+
+test('a column of file names, as our own lists print it, is not imported and says so', () => {
+  const rows = [
+    ['服务日期', '服务对象', '服务主题', '服务模式', '佐证附件'],
+    ['2021-03-08', '甲公司', '焊接', '精准化', '签到表.pdf、照片.jpg'],
+  ]
+  const { table, targets, drafts } = read(rows)
+  expect(targets['佐证附件']).toBe('ignore')
+  expect(matchColumns(table, register('serviceRecords'), registers).at(-1)?.because).toContain(
+    '附件须在表单中添加',
+  )
+  expect(drafts[0]?.values).not.toHaveProperty('evidenceFiles')
+  expect(drafts[0]?.problems).toEqual([])
+})

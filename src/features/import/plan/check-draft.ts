@@ -1,7 +1,8 @@
-import { keyOf } from '../../../domain/record-keys'
+import type { DistrictEntry } from '../../../domain/district-entry'
+import { keyField, keyLabel, keyOf, withDistrict } from '../../../domain/record-keys'
 import type { Values } from '../../../domain/field'
 import type { Issue } from '../../../domain/issue'
-import type { LedgerRecord } from '../../../domain/record'
+import { aloneOn, type LedgerRecord } from '../../../domain/record'
 import { labelOfPath, validate } from '../../../domain/validate'
 import type { Register } from '../../../domain/register'
 import { tidy } from '../../../domain/kinds/kind'
@@ -19,6 +20,8 @@ export interface Judging {
   readonly tableRows: ReadonlyMap<number, TableRow>
   readonly resolved: ResolvedLinks
   readonly today: string
+  /** Registered districts by code. */
+  readonly districts: ReadonlyMap<string, DistrictEntry>
 }
 
 export interface Judged {
@@ -32,12 +35,14 @@ export const judge = (
   draft: Draft,
   values: Values,
   stored: LedgerRecord | undefined,
+  districtCode: string,
   seen: Map<string, Draft>,
   input: Judging,
 ): Judged => {
-  const { register, resolved, today } = input
+  const { register, resolved, today, districts } = input
   const context = {
-    today,
+    ...aloneOn(today),
+    district: districts.get(districtCode),
     linked: (to: string, id: string) => linkedRecord(resolved, to, id),
   }
   const before = stored === undefined ? [] : validate(register, stored.values, context)
@@ -45,7 +50,8 @@ export const judge = (
   const issues = validate(register, values, context)
     .filter(({ path, message }) => !before.some((known) => known.path === path && known.message === message))
     .map((issue) => (isTooShort(issue, register, values) ? { ...issue, level: 'warning' as const } : issue))
-  const twins = stored === undefined ? repeatedIn(values, draft, register, seen) : []
+  const twins =
+    stored === undefined ? repeatedIn(withDistrict(values, districtCode), draft, register, seen) : []
   const problems = [
     ...draft.problems,
     ...unclearIn(draft, input),
@@ -157,8 +163,7 @@ const repeatedIn = (
       seen.set(key, draft)
       return []
     }
-    const labels = fields.map((field) => register.fields[field]?.label ?? field).join('、')
     const where = before.sheet === draft.sheet ? '' : `工作表“${before.sheet}”`
-    const message = `与${where}第 ${String(before.row + 1)} 行的${labels}相同，请核对是否重复。`
-    return [{ path: fields[0] ?? '', level, message }]
+    const message = `与${where}第 ${String(before.row + 1)} 行的${keyLabel(register, fields)}相同，请核对是否重复。`
+    return [{ path: keyField(fields), level, message }]
   })

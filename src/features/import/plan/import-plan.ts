@@ -1,5 +1,6 @@
-import { linksIn } from '../../../domain/kinds/all'
+import { linksOf } from '../../../domain/kinds/all'
 import type { Values } from '../../../domain/field'
+import { withDistrict } from '../../../domain/record-keys'
 import type { LedgerRecord } from '../../../domain/record'
 import type { Register } from '../../../domain/register'
 import { newId } from '../../../storage/new-id'
@@ -65,9 +66,12 @@ const checkAll = async (
   const districts = await districtsByName(store, drafts)
   const rows = drafts.map((draft) => {
     const said = saidValues(draft, register, resolved)
+    const district =
+      (draft.district === undefined ? undefined : districts(draft.district)) ?? choices.district
     return {
       key: draft.key,
       said,
+      keyed: withDistrict(said, district),
       full: newValues(said, register, choices.common),
       id: returned?.idOf(draft.key),
       code: draft.code,
@@ -81,6 +85,7 @@ const checkAll = async (
     matches,
     resolved,
     today,
+    districts: input.districts,
     tableRows: new Map(table.rows.map((row) => [row.key, row])),
   }
   const seen = new Map<string, Draft>()
@@ -146,10 +151,10 @@ const newRow = (
   values: Values,
   decided: RowDecision | undefined,
   waits: boolean,
-  { judging, seen, resolved, districtOf }: CheckContext,
+  { input, judging, seen, resolved, districtOf }: CheckContext,
 ): Judgement => {
-  const judged = judge(draft, values, undefined, seen, judging)
   const district = districtFor(draft, districtOf)
+  const judged = judge(draft, values, undefined, district.code ?? input.choices.district, seen, judging)
   const problems = [...judged.problems, ...district.problems]
   const pieces = [...draft.remarks, ...(resolved.notes.get(draft.key) ?? []), ...district.remarks]
   const state: RowState =
@@ -182,7 +187,7 @@ const knownRow = (
   const district = districtFor(draft, districtOf)
   const code = district.code === stored.districtCode ? undefined : district.code
   const changes = changesBetween(stored, { values, remark, districtCode: code }, register)
-  const judged = judge(draft, values, stored, seen, judging)
+  const judged = judge(draft, values, stored, code ?? stored.districtCode, seen, judging)
   const isOlder = touched !== undefined && returned?.versionOf(draft.key) !== stored.version
   const settled = { ...judged, values, stored, changes, remark, districtCode: code }
   if (changes.length === 0) return { ...settled, state: 'same', problems: [], gaps: [] }
@@ -233,9 +238,7 @@ const neededBy = (
     used.add(id)
     for (const value of Object.values(record.values)) if (typeof value === 'string') need(value)
   }
-  for (const { values } of rows)
-    for (const [name, field] of Object.entries(register.fields))
-      for (const { id } of linksIn(field, values[name])) need(id)
+  for (const { values } of rows) for (const { id } of linksOf(register.fields, values)) need(id)
   return created.filter(({ id }) => used.has(id))
 }
 

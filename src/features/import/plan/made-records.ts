@@ -28,8 +28,8 @@ export interface NearRecord {
   readonly code: string
 }
 
-/** Registers whose records a ledger may bring into being by naming them. */
-const mayBeCreated = ['organizations', 'experts', 'teams']
+/** Registers whose records a ledger may bring into being by naming them; achievements only as packages of services. */
+const mayBeCreated = ['organizations', 'experts', 'teams', 'achievements']
 
 export interface Making {
   readonly to: Register
@@ -57,7 +57,7 @@ export type Answer = Found | { readonly reason: string }
 const enterprise = /(?:公司|厂|合作社|集团|企业|店|场)$/u
 
 export const make = (mention: Mention, own: Values, namesakes: readonly Making[], made: Made): Answer => {
-  const { to, name } = mention
+  const { to, name, implied } = mention
   if (nameAsCode(mention) !== undefined) return { reason: `没有代码为 ${name} 的${to.title}，请填写名称` }
   if (!mayBeCreated.includes(to.name))
     return { reason: `${to.title}中没有“${name}”，请先登记，或把这一列记入备注` }
@@ -71,7 +71,7 @@ export const make = (mention: Mention, own: Values, namesakes: readonly Making[]
     id: newId(),
     mention,
     name,
-    values: { ...type, [to.labelField]: name },
+    values: { ...type, ...implied, [to.labelField]: name },
     unfit: new Map(),
   }
   made.byName.set(nameKey(mention), [...namesakes, making])

@@ -1,6 +1,6 @@
 import { creditCodeFault } from '../../../domain/kinds/credit-code'
 import { keyOf } from '../../../domain/record-keys'
-import type { FieldValue, Values } from '../../../domain/field'
+import type { Field, FieldValue, Values } from '../../../domain/field'
 import type { Register } from '../../../domain/register'
 import type { Draft, Mentioned } from '../../../workbook/drafts/draft'
 import { linkedFrom } from '../../../workbook/mapping/target'
@@ -11,6 +11,8 @@ export interface Mention {
   readonly to: Register
   readonly name: string
   readonly own: Values
+  /** What the field itself says of its records: 服务包 links only to achievements of that type. */
+  readonly implied: Values
   /** Further mentions on which this one depends, by field: the employer of an expert. */
   readonly nested: Readonly<Record<string, Mention>>
   /** The draft that names it first. */
@@ -42,8 +44,14 @@ export const collectMentions = (
 ): Mentions => {
   const distinct = new Map<string, Mention>()
   const slots = new Map<string, Slot>()
-  const mention = ({ name, own, ownNames }: Mentioned, to: Register, draft: Draft): Mention => {
-    const key = JSON.stringify([to.name, name, own, ownNames])
+  const mention = (
+    { name, own, ownNames }: Mentioned,
+    to: Register,
+    draft: Draft,
+    field: Field | undefined,
+  ): Mention => {
+    const implied = impliedBy(field)
+    const key = JSON.stringify([to.name, name, own, ownNames, implied])
     const known = distinct.get(key)
     if (known !== undefined) return known
     const nested = Object.fromEntries(
@@ -51,10 +59,10 @@ export const collectMentions = (
         const register = linkedFrom(to.fields, of, registers)
         return register === undefined
           ? []
-          : [[of, mention({ name: owner, own: {}, ownNames: {} }, register, draft)] as const]
+          : [[of, mention({ name: owner, own: {}, ownNames: {} }, register, draft, to.fields[of])] as const]
       }),
     )
-    const made: Mention = { key, to, name, own, nested, draft }
+    const made: Mention = { key, to, name, own, implied, nested, draft }
     distinct.set(key, made)
     return made
   }
@@ -66,7 +74,7 @@ export const collectMentions = (
         slots.set(slotKey(draft, field, index), {
           draft,
           field,
-          mention: mention(named, to, draft),
+          mention: mention(named, to, draft, register.fields[field]),
           isOnly: mentions.length === 1,
         })
     }
@@ -77,12 +85,19 @@ export const collectMentions = (
         for (const [link, named] of Object.entries(child.links)) {
           const to = linkedFrom(definition.fields, link, registers)
           if (to === undefined) continue
-          const where = { draft, field: rows, mention: mention(named, to, draft), isOnly: false }
+          const meant = mention(named, to, draft, definition.fields[link])
+          const where = { draft, field: rows, mention: meant, isOnly: false }
           slots.set(slotKey(draft, `${rows}.${link}`, index), where)
         }
     }
   }
   return { distinct: [...distinct.values()], slots }
+}
+
+const impliedBy = (field: Field | undefined): Values => {
+  const only = field?.kind === 'link' || field?.kind === 'links' ? field.only : undefined
+  const [value, ...others] = only?.in ?? []
+  return only === undefined || value === undefined || others.length > 0 ? {} : { [only.field]: value }
 }
 
 export const codeOf = (values: Readonly<Record<string, FieldValue | undefined>>): string | undefined => {

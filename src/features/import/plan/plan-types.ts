@@ -1,3 +1,4 @@
+import type { DistrictEntry } from '../../../domain/district-entry'
 import type { Values } from '../../../domain/field'
 import type { LedgerRecord } from '../../../domain/record'
 import type { Register } from '../../../domain/register'
@@ -21,6 +22,8 @@ export interface PlanInput {
   readonly file: string
   readonly skipped: number
   readonly today: string
+  /** Registered districts by code. */
+  readonly districts: ReadonlyMap<string, DistrictEntry>
   /** Ids of the batches that brought in a file of this name before. */
   readonly earlier: readonly string[]
   /** What a workbook of our own notes about its rows. */

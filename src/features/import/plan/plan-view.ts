@@ -1,4 +1,4 @@
-import { formatValue, linksIn } from '../../../domain/kinds/all'
+import { formatValue, linksOf } from '../../../domain/kinds/all'
 import type { NameOf } from '../../../domain/kinds/kind'
 import { isEmpty, type Values } from '../../../domain/field'
 import type { Register } from '../../../domain/register'
@@ -94,9 +94,7 @@ export const namesFor = async (
   }
   const names = new Map(created.map(({ id, values, register: to }) => [id, labelIn(to, values)]))
   const linked = rows.flatMap(({ values, stored }) =>
-    [values, stored?.values ?? {}].flatMap((own) =>
-      Object.entries(register.fields).flatMap(([field, definition]) => linksIn(definition, own[field])),
-    ),
+    [values, stored?.values ?? {}].flatMap((own) => linksOf(register.fields, own)),
   )
   for (const to of new Set(linked.map((link) => link.register))) {
     const ids = new Set(

@@ -4,6 +4,7 @@ import type { LedgerRecord } from '../../../domain/record'
 import type { Values } from '../../../domain/field'
 import type { Store } from '../../../storage/store'
 import type { Draft } from '../../../workbook/drafts/draft'
+import { isOwnNumber } from '../../../workbook/words'
 import {
   type Answer,
   enrich,
@@ -80,8 +81,6 @@ const answerAll = async (mentions: readonly Mention[], state: Resolving): Promis
   for (const mention of sorted) state.answers.set(mention.key, answerTo(mention, state))
 }
 
-const isNumber = (name: string): boolean => /^[A-Z]{2,4}-[\w-]+$/u.test(name)
-
 /** What a mention says of its record, employers by their ids. */
 const ownOf = ({ own, nested }: Mention, { answers }: Pick<Resolving, 'answers'>): Values => ({
   ...own,
@@ -106,7 +105,7 @@ const learn = async (mentions: readonly Mention[], state: Resolving): Promise<vo
     for (const [key, records] of await store.findByKey(to.name, [...keys]))
       known.set(`${to.name} ${key}`, records)
     const numbered = new Set(
-      mentions.filter(({ to: own, name }) => own === to && isNumber(name)).map(({ name }) => name),
+      mentions.filter(({ to: own, name }) => own === to && isOwnNumber(name)).map(({ name }) => name),
     )
     if (numbered.size === 0) continue
     for (const record of await store.all(to.name))

@@ -1,4 +1,4 @@
-import { keyOf } from '../../../domain/record-keys'
+import { keyOf, withDistrict } from '../../../domain/record-keys'
 import type { LedgerRecord } from '../../../domain/record'
 import type { Register } from '../../../domain/register'
 import type { Values } from '../../../domain/field'
@@ -9,6 +9,8 @@ export interface Seeking {
   readonly key: number
   /** What the ledger says, and what was chosen for all beneath it. */
   readonly said: Values
+  /** The same with its district, as keys look at it. */
+  readonly keyed: Values
   /** Id noted in a workbook of our own. */
   readonly id: string | undefined
   readonly code: string | undefined
@@ -64,14 +66,15 @@ export const findSame = (
 /** Records that share the best key for which there are any; those that a better key tells apart only share the name. */
 const byKeys = (
   register: Register,
-  { said }: Seeking,
+  { keyed }: Seeking,
   known: ReadonlyMap<string, readonly LedgerRecord[]>,
 ): readonly LedgerRecord[] => {
   for (const [rank, fields] of register.keys.entries()) {
-    const key = keyOf(fields, said)
+    const key = keyOf(fields, keyed)
     const better = register.keys.slice(0, rank)
     const records = (key === undefined ? [] : (known.get(key) ?? [])).filter(
-      (record) => !better.some((group) => tellsApart(group, said, record.values)),
+      (record) =>
+        !better.some((group) => tellsApart(group, keyed, withDistrict(record.values, record.districtCode))),
     )
     if (records.length > 0) return records
   }

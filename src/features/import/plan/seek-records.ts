@@ -8,7 +8,7 @@ export const seekRecords = async (
   { store, register, earlier, returned }: PlanInput,
   rows: readonly Seeking[],
 ): Promise<Candidates> => {
-  const keys = rows.flatMap(({ said }) => register.keys.flatMap((fields) => keyOf(fields, said) ?? []))
+  const keys = rows.flatMap(({ keyed }) => register.keys.flatMap((fields) => keyOf(fields, keyed) ?? []))
   const ids = [...new Set(rows.flatMap(({ id }) => id ?? []))]
   const codes = new Set(rows.flatMap(({ code }) => code ?? []))
   const byId = new Map<string, LedgerRecord>()

@@ -1,19 +1,24 @@
 import { App, Button, Space, Spin } from 'antd'
-import { useCallback, useEffect, useState } from 'react'
-import { formatValue } from '../../../domain/kinds/all'
-import { beijingMoment } from '../../../domain/kinds/date'
-import { nextSteps, stateOf, toneOf, type Transition } from '../../../domain/lifecycle'
-import { type ChildRow, type Field, holds, isEmpty, isRequired, type Values } from '../../../domain/field'
+import { type ReactNode, useEffect, useState } from 'react'
+import { withoutAttachments } from '../../../domain/attachments'
+import { endOfBeijingDay } from '../../../domain/kinds/date'
+import { stateOf, toneOf } from '../../../domain/lifecycle'
+import type { Values } from '../../../domain/field'
 import { labelOf, type Register } from '../../../domain/register'
 import type { LedgerRecord } from '../../../domain/record'
-import type { RecordView, RelatedGroup, Settings, Store } from '../../../storage/store'
+import { binBatch } from '../../../storage/bin-batch'
+import type { ListQuery, RecordView, RelatedGroup, Settings, Store } from '../../../storage/store'
 import { useNotices } from '../../../ui/notices'
 import { Page } from '../../../ui/page'
-import { deleteRecords } from '../delete-records'
-import { StepDialog } from '../step-dialog'
-import { takeSteps } from '../take-steps'
+import { useSaved } from '../../../ui/saved'
+import { useUndo } from '../../../ui/undo'
+import { useRevision } from '../../../ui/use-revision'
+import { AskDay } from './ask-day'
 import './detail.css'
-import { RoleHeptagon } from './role-heptagon'
+import { NeighbourButtons } from './neighbours'
+import { PastRecord } from './past-record'
+import { RecordContent, RecordFoot } from './record-content'
+import { FollowUps, RecordSteps } from './record-steps'
 
 interface RecordDetailProps {
   readonly register: Register
@@ -22,19 +27,27 @@ interface RecordDetailProps {
   readonly settings: Settings
   readonly id: string
   readonly today: string
+  /** The list that one came from. */
+  readonly among: ListQuery | undefined
   readonly onOpen: (register: string, id: string) => void
-  readonly onEdit: (id: string) => void
+  readonly now: () => string
+  readonly onGo: (id: string) => void
+  readonly onEdit: (id: string, field?: string) => void
   readonly onNew: (register: string, initial: Values) => void
   readonly onBack: () => void
+  /** Every change of the record; it may ask to see the record as it was at an ISO instant. */
+  readonly history: (onShowAt: (instant: string) => void) => ReactNode
 }
 
 /** One record: what it says, what may come next, and what links to it. */
 export const RecordDetail = (props: RecordDetailProps) => {
-  const { register, registers, store, settings, id, today, onOpen, onEdit, onNew, onBack } = props
+  const { register, registers, store, id, today, among, history, onOpen, onGo, onEdit, onNew, onBack } = props
   const { modal } = App.useApp()
   const notices = useNotices()
   const { view, related, gone } = useRecord(store, register, id)
-  const [step, setStep] = useState<Transition | undefined>(undefined)
+  const saved = useSaved()
+  const undo = useUndo()
+  const [past, setPast] = useState<{ readonly id: string; readonly instant: string } | undefined>(undefined)
 
   if (gone) {
     return (
@@ -44,17 +57,8 @@ export const RecordDetail = (props: RecordDetailProps) => {
     )
   }
   if (view === undefined) return <Spin style={{ margin: 40 }} />
-  const { record, names } = view
+  const { record } = view
   const label = labelOf(register, record)
-  const steps =
-    register.lifecycle === undefined || record.deletedAt !== null
-      ? []
-      : nextSteps(register.lifecycle, stateOf(register.lifecycle, record.values))
-  const undo = (batch: string): void => {
-    void store
-      .undo(batch)
-      .then((undone) => (undone.ok ? notices.done('已撤销') : notices.failed('没有撤销。', undone.message)))
-  }
   const remove = async (): Promise<void> => {
     const sure = await modal.confirm({
       title: '删除 1 条记录？',
@@ -64,70 +68,74 @@ export const RecordDetail = (props: RecordDetailProps) => {
       cancelText: '取消',
     })
     if (!sure) return
-    const done = await deleteRecords(store, register, [record])
+    const done = await store.commit(binBatch('delete', register, [record]))
     if (!done.ok) {
       notices.failed('没有删除。', done.message)
       return
     }
-    notices.done('已删除 1 条', [{ label: '撤销', run: () => undo(done.batch) }])
+    saved.tell(done, '已删除 1 条', [{ label: '撤销', run: () => void undo(done.batch) }])
     onBack()
   }
-  const finish = async (transition: Transition, given: Parameters<typeof takeSteps>[4]): Promise<void> => {
-    const done = await takeSteps(store, register, [record], transition, given, today)
-    setStep(undefined)
-    if (done.ok) notices.done(`已${transition.action}`, [{ label: '撤销', run: () => undo(done.batch) }])
-    else notices.failed(`没有${transition.action}。`, done.message)
+  const restore = async (): Promise<void> => {
+    const done = await store.commit(binBatch('restore', register, [record]))
+    if (!done.ok) notices.failed('没有恢复。', done.message)
+    else saved.tell(done, '已恢复 1 条', [{ label: '撤销', run: () => void undo(done.batch) }])
   }
-  const begin = (transition: Transition): void => {
-    if ((transition.asks ?? []).length > 0 || transition.reason !== undefined) setStep(transition)
-    else void finish(transition, { values: {} })
-  }
+  const showAt = (instant: string): void => setPast({ id, instant })
+  if (past?.id === id)
+    return (
+      <PastRecord
+        key={past.instant}
+        {...{ store, register, id, onOpen }}
+        instant={past.instant}
+        onBack={() => setPast(undefined)}
+      />
+    )
+  const rowActions = (field: string) =>
+    register.rowLifecycles?.[field] === undefined &&
+    register.followUps?.some((followUp) => followUp.rows === field) !== true
+      ? undefined
+      : (index: number) => (
+          <Space size={4}>
+            <RecordSteps {...props} record={record} row={{ field, index }} />
+            <FollowUps {...{ register, record, onNew }} row={{ field, index }} />
+          </Space>
+        )
   return (
     <Page
       title={label}
-      extra={<Tags register={register} record={record} />}
+      above={
+        <>
+          <Button size="small" onClick={onBack}>
+            返回
+          </Button>
+          {among !== undefined && <NeighbourButtons {...{ register, store, among, id, onGo }} />}
+        </>
+      }
+      extra={<Tags register={register} view={view} />}
       actions={
         <Space wrap>
-          <Button onClick={onBack}>返回</Button>
-          {steps.map((transition) => (
-            <Button key={transition.action} onClick={() => begin(transition)}>
-              {transition.action}
-            </Button>
-          ))}
+          <RecordSteps {...props} record={record} />
+          <FollowUps {...{ register, record, onNew }} />
           <Button onClick={() => onNew(register.name, copied(register, record))}>复制新建</Button>
-          <Button danger onClick={() => void remove()} disabled={record.deletedAt !== null}>
-            删除
-          </Button>
-          <Button type="primary" onClick={() => onEdit(id)} disabled={record.deletedAt !== null}>
-            编辑
-          </Button>
+          {record.deletedAt === null ? (
+            <>
+              <Button danger onClick={() => void remove()}>
+                删除
+              </Button>
+              <Button type="primary" onClick={() => onEdit(id)}>
+                编辑
+              </Button>
+            </>
+          ) : (
+            <Button type="primary" onClick={() => void restore()}>
+              恢复
+            </Button>
+          )}
         </Space>
       }
     >
-      {sectionsOf(register, record).map(({ name, fields }) => (
-        <section key={name} className="panel" aria-label={name}>
-          <h2>{name}</h2>
-          <dl className="facts">
-            {fields
-              .filter(([, definition]) => definition.kind !== 'rows')
-              .map(([field, definition]) => (
-                <Fact
-                  key={field}
-                  field={definition}
-                  value={record.values[field]}
-                  record={record}
-                  {...{ names, onOpen }}
-                />
-              ))}
-          </dl>
-          {fields.map(([field, definition]) =>
-            definition.kind === 'rows' ? (
-              <Rows key={field} field={definition} value={record.values[field]} {...{ names, onOpen }} />
-            ) : null,
-          )}
-          {name === '成员' && register.name === 'consortia' && <RoleHeptagon counts={roleCounts(record)} />}
-        </section>
-      ))}
+      <RecordContent {...{ register, view, onOpen, rowActions }} />
       <section className="panel" aria-label="相关记录">
         <h2>相关记录</h2>
         {related.length === 0 ? (
@@ -138,26 +146,12 @@ export const RecordDetail = (props: RecordDetailProps) => {
           ))
         )}
       </section>
-      <p className="soft">
-        {[
-          `建立：${record.createdBy} ${beijingMoment(record.createdAt)}`,
-          `修改：${record.updatedBy} ${beijingMoment(record.updatedAt)}`,
-          `公开范围：${record.confidentiality}`,
-          ...(record.sourceNote === undefined || record.sourceNote === ''
-            ? []
-            : [`来源：${record.sourceNote}`]),
-          ...(record.remark === undefined || record.remark === '' ? [] : [`备注：${record.remark}`]),
-        ].join('　·　')}
-      </p>
-      {step !== undefined && (
-        <StepDialog
-          {...{ register, registers, store, settings, today }}
-          transition={step}
-          records={[record]}
-          onClose={() => setStep(undefined)}
-          onDone={(given) => void finish(step, given)}
-        />
-      )}
+      <section className="panel" aria-label="历史">
+        <h2>历史</h2>
+        <AskDay today={today} onDay={(day) => showAt(endOfBeijingDay(day))} />
+        {history(showAt)}
+      </section>
+      <RecordFoot record={record} />
     </Page>
   )
 }
@@ -166,31 +160,30 @@ const useRecord = (store: Store, register: Register, id: string) => {
   const [view, setView] = useState<RecordView | undefined>(undefined)
   const [related, setRelated] = useState<readonly RelatedGroup[]>([])
   const [gone, setGone] = useState(false)
-  const load = useCallback(async (): Promise<void> => {
-    const found = await store.get(register.name, id)
-    setView(found)
-    setGone(found === undefined)
-    setRelated(await store.related(register.name, id))
-  }, [store, register, id])
+  const revision = useRevision(store)
   useEffect(() => {
-    void load()
-    let stop: (() => void) | undefined
-    let left = false
-    void store
-      .watch(() => void load())
-      .then((unwatch) => {
-        if (left) unwatch()
-        else stop = unwatch
-      })
-    return () => {
-      left = true
-      stop?.()
+    let isOld = false
+    const load = async (): Promise<void> => {
+      const [found, linking] = await Promise.all([
+        store.get(register.name, id),
+        store.related(register.name, id),
+      ])
+      // One has gone on to the next record meanwhile.
+      if (isOld) return
+      setView(found)
+      setGone(found === undefined)
+      setRelated(linking)
     }
-  }, [load, store])
+    void load()
+    return () => {
+      isOld = true
+    }
+  }, [store, register, id, revision])
   return { view, related, gone }
 }
 
-const Tags = ({ register, record }: { readonly register: Register; readonly record: LedgerRecord }) => {
+const Tags = ({ register, view }: { readonly register: Register; readonly view: RecordView }) => {
+  const { record, flags } = view
   const state = register.lifecycle === undefined ? undefined : stateOf(register.lifecycle, record.values)
   return (
     <Space>
@@ -200,6 +193,11 @@ const Tags = ({ register, record }: { readonly register: Register; readonly reco
       )}
       {record.isSample && <span className="tag sample">示例</span>}
       {record.deletedAt !== null && <span className="tag attention">已删除</span>}
+      {flags.map(({ label, tone, why }) => (
+        <span key={label} className={`tag ${tone}`} title={why}>
+          {label}
+        </span>
+      ))}
     </Space>
   )
 }
@@ -207,133 +205,10 @@ const Tags = ({ register, record }: { readonly register: Register; readonly reco
 /** Everything but the state and what belongs to this one record alone. */
 const copied = (register: Register, record: LedgerRecord): Values =>
   Object.fromEntries(
-    Object.entries(record.values).filter(
+    Object.entries(withoutAttachments(register.fields, record.values)).filter(
       ([name]) => register.fields[name]?.readOnly !== true && name !== 'code' && name !== 'creditCode',
     ),
   )
-
-const sectionsOf = (register: Register, record: LedgerRecord) => {
-  const visible = Object.entries(register.fields).filter(([, field]) =>
-    holds(field.visibleWhen, record.values),
-  )
-  const names = [...new Set(visible.map(([, { section }]) => section ?? '基本信息'))]
-  return names.map((name) => ({
-    name,
-    fields: visible.filter(([, { section }]) => (section ?? '基本信息') === name),
-  }))
-}
-
-interface FactProps {
-  readonly field: Field
-  readonly value: Values[string]
-  readonly record: LedgerRecord
-  readonly names: Readonly<Record<string, string>>
-  readonly onOpen: (register: string, id: string) => void
-}
-
-const Fact = ({ field, value, record, names, onOpen }: FactProps) => {
-  const missing = (value === undefined || isEmpty(value)) && isRequired(field, record.values)
-  const unit = field.kind === 'money' ? ' 万元' : 'unit' in field ? ` ${field.unit}` : ''
-  return (
-    <div className={field.kind === 'text' && field.multiline === true ? 'wide' : ''}>
-      <dt>{field.label}</dt>
-      <dd>
-        {missing ? (
-          <span className="gap">待补充</span>
-        ) : (
-          <ValueText
-            field={field}
-            value={value}
-            names={names}
-            unit={value === undefined ? '' : unit}
-            onOpen={onOpen}
-          />
-        )}
-      </dd>
-    </div>
-  )
-}
-
-const idsIn = (value: Values[string]): readonly string[] =>
-  typeof value === 'string'
-    ? [value]
-    : Array.isArray(value)
-      ? value.filter((entry): entry is string => typeof entry === 'string')
-      : []
-
-const ValueText = ({
-  field,
-  value,
-  names,
-  unit,
-  onOpen,
-}: {
-  readonly field: Field
-  readonly value: Values[string]
-  readonly names: FactProps['names']
-  readonly unit: string
-  readonly onOpen: FactProps['onOpen']
-}) => {
-  if (field.kind !== 'link' && field.kind !== 'links')
-    return (
-      <>
-        {value === undefined ? <span className="soft">—</span> : formatValue(field, value, () => '') + unit}
-      </>
-    )
-  const ids = idsIn(value)
-  if (ids.length === 0) return <span className="soft">—</span>
-  return (
-    <>
-      {ids.map((id) => (
-        <Button key={id} type="link" size="small" className="link" onClick={() => onOpen(field.to, id)}>
-          {names[id] ?? '…'}
-        </Button>
-      ))}
-    </>
-  )
-}
-
-const Rows = ({
-  field,
-  value,
-  names,
-  onOpen,
-}: {
-  readonly field: Extract<Field, { kind: 'rows' }>
-  readonly value: Values[string]
-  readonly names: FactProps['names']
-  readonly onOpen: FactProps['onOpen']
-}) => {
-  const rows = Array.isArray(value) ? (value as readonly ChildRow[]) : []
-  if (rows.length === 0) return <div className="wide soft">{`还没有${field.label}。`}</div>
-  const children = Object.entries(field.fields)
-  return (
-    <div className="wide" style={{ overflowX: 'auto' }}>
-      <table className="child-table" aria-label={field.label}>
-        <thead>
-          <tr>
-            {children.map(([name, { label }]) => (
-              <th key={name} scope="col">
-                {label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, index) => (
-            <tr key={index}>
-              {children.map(([name, child]) => (
-                <td key={name}>
-                  <ValueText field={child} value={row[name]} names={names} unit="" onOpen={onOpen} />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
-}
 
 const mostRelated = 20
 
@@ -344,7 +219,7 @@ const Related = ({
 }: {
   readonly group: RelatedGroup
   readonly registers: readonly Register[]
-  readonly onOpen: FactProps['onOpen']
+  readonly onOpen: RecordDetailProps['onOpen']
 }) => {
   const register = registers.find(({ name }) => name === group.register)
   if (register === undefined) return null
@@ -367,12 +242,4 @@ const Related = ({
       )}
     </div>
   )
-}
-
-const roleCounts = ({ values }: LedgerRecord): Readonly<Record<string, number>> => {
-  const counts: Record<string, number> = {}
-  for (const row of Array.isArray(values.members) ? (values.members as readonly ChildRow[]) : []) {
-    if (typeof row.role === 'string') counts[row.role] = (counts[row.role] ?? 0) + 1
-  }
-  return counts
 }

@@ -1,7 +1,9 @@
 import { Input, Radio, Select } from 'antd'
 import { useId } from 'react'
-import type { ChildField, Option, Values } from '../../../domain/field'
+import type { ChildField, Field, Option, Values } from '../../../domain/field'
+import { attachmentsIn } from '../../../domain/kinds/all'
 import { labelMatches } from '../../../domain/search'
+import { AttachmentsInput } from '../attachments/attachments-input'
 import { LinkPicker } from './link-picker'
 import { ParsedInput } from './parsed-input'
 import type { FieldControlProps } from './field-control-props'
@@ -21,15 +23,7 @@ export const FieldControl = (props: FieldControlProps) => {
   const notes = `${id}-notes`
   const required = props.required ?? field.required === true
   return (
-    <div
-      className="field"
-      data-path={name}
-      style={
-        field.kind === 'rows' || (field.kind === 'text' && field.multiline === true)
-          ? { gridColumn: '1 / -1' }
-          : undefined
-      }
-    >
+    <div className={classOf(field)} data-path={name}>
       {field.kind !== 'rows' && (
         <div className="field-label">
           <label htmlFor={id} id={`${id}-label`}>
@@ -46,19 +40,29 @@ export const FieldControl = (props: FieldControlProps) => {
         <Control {...props} id={id} describedBy={notes} invalid={grave} required={required} />
         <div id={notes}>
           {unreadable !== undefined && <div className="issue error">{unreadable.reason}</div>}
-          {own.map(({ level, message }) => (
-            <div key={message} className={`issue ${level}`}>
-              {message}
-            </div>
-          ))}
-          {field.hint !== undefined && own.length === 0 && unreadable === undefined && (
-            <div className="hint">{field.hint}</div>
-          )}
+          {field.kind !== 'rows' &&
+            own.map(({ level, message }) => (
+              <div key={message} className={`issue ${level}`}>
+                {message}
+              </div>
+            ))}
+          {field.kind !== 'rows' &&
+            field.hint !== undefined &&
+            own.length === 0 &&
+            unreadable === undefined && <div className="hint">{field.hint}</div>}
         </div>
       </div>
     </div>
   )
 }
+
+/** Rows and long texts have the whole width; rows name themselves. */
+const classOf = (field: Field): string =>
+  field.kind === 'rows'
+    ? 'field wide rows-field'
+    : field.kind === 'attachments' || (field.kind === 'text' && field.multiline === true)
+      ? 'field wide'
+      : 'field'
 
 interface ControlProps extends FieldControlProps {
   readonly id: string
@@ -116,11 +120,20 @@ const Control = (props: ControlProps) => {
         store={props.store}
         district={props.district}
         validOn={dayOf(props.values) ?? props.today}
-        onCreate={props.onCreate ?? nothing}
+        onCreate={props.onCreate}
         onChange={(ids) => onChange(ids.length === 0 ? undefined : field.kind === 'link' ? ids[0] : ids)}
       />
     )
   }
+  if (field.kind === 'attachments')
+    return (
+      <AttachmentsInput
+        {...{ id, field, describedBy }}
+        files={attachmentsIn(field, value)}
+        onLeave={onLeave}
+        onChange={onChange}
+      />
+    )
   if (field.kind === 'choice' || field.kind === 'choices' || field.kind === 'yesNo')
     return <Choice {...props} field={field} />
   return (

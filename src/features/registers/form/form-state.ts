@@ -1,14 +1,17 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { DistrictEntry } from '../../../domain/district-entry'
 import type { Issue } from '../../../domain/issue'
-import { confidentialities, type Confidentiality, type LedgerRecord } from '../../../domain/record'
+import { aloneOn, confidentialities, type Confidentiality, type LedgerRecord } from '../../../domain/record'
 import type { Values } from '../../../domain/field'
 import type { Register } from '../../../domain/register'
-import { settle, validate } from '../../../domain/validate'
+import { settleRecord, validate } from '../../../domain/validate'
 import type { Settings, Store } from '../../../storage/store'
 import type { Unreadable } from './edit-text'
 
 export type FormTarget =
-  { readonly kind: 'new'; readonly initial?: Values } | { readonly kind: 'edit'; readonly id: string }
+  | { readonly kind: 'new'; readonly initial?: Values }
+  /** `field`: where the form opens. */
+  | { readonly kind: 'edit'; readonly id: string; readonly field?: string }
 
 /** The parts of a record's head that a clerk may change. */
 export interface FormHead {
@@ -65,7 +68,10 @@ const toDraft = ({ values, head, unreadable }: FormContent): Values => ({
   ...values,
   ...Object.fromEntries(Object.entries(head).map(([name, value]) => [headPrefix + name, value])),
   ...Object.fromEntries(
-    Object.entries(unreadable).map(([path, { text, reason }]) => [unreadablePrefix + path, [text, reason]]),
+    // Without a text there is nothing to keep: something was still under way.
+    Object.entries(unreadable)
+      .filter(([, { text }]) => text !== '')
+      .map(([path, { text, reason }]) => [unreadablePrefix + path, [text, reason]]),
   ),
 })
 
@@ -98,10 +104,10 @@ export const fromDraft = (draft: Values, head: FormHead): FormContent => {
 
 const draftDelay = 250
 
-/** Keeps what is typed, a quarter of a second after it was typed and at once when the window goes. */
+/** Keeps what is typed, a quarter of a second after it was typed and at once when the window or the form goes. */
 export const useDraft = (store: Store, key: string, content: FormContent, changed: boolean) => {
   const latest = useRef({ content, changed })
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = { content, changed }
   }, [content, changed])
   const keep = useCallback(() => {
@@ -114,27 +120,40 @@ export const useDraft = (store: Store, key: string, content: FormContent, change
   }, [content, changed, keep])
   useEffect(() => {
     window.addEventListener('pagehide', keep)
-    return () => window.removeEventListener('pagehide', keep)
+    return () => {
+      window.removeEventListener('pagehide', keep)
+      // A form that goes without being closed has broken.
+      keep()
+    }
   }, [keep])
-  return useCallback(() => {
+  const drop = useCallback(() => {
     latest.current = { ...latest.current, changed: false }
     return store.dropDraft(key)
   }, [store, key])
+  return { keep, drop }
 }
 
 /** What is wrong, of the fields that were left or, after a first attempt to save, of all. */
-export const useIssues = (register: Register, { values, unreadable }: FormContent, today: string) => {
+export const useIssues = (
+  register: Register,
+  { values, head, unreadable }: FormContent,
+  today: string,
+  settings: Settings,
+  districts: readonly DistrictEntry[],
+) => {
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
   const [attempted, setAttempted] = useState(false)
   const [answered, setAnswered] = useState<
-    { readonly values: Values; readonly issues: readonly Issue[] } | undefined
+    { readonly to: FormContent; readonly issues: readonly Issue[] } | undefined
   >(undefined)
+  const district = districts.find(({ code }) => code === head.districtCode)
   const local = useMemo(
-    () => validate(register, settle(register.fields, values), { today, linked: () => undefined }),
-    [register, values, today],
+    () => validate(register, settleRecord(register, values), { ...aloneOn(today, settings.rules), district }),
+    [register, values, today, settings.rules, district],
   )
   // The store's answer knows linked records and duplicates; it counts until something is changed.
-  const all = answered?.values === values ? answered.issues : local
+  const holds = answered?.to.values === values && answered.to.head.districtCode === head.districtCode
+  const all = holds ? answered.issues : local
   const shown = all.filter(
     ({ path }) => unreadable[path] === undefined && (attempted || touched.has(path.split('.')[0] ?? path)),
   )
@@ -145,9 +164,9 @@ export const useIssues = (register: Register, { values, unreadable }: FormConten
       (field: string) => setTouched((known) => (known.has(field) ? known : new Set([...known, field]))),
       [],
     ),
-    answer: useCallback((forValues: Values, issues: readonly Issue[]) => {
+    answer: useCallback((to: FormContent, issues: readonly Issue[]) => {
       setAttempted(true)
-      setAnswered({ values: forValues, issues })
+      setAnswered({ to, issues })
     }, []),
     reset: useCallback(() => {
       setTouched(new Set())

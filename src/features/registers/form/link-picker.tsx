@@ -1,22 +1,26 @@
 import { Select } from 'antd'
-import { useCallback, useEffect, useRef, useState } from 'react'
-import { labelOf, type Register } from '../../../domain/register'
+import { useCallback, useRef, useState } from 'react'
+import type { Register } from '../../../domain/register'
 import type { LinkField, LinksField } from '../../../domain/field'
 import type { PickOption, Store } from '../../../storage/store'
+import { useLabels } from '../use-labels'
 
 interface LinkPickerProps {
   readonly id: string
+  readonly label?: string
   readonly field: LinkField | LinksField
   readonly chosen: readonly string[]
   readonly registers: readonly Register[]
   readonly store: Store
   readonly district: string | undefined
-  readonly validOn: string
-  readonly describedBy: string
-  readonly invalid: boolean
+  /** The day on which districts must be in force; without it all are offered. */
+  readonly validOn?: string
+  readonly describedBy?: string
+  readonly invalid?: boolean
   readonly onChange: (ids: readonly string[]) => void
-  readonly onCreate: (register: string, label: string, done: (id: string) => void) => void
-  readonly onLeave: () => void
+  /** Without it only known records can be chosen. */
+  readonly onCreate?: ((register: string, label: string, done: (id: string) => void) => void) | undefined
+  readonly onLeave?: () => void
 }
 
 const mostShown = 30
@@ -29,7 +33,11 @@ export const LinkPicker = (props: LinkPickerProps) => {
   const [typed, setTyped] = useState('')
   const [open, setOpen] = useState(false)
   const [options, setOptions] = useState<readonly PickOption[]>([])
-  const labels = useLabels(store, to, chosen)
+  const labels = useLabels(
+    store,
+    registers,
+    chosen.map((one) => ({ register: field.to, id: one })),
+  )
   const asked = useRef(0)
   /** What stands in the box right now: opening and typing come in either order. */
   const wording = useRef('')
@@ -42,7 +50,7 @@ export const LinkPicker = (props: LinkPickerProps) => {
         register: field.to,
         search: text,
         limit: mostShown,
-        validOn,
+        ...(validOn === undefined ? {} : { validOn }),
         ...(field.only === undefined ? {} : { only: field.only }),
         ...(district === undefined ? {} : { district }),
       }
@@ -59,7 +67,9 @@ export const LinkPicker = (props: LinkPickerProps) => {
     setOpen(false)
     if (!ids.includes(createKey)) onChange(field.kind === 'link' ? wanted.slice(-1) : wanted)
     else
-      onCreate(field.to, typed.trim(), (made) => onChange(field.kind === 'link' ? [made] : [...chosen, made]))
+      onCreate?.(field.to, typed.trim(), (made) =>
+        onChange(field.kind === 'link' ? [made] : [...chosen, made]),
+      )
   }
   const title = to?.title ?? ''
   const shown = [
@@ -67,7 +77,7 @@ export const LinkPicker = (props: LinkPickerProps) => {
     ...chosen
       .filter((one) => !options.some((option) => option.id === one))
       .map((one) => ({ value: one, label: labels[one] ?? '…', detail: '' })),
-    ...(to?.codePrefix === undefined
+    ...(to?.codePrefix === undefined || onCreate === undefined
       ? []
       : [
           {
@@ -95,9 +105,10 @@ export const LinkPicker = (props: LinkPickerProps) => {
         },
       }}
       disabled={field.readOnly === true}
+      {...(props.label === undefined ? {} : { 'aria-label': props.label })}
       aria-describedby={props.describedBy}
       aria-invalid={props.invalid}
-      {...(props.invalid ? { status: 'error' as const } : {})}
+      {...(props.invalid === true ? { status: 'error' as const } : {})}
       notFoundContent="没有找到"
       maxTagTextLength={24}
       open={open}
@@ -108,7 +119,7 @@ export const LinkPicker = (props: LinkPickerProps) => {
       onBlur={() => {
         wording.current = ''
         setTyped('')
-        props.onLeave()
+        props.onLeave?.()
       }}
       onChange={take}
       optionRender={({ data }) => (
@@ -126,23 +137,4 @@ export const LinkPicker = (props: LinkPickerProps) => {
       )}
     />
   )
-}
-
-const useLabels = (
-  store: Store,
-  register: Register | undefined,
-  ids: readonly string[],
-): Readonly<Record<string, string>> => {
-  const [labels, setLabels] = useState<Readonly<Record<string, string>>>({})
-  const key = ids.join(' ')
-  useEffect(() => {
-    if (register === undefined || key === '') return
-    void store.getMany(register.name, key.split(' ')).then((records) => {
-      setLabels((known) => ({
-        ...known,
-        ...Object.fromEntries(records.map((record) => [record.id, labelOf(register, record)])),
-      }))
-    })
-  }, [store, register, key])
-  return labels
 }

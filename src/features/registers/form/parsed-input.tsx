@@ -21,6 +21,8 @@ interface ParsedInputProps {
 const hints: Partial<Record<ChildField['kind'], string>> = {
   date: '如 2021-04-08 或 4月8日',
   partialDate: '如 2021-04-08、2021-04 或 2021',
+  week: '如 第17周、2021W17 或 4月28日',
+  moment: '如 2021-05-03 12:00',
   fuzzyNumber: '如 200、200余、约200',
   money: '如 3.5 或 35000元',
 }

@@ -1,14 +1,18 @@
 import { App, Button, Input, Modal, Select, Space, Spin } from 'antd'
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type DistrictEntry, districtChoices } from '../../../domain/district-entry'
 import type { Issue } from '../../../domain/issue'
-import { holds, isRequired, type Values } from '../../../domain/field'
+import { holds, isEmpty, isRequired, type Values } from '../../../domain/field'
 import type { LedgerRecord } from '../../../domain/record'
-import type { Register } from '../../../domain/register'
-import { blocking, labelOfPath, settle } from '../../../domain/validate'
+import { dayOf, type Register } from '../../../domain/register'
+import { labelMatches } from '../../../domain/search'
+import { blocking, labelOfPath, settleRecord } from '../../../domain/validate'
 import { newId } from '../../../storage/new-id'
-import type { Operation, PickOption, Settings, Store } from '../../../storage/store'
+import type { Operation, Settings, Store } from '../../../storage/store'
 import { beijingMoment } from '../../../domain/kinds/date'
+import { leaveOnTab } from '../../../ui/leave-on-tab'
 import { useNotices } from '../../../ui/notices'
+import { useSaved } from '../../../ui/saved'
 import { FieldControl } from './field-control'
 import './form.css'
 import {
@@ -31,6 +35,7 @@ interface RecordFormProps {
   readonly settings: Settings
   readonly today: string
   readonly district: string | undefined
+  readonly districts: readonly DistrictEntry[]
   readonly target: FormTarget
   readonly onClose: () => void
   readonly onSaved: (record: LedgerRecord) => void
@@ -58,7 +63,7 @@ export const RecordForm = (props: RecordFormProps) => {
       const head = headOf(record, district, settings)
       const values = record?.values ?? initialValues(register, today, now.kind === 'new' ? now.initial : {})
       const draft = restore ? await store.draft(targetKey) : undefined
-      const before = record === undefined ? [] : await store.check(register.name, record.values, record.id)
+      const before = record === undefined ? [] : await store.check(register.name, record.values, record)
       setStart({
         record,
         before,
@@ -86,8 +91,7 @@ export const RecordForm = (props: RecordFormProps) => {
       {...props}
       title={title}
       start={start}
-      onDiscard={() => void store.dropDraft(targetKey).then(() => begin(false))}
-      onReload={() => void store.dropDraft(targetKey).then(() => begin(false))}
+      onBeginAnew={() => void begin(false)}
       onAgain={(values) => {
         first.current = { kind: 'new', initial: values }
         void begin(false)
@@ -99,8 +103,8 @@ export const RecordForm = (props: RecordFormProps) => {
 interface FillingProps extends RecordFormProps {
   readonly title: string
   readonly start: Start
-  readonly onDiscard: () => void
-  readonly onReload: () => void
+  /** From what is stored; what was typed is gone. */
+  readonly onBeginAnew: () => void
   readonly onAgain: (values: Values) => void
 }
 
@@ -122,21 +126,24 @@ const Filling = (props: FillingProps) => {
     start,
     onClose,
     onSaved,
-    onDiscard,
-    onReload,
+    onBeginAnew,
     onAgain,
   } = props
   const notices = useNotices()
+  const saved = useSaved()
   const { modal } = App.useApp()
   const [content, setContent] = useState(start.content)
   const [changed, setChanged] = useState(start.restoredAt !== undefined)
   const [saving, setSaving] = useState(false)
   const [creating, setCreating] = useState<Creating | undefined>(undefined)
-  const dropDraft = useDraft(store, draftKey(register, target), content, changed)
-  const issues = useIssues(register, content, today)
+  const draft = useDraft(store, draftKey(register, target), content, changed)
+  const issues = useIssues(register, content, today, settings, props.districts)
   const body = useRef<HTMLDivElement>(null)
   const busy = useRef(false)
 
+  const beginAnew = (): void => {
+    void draft.drop().then(onBeginAnew)
+  }
   const edit = (change: (now: FormContent) => FormContent): void => {
     setChanged(true)
     setContent(change)
@@ -155,9 +162,13 @@ const Filling = (props: FillingProps) => {
     busy.current = true
     setSaving(true)
     try {
-      const values = settle(register.fields, content.values)
-      const found = await store.check(register.name, values, start.record?.id)
-      issues.answer(content.values, found)
+      const values = settleRecord(register, content.values)
+      const found = await store.check(register.name, values, {
+        id: start.record?.id,
+        isSample: start.record?.isSample,
+        districtCode: content.head.districtCode,
+      })
+      issues.answer(content, found)
       if (Object.keys(content.unreadable).length > 0 || blocking(found, start.before).length > 0) {
         requestAnimationFrame(() =>
           body.current?.querySelector<HTMLElement>('[role="alert"]')?.scrollIntoView({ block: 'start' }),
@@ -170,13 +181,10 @@ const Filling = (props: FillingProps) => {
         title: titleOf(title, register, start.record, values),
         operations: [operationOf(register, start.record, values, content.head)],
       })
-      const record = done.ok ? done.records[0] : undefined
-      if (record === undefined) {
-        const message = done.ok ? '没有保存。' : done.message
-        const conflict = !done.ok && done.reason === 'conflict'
-        notices.failed(message)
+      if (!done.ok) {
+        notices.failed(done.message)
         if (
-          conflict &&
+          done.reason === 'conflict' &&
           (await modal.confirm({
             title: '载入最新内容？',
             content: '载入后，这里填写的内容会被替换。取消则保留，可先抄下需要的部分。',
@@ -184,12 +192,13 @@ const Filling = (props: FillingProps) => {
             cancelText: '保留我填写的',
           }))
         )
-          onReload()
+          beginAnew()
         return
       }
-      await dropDraft()
-      notices.saved('已保存')
-      onSaved(record)
+      await draft.drop()
+      saved.tell(done)
+      const record = done.records[0]
+      if (record !== undefined) onSaved(record)
       if (again) onAgain(carried(register, values))
       else onClose()
     } finally {
@@ -198,7 +207,11 @@ const Filling = (props: FillingProps) => {
     }
   }
   const close = (): void => {
-    if (changed) notices.done('内容已存为草稿，下次打开时恢复')
+    if (changed) {
+      // What was typed a moment ago goes with it.
+      draft.keep()
+      notices.done('内容已存为草稿，下次打开时恢复')
+    }
     onClose()
   }
   const act = useRef({ save, close })
@@ -216,6 +229,22 @@ const Filling = (props: FillingProps) => {
   }, [creating, target.kind])
 
   const sections = useMemo(() => sectionsOf(register), [register])
+  // What follows from other fields is shown as it will be saved.
+  const shownValues: Values = { ...content.values, ...register.derive(content.values) }
+  const isShown = (name: string): boolean => {
+    const field = register.fields[name]
+    if (field === undefined || !holds(field.visibleWhen, content.values)) return false
+    // What the program keeps is not for the form to fill in: the state has its buttons, events stand in the details.
+    const own = field.kind === 'rows' || name === register.lifecycle?.field || isEmpty(shownValues[name])
+    return field.readOnly !== true || !own
+  }
+  const isFolded = (section: string, fields: readonly string[]): boolean =>
+    register.folded?.includes(section) === true &&
+    fields.every((name) => {
+      const field = register.fields[name]
+      return isEmpty(content.values[name]) && field !== undefined && !isRequired(field, content.values)
+    }) &&
+    !(target.kind === 'edit' && fields.includes(target.field ?? ''))
   return (
     <Modal
       open
@@ -224,9 +253,10 @@ const Filling = (props: FillingProps) => {
       centered
       mask={{ closable: false }}
       onCancel={close}
-      // The dialog takes the focus itself while it opens; then it goes to the first field.
+      // The dialog takes the focus itself while it opens; then it goes to the first field, unless one types already.
       afterOpenChange={(open) => {
-        if (open) body.current?.querySelector<HTMLElement>('input:not([disabled]), textarea')?.focus()
+        if (open && body.current?.contains(document.activeElement) === false)
+          focusOn(body.current, target.kind === 'edit' ? target.field : undefined)
       }}
       styles={{ body: { maxHeight: 'calc(100vh - 190px)', overflow: 'auto', paddingRight: 8 } }}
       footer={
@@ -247,7 +277,7 @@ const Filling = (props: FillingProps) => {
         {start.restoredAt !== undefined && (
           <div className="form-notice" role="status">
             <span>{`已恢复 ${beijingMoment(start.restoredAt).slice(5)} 未保存的内容。`}</span>
-            <button type="button" className="plain" onClick={onDiscard}>
+            <button type="button" className="plain" onClick={beginAnew}>
               丢弃草稿
             </button>
           </div>
@@ -255,20 +285,19 @@ const Filling = (props: FillingProps) => {
         {(issues.attempted || Object.keys(content.unreadable).length > 0) && stops.length > 0 && (
           <Summary register={register} issues={stops} body={body} />
         )}
-        {sections.map(({ name, fields }) => (
-          <section key={name} className="form-section" aria-label={name}>
-            <h3>{name}</h3>
-            <div className="form-grid">
-              {fields
-                .filter((field) => holds(register.fields[field]?.visibleWhen, content.values))
-                .map((field) => {
+        {sections
+          .filter(({ fields }) => fields.some(isShown))
+          .map(({ name, fields }) => (
+            <FormSection key={name} name={name} folded={isFolded(name, fields)}>
+              <div className="form-grid">
+                {fields.filter(isShown).map((field) => {
                   const definition = register.fields[field]
                   return definition === undefined ? null : (
                     <FieldControl
                       key={field}
                       name={field}
                       field={definition}
-                      value={content.values[field]}
+                      value={shownValues[field]}
                       values={content.values}
                       issues={issues.shown}
                       unreadable={content.unreadable}
@@ -283,11 +312,11 @@ const Filling = (props: FillingProps) => {
                     />
                   )
                 })}
-            </div>
-          </section>
-        ))}
+              </div>
+            </FormSection>
+          ))}
         <HeadSection
-          store={store}
+          districts={districtChoices(props.districts, dayOf(register, content.values) ?? today)}
           head={content.head}
           onChange={(head) => edit((now) => ({ ...now, head }))}
         />
@@ -297,6 +326,42 @@ const Filling = (props: FillingProps) => {
       )}
     </Modal>
   )
+}
+
+/** A section that belongs to a later step stays folded until somebody opens it, or something stands in it. */
+const FormSection = ({
+  name,
+  folded,
+  children,
+}: {
+  readonly name: string
+  readonly folded: boolean
+  readonly children: ReactNode
+}) => {
+  const [opened, setOpened] = useState(!folded)
+  const open = opened || !folded
+  return (
+    <section className="form-section" aria-label={name}>
+      <h3>
+        {name}
+        {!open && (
+          <Button type="link" size="small" onClick={() => setOpened(true)}>
+            {`填写${name}`}
+          </Button>
+        )}
+      </h3>
+      {open && children}
+    </section>
+  )
+}
+
+/** The caret goes to the field that the form was opened for, else to the first. */
+const focusOn = (body: HTMLElement | null, field: string | undefined): void => {
+  const inputs = 'input:not([disabled]), textarea'
+  const place = field === undefined ? null : body?.querySelector<HTMLElement>(`[data-path="${field}"]`)
+  place?.scrollIntoView({ block: 'center' })
+  const wanted = place?.querySelector<HTMLElement>(inputs) ?? body?.querySelector<HTMLElement>(inputs)
+  wanted?.focus()
 }
 
 const changedContent = (
@@ -349,11 +414,6 @@ const sectionsOf = (
   }))
 }
 
-/** Tab leaves a list that is open as it is; only Enter or a click chooses from it. */
-const leaveOnTab = (event: KeyboardEvent<HTMLDivElement>): void => {
-  if (event.key === 'Tab') event.stopPropagation()
-}
-
 /** Enter leads on to the next input; it never saves by accident, and does nothing while an input method composes. */
 const nextOnEnter = (event: KeyboardEvent<HTMLDivElement>): void => {
   const from = event.target
@@ -404,18 +464,14 @@ const Summary = ({
 
 /** What every record carries besides its own fields. */
 const HeadSection = ({
-  store,
+  districts,
   head,
   onChange,
 }: {
-  readonly store: Store
+  readonly districts: ReturnType<typeof districtChoices>
   readonly head: FormHead
   readonly onChange: (head: FormHead) => void
 }) => {
-  const [districts, setDistricts] = useState<readonly PickOption[]>([])
-  useEffect(() => {
-    void store.pick({ register: 'districts', search: '', limit: 100 }).then(setDistricts)
-  }, [store])
   return (
     <section className="form-section" aria-label="其他">
       <h3>其他</h3>
@@ -425,7 +481,8 @@ const HeadSection = ({
           <Select
             id="form-district"
             value={head.districtCode}
-            options={districts.map(({ code, label }) => ({ value: code, label }))}
+            options={[...districts]}
+            showSearch={{ filterOption: labelMatches }}
             onChange={(districtCode: string) => onChange({ ...head, districtCode })}
           />
         </div>

@@ -36,7 +36,8 @@ export const RowsEditor = (props: RowsEditorProps) => {
   const own = issues.filter(({ path }) => path === name)
   return (
     <fieldset className="rows">
-      <legend>{field.label}</legend>
+      {/* A section that is all one table says the name already. */}
+      <legend className={field.section === field.label ? 'unseen' : undefined}>{field.label}</legend>
       {field.hint !== undefined && <div className="hint">{field.hint}</div>}
       {own.map(({ level, message }) => (
         <div key={message} className={`issue ${level}`} role="note">

@@ -6,9 +6,11 @@ interface ListView {
   readonly search: string
   readonly filters: readonly Filter[]
   readonly selected: ReadonlySet<string>
+  /** The row that one is at, from 0. */
+  readonly at: number
 }
 
-const fresh: ListView = { search: '', filters: [], selected: new Set() }
+export const fresh: ListView = { search: '', filters: [], selected: new Set(), at: 0 }
 
 interface ListState {
   readonly views: Readonly<Record<string, ListView>>

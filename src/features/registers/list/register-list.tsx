@@ -1,15 +1,21 @@
-import { Button, Input, type InputRef, Space, Tag } from 'antd'
+import { DownOutlined } from '@ant-design/icons'
+import { Button, Dropdown, type InputRef, Space, Tag } from 'antd'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { DistrictEntry } from '../../../domain/district-entry'
 import type { Register } from '../../../domain/register'
 import type { Filter, ListPage, ListQuery, Settings, Store } from '../../../storage/store'
-import { DataTable, type TableSort } from '../../../ui/data-table'
+import { DataTable } from '../../../ui/data-table'
 import { Page } from '../../../ui/page'
+import { SearchInput } from '../../../ui/search-input'
+import { useRevision } from '../../../ui/use-revision'
 import { useRows } from '../../../ui/use-rows'
+import { Working } from '../../../ui/working'
+import { useLabels } from '../use-labels'
 import { ColumnPanel } from './column-panel'
 import { type ListLayout, type ListRow, parseLayout, tableColumns, usualLayout } from './columns'
 import { FilterPanel } from './filter-panel'
-import { filterWords } from './filter-words'
-import { useListView } from './list-state'
+import { filterWords, linksOfFilters } from './filter-words'
+import { fresh, useListView } from './list-state'
 import { SelectionBar } from './selection-bar'
 import { StatusLine } from './status-line'
 
@@ -17,6 +23,8 @@ export interface ListExport {
   readonly query: ListQuery
   readonly columns: readonly string[]
   readonly ids?: readonly string[]
+  /** Phones in full; otherwise they are masked. */
+  readonly phones: boolean
 }
 
 interface RegisterListProps {
@@ -26,25 +34,36 @@ interface RegisterListProps {
   readonly settings: Settings
   readonly district: string | undefined
   readonly today: string
+  readonly now: () => string
+  readonly districts: readonly DistrictEntry[]
   readonly initialFilters: readonly Filter[] | undefined
+  readonly initialSearch: string | undefined
   readonly onNew: () => void
-  readonly onOpen: (id: string) => void
+  /** `among`: the list as it stands, for the way from record to record. */
+  readonly onOpen: (id: string, among: ListQuery) => void
   readonly onImport: () => void
   readonly onExport: (request: ListExport) => void
+  readonly exporting: {
+    readonly busy: boolean
+    readonly progress: string | undefined
+    readonly cancel: () => void
+  }
 }
 
 /** The list of any register, made from its definition. */
 export const RegisterList = (props: RegisterListProps) => {
-  const { register, store, district, initialFilters, onNew, onOpen, onImport, onExport } = props
-  const { search, filters, selected, change } = useListView(register.name)
+  const { register, registers, store, district, districts, exporting, onNew, onImport, onExport } = props
+  const { initialFilters, initialSearch } = props
+  const { search, filters, selected, at, change } = useListView(register.name)
   const [layout, setLayout] = useLayout(register, store)
-  const [sort, setSort] = useState<TableSort>(register.sort)
+  const { sort } = layout
   const [panel, setPanel] = useState<'filter' | 'columns' | undefined>(undefined)
   const box = useRef<InputRef>(null)
 
   useEffect(() => {
-    if (initialFilters !== undefined) change({ filters: initialFilters, selected: new Set() })
-  }, [initialFilters, change])
+    if (initialFilters === undefined && initialSearch === undefined) return
+    change({ ...fresh, filters: initialFilters ?? [], search: initialSearch ?? '' })
+  }, [initialFilters, initialSearch, change])
   useEffect(() => {
     const find = (event: Event): void => {
       if (event instanceof CustomEvent && event.detail === 'find') box.current?.focus({ cursor: 'all' })
@@ -63,12 +82,22 @@ export const RegisterList = (props: RegisterListProps) => {
     }),
     [register, district, search, filters, sort],
   )
-  const { page, total, rowAt } = useList(store, query)
-  const columns = useMemo(() => tableColumns(register, layout), [register, layout])
+  const { page, total, rowAt, stale } = useList(store, query)
+  const columns = useMemo(() => {
+    const names = new Map(districts.map(({ code, name }) => [code, name]))
+    return tableColumns(register, layout, (code) => names.get(code) ?? code)
+  }, [register, layout, districts])
+  const names = {
+    ...useLabels(store, registers, linksOfFilters(register, filters)),
+    ...Object.fromEntries(districts.map(({ code, name }) => [code, name])),
+  }
   const narrowed = search.trim() !== '' || filters.length > 0
   const onSort = (field: string): void => {
-    if (sort.field !== field) setSort({ field, descending: false })
-    else setSort(sort.descending ? register.sort : { field, descending: true })
+    const ascending = { field, descending: false }
+    const next =
+      sort.field !== field ? ascending : sort.descending ? register.sort : { field, descending: true }
+    setLayout((now) => ({ ...now, sort: next }))
+    change({ at: 0 })
   }
   const onResize = useCallback(
     (field: string, width: number) =>
@@ -84,32 +113,38 @@ export const RegisterList = (props: RegisterListProps) => {
         <Space wrap>
           <Button type="primary" onClick={onNew}>{`新建${register.title}`}</Button>
           <Button onClick={onImport}>导入 Excel</Button>
-          <Button disabled={total === 0} onClick={() => onExport({ query, columns: layout.columns })}>
-            导出 Excel
-          </Button>
+          <ExportButton
+            disabled={total === 0 || exporting.busy}
+            hasPhones={layout.columns.some((name) => register.fields[name]?.kind === 'phone')}
+            onExport={(phones) => onExport({ query, columns: layout.columns, phones })}
+          />
         </Space>
       }
     >
       <Space wrap>
-        <SearchBox
+        <SearchInput
           box={box}
-          register={register}
+          label={`搜索${register.title}`}
+          placeholder={`搜索${register.title}（可用拼音首字母）`}
           search={search}
-          onSearch={(text) => change({ search: text })}
+          width={280}
+          onSearch={(text) => change({ search: text, at: 0 })}
         />
         <Button onClick={() => setPanel('filter')}>筛选</Button>
         <Button onClick={() => setPanel('columns')}>列设置</Button>
         {filters.map((filter) => (
           <Tag
             key={JSON.stringify(filter)}
-            closable={{ 'aria-label': `去掉筛选 ${filterWords(register, filter)}` }}
-            onClose={() => change({ filters: filters.filter((other) => other !== filter) })}
+            closable={{ 'aria-label': `去掉筛选 ${filterWords(register, filter, names)}` }}
+            onClose={() => change({ filters: filters.filter((other) => other !== filter), at: 0 })}
           >
-            {filterWords(register, filter)}
+            <span className="filter-words" title={filterWords(register, filter, names)}>
+              {filterWords(register, filter, names)}
+            </span>
           </Tag>
         ))}
         {narrowed && (
-          <Button type="link" size="small" onClick={() => change({ search: '', filters: [] })}>
+          <Button type="link" size="small" onClick={() => change({ search: '', filters: [], at: 0 })}>
             清除筛选
           </Button>
         )}
@@ -118,17 +153,18 @@ export const RegisterList = (props: RegisterListProps) => {
             {...props}
             ids={[...selected]}
             onCleared={() => change({ selected: new Set() })}
-            onExport={() => onExport({ query, columns: layout.columns, ids: [...selected] })}
+            onExport={() => onExport({ query, columns: layout.columns, ids: [...selected], phones: false })}
           />
         )}
       </Space>
+      {exporting.progress !== undefined && <Working text={exporting.progress} onCancel={exporting.cancel} />}
       {total === 0 ? (
         <Nothing
           register={register}
           narrowed={narrowed}
           onNew={onNew}
           onImport={onImport}
-          onClear={() => change({ search: '', filters: [] })}
+          onClear={() => change({ search: '', filters: [], at: 0 })}
         />
       ) : (
         <DataTable<ListRow>
@@ -136,13 +172,16 @@ export const RegisterList = (props: RegisterListProps) => {
           columns={columns}
           total={total ?? 0}
           rowAt={rowAt}
+          stale={stale}
+          at={at}
+          onAt={(index) => change({ at: index })}
           sort={sort}
           onSort={onSort}
           onResize={onResize}
           selected={selected}
           onSelect={(ids) => change({ selected: ids })}
           onSelectAll={() => void store.ids(query).then((ids) => change({ selected: new Set(ids) }))}
-          onOpen={onOpen}
+          onOpen={(id) => props.onOpen(id, query)}
         />
       )}
       {page !== undefined && (
@@ -150,17 +189,16 @@ export const RegisterList = (props: RegisterListProps) => {
       )}
       {panel === 'filter' && (
         <FilterPanel
-          register={register}
-          onAdd={(filter) => change({ filters: [...filters, filter], selected: new Set() })}
+          {...{ register, registers, store, districts }}
+          onAdd={(filter) => change({ filters: [...filters, filter], selected: new Set(), at: 0 })}
           onClose={() => setPanel(undefined)}
         />
       )}
       {panel === 'columns' && (
         <ColumnPanel
           register={register}
-          shown={layout.columns}
-          onChange={(names) => setLayout((now) => ({ ...now, columns: names }))}
-          onReset={() => setLayout(() => usualLayout(register))}
+          layout={layout}
+          onChange={(next) => setLayout(() => next)}
           onClose={() => setPanel(undefined)}
         />
       )}
@@ -171,28 +209,19 @@ export const RegisterList = (props: RegisterListProps) => {
 /** Rows of the query, asked anew whenever records of the register, or of those it names, change. */
 const useList = (store: Store, query: ListQuery) => {
   const [page, setPage] = useState<ListPage | undefined>(undefined)
-  const [revision, setRevision] = useState(0)
-  useEffect(() => {
-    let stop: (() => void) | undefined
-    let gone = false
-    void store
-      .watch(() => setRevision((count) => count + 1))
-      .then((unwatch) => {
-        if (gone) unwatch()
-        else stop = unwatch
-      })
-    return () => {
-      gone = true
-      stop?.()
-    }
-  }, [store])
+  const revision = useRevision(store)
   const load = useCallback(
     async (offset: number, limit: number) => {
       const answer = await store.page(query, offset, limit)
       if (offset === 0) setPage(answer)
       return {
         total: answer.total,
-        rows: answer.rows.map((record): ListRow => ({ id: record.id, record, names: answer.names })),
+        rows: answer.rows.map((record): ListRow => ({
+          id: record.id,
+          record,
+          names: answer.names,
+          flags: answer.flags[record.id] ?? [],
+        })),
       }
     },
     [store, query],
@@ -218,48 +247,32 @@ const useLayout = (register: Register, store: Store) => {
   return [layout, change] as const
 }
 
-interface SearchBoxProps {
-  readonly box: React.RefObject<InputRef | null>
-  readonly register: Register
-  readonly search: string
-  readonly onSearch: (text: string) => void
+interface ExportButtonProps {
+  readonly disabled: boolean
+  readonly hasPhones: boolean
+  readonly onExport: (phones: boolean) => void
 }
 
-/** What is being composed with an input method is not searched for before it is finished. */
-const SearchBox = ({ box, register, search, onSearch }: SearchBoxProps) => {
-  const [typed, setTyped] = useState(search)
-  const [known, setKnown] = useState(search)
-  const composing = useRef(false)
-  if (known !== search) {
-    setKnown(search)
-    setTyped(search)
-  }
-  return (
-    <Input
-      ref={box}
-      type="search"
-      allowClear
-      aria-label={`搜索${register.title}`}
-      placeholder={`搜索${register.title}（可用拼音首字母）`}
-      style={{ width: 280 }}
-      value={typed}
-      onCompositionStart={() => {
-        composing.current = true
-      }}
-      onCompositionEnd={({ currentTarget }) => {
-        composing.current = false
-        setKnown(currentTarget.value)
-        onSearch(currentTarget.value)
-      }}
-      onChange={({ target }) => {
-        setTyped(target.value)
-        if (composing.current) return
-        setKnown(target.value)
-        onSearch(target.value)
-      }}
-    />
-  )
-}
+/** Phones leave the house in full only when they are asked for. */
+const ExportButton = ({ disabled, hasPhones, onExport }: ExportButtonProps) => (
+  <Space.Compact>
+    <Button disabled={disabled} onClick={() => onExport(false)}>
+      导出 Excel
+    </Button>
+    {hasPhones && (
+      <Dropdown
+        trigger={['click']}
+        disabled={disabled}
+        menu={{
+          items: [{ key: 'phones', label: '导出（含完整电话）' }],
+          onClick: () => onExport(true),
+        }}
+      >
+        <Button aria-label="更多导出方式" icon={<DownOutlined />} />
+      </Dropdown>
+    )}
+  </Space.Compact>
+)
 
 interface NothingProps {
   readonly register: Register

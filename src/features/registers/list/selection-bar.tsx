@@ -1,13 +1,16 @@
 import { App, Button, Space } from 'antd'
 import { useState } from 'react'
+import type { Values } from '../../../domain/field'
+import { errorAt, type Issue } from '../../../domain/issue'
 import { nextSteps, stateOf, type Transition } from '../../../domain/lifecycle'
-import type { LedgerRecord } from '../../../domain/record'
 import type { Register } from '../../../domain/register'
 import type { Settings, Store } from '../../../storage/store'
+import { binBatch } from '../../../storage/bin-batch'
 import { useNotices } from '../../../ui/notices'
-import { deleteRecords } from '../delete-records'
+import { useSaved } from '../../../ui/saved'
+import { useUndo } from '../../../ui/undo'
 import { StepDialog } from '../step-dialog'
-import { takeSteps } from '../take-steps'
+import { type Stepping, surroundingsOf, takeSteps } from '../take-steps'
 
 interface SelectionBarProps {
   readonly register: Register
@@ -15,6 +18,7 @@ interface SelectionBarProps {
   readonly store: Store
   readonly settings: Settings
   readonly today: string
+  readonly now: () => string
   readonly ids: readonly string[]
   readonly onCleared: () => void
   readonly onExport: () => void
@@ -22,7 +26,7 @@ interface SelectionBarProps {
 
 interface Pending {
   readonly transition: Transition
-  readonly records: readonly LedgerRecord[]
+  readonly steppings: readonly Stepping[]
 }
 
 /** What can be done with the selected records together. */
@@ -32,12 +36,15 @@ export const SelectionBar = ({
   store,
   settings,
   today,
+  now,
   ids,
   onCleared,
   onExport,
 }: SelectionBarProps) => {
   const { modal } = App.useApp()
   const notices = useNotices()
+  const saved = useSaved()
+  const undo = useUndo()
   const [pending, setPending] = useState<Pending | undefined>(undefined)
   const steps = [
     ...new Map(
@@ -45,12 +52,6 @@ export const SelectionBar = ({
     ).values(),
   ]
 
-  const undo = (batch: string): void => {
-    void store.undo(batch).then((undone) => {
-      if (undone.ok) notices.done(`已撤销，恢复 ${String(undone.records)} 条记录`)
-      else notices.failed('没有撤销。', undone.message)
-    })
-  }
   const remove = async (): Promise<void> => {
     const records = await store.getMany(register.name, ids)
     const sure = await modal.confirm({
@@ -61,13 +62,15 @@ export const SelectionBar = ({
       cancelText: '取消',
     })
     if (!sure) return
-    const done = await deleteRecords(store, register, records)
+    const done = await store.commit(binBatch('delete', register, records))
     if (!done.ok) {
       notices.failed('没有删除。', done.message)
       return
     }
     onCleared()
-    notices.done(`已删除 ${String(records.length)} 条`, [{ label: '撤销', run: () => undo(done.batch) }])
+    saved.tell(done, `已删除 ${String(records.length)} 条`, [
+      { label: '撤销', run: () => void undo(done.batch) },
+    ])
   }
   /** Only those of the selection that stand where the step begins. */
   const begin = async (action: string): Promise<void> => {
@@ -84,19 +87,25 @@ export const SelectionBar = ({
         : nextSteps(lifecycle, stateOf(lifecycle, first.values)).find((step) => step.action === action)
     if (transition === undefined)
       notices.failed(`所选记录中没有可以“${action}”的。`, '请核对它们现在的状态。')
-    else setPending({ transition, records: able })
+    else {
+      const when = { settings, today, now: now() }
+      setPending({ transition, steppings: await surroundingsOf(store, register, able, transition, when) })
+    }
   }
   const finish = async (
-    { transition, records }: Pending,
-    given: Parameters<typeof takeSteps>[4],
-  ): Promise<void> => {
-    const done = await takeSteps(store, register, records, transition, given, today)
+    { transition, steppings }: Pending,
+    given: { readonly values: Values; readonly reason?: string },
+  ): Promise<readonly Issue[]> => {
+    const done = await takeSteps(store, register, steppings, { ...given, action: transition.action })
+    if (!done.ok) {
+      // The first that may not is named in words: the fields of the dialog are for all of them.
+      return [errorAt('', done.message)]
+    }
     setPending(undefined)
-    if (!done.ok) notices.failed(`没有${transition.action}。`, done.message)
-    else
-      notices.done(`${transition.action}：${String(records.length)} ${register.unit}`, [
-        { label: '撤销', run: () => undo(done.batch) },
-      ])
+    saved.tell(done, `${transition.action}：${String(steppings.length)} ${register.unit}`, [
+      { label: '撤销', run: () => void undo(done.batch) },
+    ])
+    return []
   }
 
   return (
@@ -117,11 +126,17 @@ export const SelectionBar = ({
       </Button>
       {pending !== undefined && (
         <StepDialog
-          {...{ register, registers, store, settings, today }}
+          fields={register.fields}
+          {...{ registers, store, settings, today }}
+          district={pending.steppings[0]?.record.districtCode}
           transition={pending.transition}
-          records={pending.records}
+          subjects={pending.steppings.map(({ record, context }) => ({ values: record.values, context }))}
+          count={
+            pending.steppings.length > 1 ? `（${String(pending.steppings.length)} ${register.unit}）` : ''
+          }
+          refused={[]}
           onClose={() => setPending(undefined)}
-          onDone={(given) => void finish(pending, given)}
+          onDone={(given) => finish(pending, given)}
         />
       )}
     </Space>

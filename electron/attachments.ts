@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto'
+import { chmod, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { app, dialog, shell } from 'electron'
+import { attachmentTypes, extensionOf } from '../src/bridge/attachments'
+import type {
+  CheckRequest,
+  ChooseResult,
+  Failure,
+  FaultyFile,
+  KeepResult,
+  KeptFileRequest,
+  PartReceived,
+  SaveResult,
+  SentFile,
+  SentPart,
+  ShowResult,
+  StartResult,
+  TicketRequest,
+} from '../src/bridge/channels'
+import { type AttachmentStore, createAttachmentStore } from './attachment-store'
+import { faultWords, nameRefusal, noProgramFor, programRefusal, sizeRefusal } from './attachment-words'
+import { safeName, writeChosen } from './chosen-files'
+import { failureOf, notAFile } from './file-failures'
+import { rememberSaved } from './files'
+import { imageTypeOf, isProgram } from './sniff'
+import { dialogParent } from './window'
+import { writeAtomically } from './write-atomically'
+
+let opened: AttachmentStore | undefined
+const store = (): AttachmentStore =>
+  (opened ??= createAttachmentStore(join(app.getPath('userData'), 'vault', 'attachments')))
+
+/** Files on their way in, by ticket: chosen by a dialog and not read yet, or sent by the window part by part. */
+const chosen = new Map<string, string>()
+const sent = new Map<string, { readonly file: SentFile; readonly parts: readonly Uint8Array[] }>()
+/** Whoever stops sending does not say so; more than this many at once are forgotten, the oldest first. */
+const mostSent = 4
+
+export const chooseAttachments = async (): Promise<ChooseResult> => {
+  const { canceled, filePaths } = await dialog.showOpenDialog(dialogParent(), {
+    title: '选择附件',
+    filters: [
+      { name: '可添加的文件', extensions: [...attachmentTypes.keys()] },
+      { name: '所有文件', extensions: ['*'] },
+    ],
+    properties: ['openFile', 'multiSelections'],
+  })
+  if (canceled || filePaths.length === 0) return { status: 'cancelled' }
+  const files = filePaths.map((path) => {
+    const ticket = randomUUID()
+    chosen.set(ticket, path)
+    return { ticket, name: basename(path) }
+  })
+  return { status: 'chosen', files }
+}
+
+export const startAttachment = (file: SentFile): StartResult => {
+  const refusal = nameRefusal(file.name) ?? sizeRefusal(file.name, file.size)
+  if (refusal !== undefined) return refusal
+  const [oldest] = sent.keys()
+  if (oldest !== undefined && sent.size >= mostSent) sent.delete(oldest)
+  const ticket = randomUUID()
+  sent.set(ticket, { file, parts: [] })
+  return { status: 'started', ticket }
+}
+
+export const sendAttachmentPart = ({ ticket, bytes }: SentPart): PartReceived => {
+  const before = sent.get(ticket)
+  if (before === undefined) throw new Error('No file was started under this ticket.')
+  const { file, parts } = before
+  if (lengthOf(parts) + bytes.byteLength > file.size) throw new Error('The file is longer than it said.')
+  sent.set(ticket, { file, parts: [...parts, bytes] })
+  return { status: 'received' }
+}
+
+const lengthOf = (parts: readonly Uint8Array[]): number =>
+  parts.reduce((length, { byteLength }) => length + byteLength, 0)
+
+/** Keeps the file of a ticket; a ticket is good for once. */
+export const takeAttachment = async ({ ticket }: TicketRequest): Promise<KeepResult> => {
+  const path = chosen.get(ticket)
+  if (path !== undefined) {
+    chosen.delete(ticket)
+    const name = basename(path)
+    const bytes = await readToKeep(path, name)
+    return bytes instanceof Uint8Array ? keep(name, bytes) : bytes
+  }
+  const whole = sent.get(ticket)
+  sent.delete(ticket)
+  if (whole === undefined) throw new Error('A ticket is good for one file, once.')
+  if (lengthOf(whole.parts) !== whole.file.size) throw new Error('The file is shorter than it said.')
+  return keep(whole.file.name, Buffer.concat(whole.parts))
+}
+
+const readToKeep = async (path: string, name: string): Promise<Uint8Array | Failure> => {
+  try {
+    const state = await stat(path)
+    // A pipe or a device would never end.
+    if (!state.isFile()) return notAFile(name)
+    return nameRefusal(name) ?? sizeRefusal(name, state.size) ?? new Uint8Array(await readFile(path))
+  } catch (error) {
+    return failureOf(error, name, 'read')
+  }
+}
+
+const keep = async (name: string, bytes: Uint8Array): Promise<KeepResult> => {
+  const refusal = sizeRefusal(name, bytes.byteLength) ?? (isProgram(bytes) ? programRefusal(name) : undefined)
+  if (refusal !== undefined) return refusal
+  try {
+    const hash = await store().keep(bytes)
+    const type = attachmentTypes.get(extensionOf(name)) ?? ''
+    return { status: 'kept', file: { name: safeName(name), type, size: bytes.byteLength, hash } }
+  } catch (error) {
+    return failureOf(error, name, 'keep')
+  }
+}
+
+const copies = (): string => join(app.getPath('userData'), 'opened')
+const session = randomUUID().slice(0, 8)
+const longestStem = 80
+
+/**
+ * Opens a copy, so that no program can change what was registered. The copy cannot be written either: otherwise somebody
+ * would work on it and find nothing of it in the ledger.
+ */
+export const openAttachment = async ({ hash, name }: KeptFileRequest): Promise<ShowResult> => {
+  const refusal = nameRefusal(name)
+  if (refusal !== undefined) return refusal
+  const content = await store().read(hash)
+  if (content.status === 'faulty') return faultWords(content.fault, name)
+  const path = join(copies(), session, randomUUID().slice(0, 8), shortName(name))
+  try {
+    await mkdir(dirname(path), { recursive: true })
+    await writeAtomically(path, content.bytes)
+    await chmod(path, 0o444)
+  } catch (error) {
+    return failureOf(error, name, 'write')
+  }
+  return (await shell.openPath(path)) === '' ? { status: 'done' } : noProgramFor(name)
+}
+
+/** Short enough for the paths of every system. */
+const shortName = (name: string): string => {
+  const safe = safeName(name)
+  const extension = extensionOf(safe)
+  const stem = Array.from(safe.slice(0, -extension.length - 1))
+  return `${stem.slice(0, longestStem).join('')}.${extension}`
+}
+
+/** 另存为 */
+export const saveAttachment = async ({ hash, name }: KeptFileRequest): Promise<SaveResult> => {
+  const refusal = nameRefusal(name)
+  if (refusal !== undefined) return refusal
+  const content = await store().read(hash)
+  if (content.status === 'faulty') return faultWords(content.fault, name)
+  const extension = extensionOf(name)
+  const { canceled, filePath } = await dialog.showSaveDialog(dialogParent(), {
+    defaultPath: join(app.getPath('documents'), safeName(name)),
+    filters: [{ name: `${extension.toUpperCase()} 文件`, extensions: [extension] }],
+  })
+  if (canceled || filePath === '') return { status: 'cancelled' }
+  const written = await writeChosen(filePath, content.bytes)
+  if (written.status === 'failed') return written
+  return { status: 'saved', ticket: rememberSaved(filePath), name: written.name, folder: written.folder }
+}
+
+export const checkAttachments = (request: CheckRequest): Promise<readonly FaultyFile[]> =>
+  store().check(request)
+
+/** What the window may show of a file: an image, by its bytes; of anything else, nothing. */
+export const attachedImage = async (
+  hash: string,
+): Promise<{ readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> } | undefined> => {
+  const content = await store().read(hash)
+  if (content.status === 'faulty') return undefined
+  const type = imageTypeOf(content.bytes)
+  return type === undefined ? undefined : { type, bytes: content.bytes }
+}
+
+/** Removes the copies that earlier sessions opened; one that a program still holds waits for the next start. */
+export const removeOpenedCopies = async (): Promise<void> => {
+  try {
+    const earlier = (await readdir(copies())).filter((name) => name !== session)
+    for (const name of earlier) await rm(join(copies(), name), { recursive: true, force: true })
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error
+  }
+}

@@ -1,0 +1,126 @@
+import { useCallback, useEffect, useState } from 'react'
+import { NewerLedger } from '../features/opening/newer-ledger'
+import { Waiting } from '../features/opening/waiting'
+import { isWorthTelling, WhatHappened } from '../features/opening/what-happened'
+import { districtOperations } from '../features/samples/reference-data'
+import { factOperations } from '../features/samples/facts'
+import { sampleOperations } from '../features/samples/samples'
+import { Welcome } from '../features/welcome/welcome'
+import type { Opening as Opened, OpeningProgress, Settings, Store } from '../storage/store'
+import { useNotices } from '../ui/notices'
+import { bridge } from './bridge'
+import { systemClock } from './clock'
+import { HelpDialog } from './help-dialog'
+import { SecondCopy } from './second-copy'
+import type { Services } from './services'
+import { Shell } from './shell'
+import { useShortcuts } from './shortcuts'
+
+/** From the start of the window to the desk: the ledger is looked at first, and what was wrong with it is told. */
+export const Opening = ({ services }: { readonly services: Services }) => {
+  const { store } = services
+  const notices = useNotices()
+  const [progress, setProgress] = useState<OpeningProgress | undefined>(undefined)
+  const [opened, setOpened] = useState<Opened | undefined>(undefined)
+  const [fault, setFault] = useState<Error | undefined>(undefined)
+  const [isTold, setIsTold] = useState(false)
+  useEffect(() => {
+    store
+      .open(setProgress)
+      .then(setOpened, (error: unknown) =>
+        setFault(error instanceof Error ? error : new Error(String(error))),
+      )
+  }, [store])
+  if (fault !== undefined) throw fault
+  if (opened === undefined) return <Waiting progress={progress} />
+  if (opened.kind === 'newer') return <Refused />
+  const showFolder = async (folder: 'damagedStore' | 'vault'): Promise<void> => {
+    const shown = await bridge.showFolder({ folder })
+    if (shown.status === 'failed') notices.failed(shown.message, shown.advice)
+  }
+  if (isWorthTelling(opened) && !isTold)
+    return (
+      <WhatHappened
+        opening={opened}
+        onShowFolder={(folder) => void showFolder(folder)}
+        onGoOn={() => setIsTold(true)}
+      />
+    )
+  return <Desk services={services} caughtUp={opened.kind === 'sound' ? opened.caughtUp : 0} />
+}
+
+const Refused = () => {
+  const [version, setVersion] = useState('')
+  useEffect(() => {
+    void bridge.appInfo().then((app) => setVersion(app.version))
+  }, [])
+  return <NewerLedger version={version} onQuit={() => window.close()} />
+}
+
+interface DeskProps {
+  readonly services: Services
+  /** Entries that were on the disk only once until now. */
+  readonly caughtUp: number
+}
+
+/** First the welcome, then the desk. */
+const Desk = ({ services, caughtUp }: DeskProps) => {
+  const { store } = services
+  const notices = useNotices()
+  const [settings, setSettings] = useState<Settings | 'none' | undefined>(undefined)
+  useEffect(() => {
+    const open = async (): Promise<void> => {
+      const found = await store.settings()
+      // A first start that was broken off begins again.
+      const begun = found !== undefined && (await store.all('districts')).length > 0
+      setSettings(begun ? found : 'none')
+    }
+    void open()
+  }, [store])
+  useEffect(() => {
+    if (caughtUp < 2) return
+    void store.copyState().then(({ status }) => {
+      if (status === 'whole') notices.done(`上次有 ${String(caughtUp)} 次操作只写好了一份，第二份已补齐`)
+    })
+  }, [store, notices, caughtUp])
+  if (settings === undefined) return null
+  return (
+    <SecondCopy store={store}>
+      {(copy) =>
+        settings === 'none' ? (
+          <FirstStart store={store} onReady={setSettings} />
+        ) : (
+          <Shell services={services} settings={settings} copy={copy} onSettings={setSettings} />
+        )
+      }
+    </SecondCopy>
+  )
+}
+
+interface FirstStartProps {
+  readonly store: Store
+  readonly onReady: (settings: Settings) => void
+}
+
+const FirstStart = ({ store, onReady }: FirstStartProps) => {
+  const [helping, setHelping] = useState(false)
+  useShortcuts(
+    useCallback((command) => {
+      if (command === 'help') setHelping((now) => !now)
+    }, []),
+  )
+  return (
+    <>
+      <Welcome
+        store={store}
+        today={systemClock.today()}
+        reference={districtOperations}
+        facts={factOperations}
+        examples={sampleOperations}
+        onReady={onReady}
+        onHelp={() => setHelping(true)}
+      />
+      {helping && <HelpDialog topic="welcome" onClose={() => setHelping(false)} />}
+    </>
+  )
+}

@@ -1,0 +1,54 @@
+import { useRef, useState } from 'react'
+import type { ListExport } from '../features/registers/list/register-list'
+import type { Stage } from '../features/reports/report-job'
+import type { Settings } from '../storage/store'
+import { tellSaved } from '../ui/export-notice'
+import { useNotices } from '../ui/notices'
+import { useWork } from '../ui/use-work'
+import { bridge } from './bridge'
+import { systemClock } from './clock'
+import type { Services } from './services'
+
+interface ListExporting {
+  readonly exportList: (request: ListExport) => Promise<void>
+  readonly busy: boolean
+  /** 正在写入文件…; only while it takes long enough to be said. */
+  readonly progress: string | undefined
+  readonly cancel: () => void
+}
+
+/** Writes a list, as it is filtered and shown, to a file that the user names. */
+export const useListExport = ({ reporting, cancelWork }: Services, settings: Settings): ListExporting => {
+  const notices = useNotices()
+  const work = useWork()
+  const [stage, setStage] = useState<Stage>('正在读取记录')
+  const latest = useRef(0)
+  const exportList = async ({ phones, ...request }: ListExport): Promise<void> => {
+    latest.current += 1
+    const own = latest.current
+    setStage('正在读取记录')
+    const asked = {
+      ...request,
+      maskPhones: !phones,
+      unitName: settings.unitName,
+      createdAt: systemClock.now(),
+      today: systemClock.today(),
+    }
+    try {
+      const { bytes, fileName } = await work.run(() => reporting.writeList(asked, setStage))
+      if (own !== latest.current) return
+      tellSaved(notices, await bridge.saveFile({ kind: 'workbook', suggestedName: fileName, bytes }), bridge)
+    } catch {
+      if (own === latest.current) notices.failed('导出没有做成。', '请再试一次；若仍不行，请重新启动本程序。')
+    }
+  }
+  return {
+    exportList,
+    busy: work.busy,
+    progress: work.slow ? `${stage}…` : undefined,
+    cancel: () => {
+      latest.current += 1
+      cancelWork()
+    },
+  }
+}

@@ -1,0 +1,82 @@
+import type { Vault } from '../bridge/vault'
+import { behind, secondsBetweenTries, whole } from './copy-watch'
+import type { Database, StoredDraft } from './database'
+import type { CopyState } from './store'
+
+/**
+ * Settings, what screens remember, drafts: they are in no entry, for they have no history. Their second copy is one small
+ * text that is replaced as a whole.
+ */
+export interface Desk {
+  /** Something has changed: it is copied a moment later, together with what follows. */
+  readonly changed: () => void
+  /** Copies at once; false when it could not be written. */
+  readonly copy: () => Promise<boolean>
+}
+
+const moment = 300
+
+export const createDesk = (database: Database, vault: Vault, become: (state: CopyState) => void): Desk => {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let running: Promise<boolean> = Promise.resolve(true)
+  const copy = (): Promise<boolean> => {
+    clearTimeout(timer)
+    timer = undefined
+    running = running.then(async () => {
+      try {
+        const text = await deskText(database)
+        const answer = await vault.saveDesk({ text })
+        const isWritten = answer.status === 'written'
+        become(isWritten ? whole : behind(answer))
+        if (!isWritten) later(secondsBetweenTries * 1000)
+        return isWritten
+      } catch (error) {
+        // The database was closed under it; the next change copies all of it again.
+        if (error instanceof Error) return false
+        throw error
+      }
+    })
+    return running
+  }
+  const later = (milliseconds: number): void => {
+    timer ??= setTimeout(() => void copy(), milliseconds)
+  }
+  return {
+    changed: () => later(moment),
+    copy,
+  }
+}
+
+interface DeskContent {
+  readonly preferences: readonly { readonly key: string; readonly value: unknown }[]
+  readonly drafts: readonly StoredDraft[]
+}
+
+const deskText = async ({ preferences, drafts }: Database): Promise<string> => {
+  const content: DeskContent = { preferences: await preferences.toArray(), drafts: await drafts.toArray() }
+  return JSON.stringify(content)
+}
+
+/** Puts back what the second copy kept; a text that is none of ours puts back nothing. */
+export const restoreDesk = async ({ preferences, drafts }: Database, text: string | null): Promise<void> => {
+  const content = parseDesk(text)
+  if (content === undefined) return
+  await preferences.bulkPut([...content.preferences])
+  await drafts.bulkPut([...content.drafts])
+}
+
+const parseDesk = (text: string | null): DeskContent | undefined => {
+  if (text === null) return undefined
+  try {
+    const content = JSON.parse(text) as Partial<DeskContent> | null
+    return Array.isArray(content?.preferences) && Array.isArray(content.drafts)
+      ? { preferences: content.preferences.filter(hasKey), drafts: content.drafts.filter(hasKey) }
+      : undefined
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
+const hasKey = (entry: unknown): boolean =>
+  typeof entry === 'object' && entry !== null && 'key' in entry && typeof entry.key === 'string'

@@ -1,0 +1,90 @@
+import { districtEntry, isInForce } from '../domain/district-entry'
+import { holds } from '../domain/field'
+import { formatValue } from '../domain/kinds/all'
+import type { LedgerRecord } from '../domain/record'
+import { labelOf, type Register } from '../domain/register'
+import { compileQuery, searchable } from '../domain/search'
+import type { Catalogue } from './catalogue'
+import type { Found, FindRequest, PickOption, PickRequest } from './store'
+
+/** Candidates for a link: found by name, number, phone and what is shown beside the name. */
+export const pick = async (
+  catalogue: Catalogue,
+  register: Register,
+  request: PickRequest,
+): Promise<readonly PickOption[]> => {
+  const index = await catalogue.index(register.name)
+  const matches = compileQuery(request.search)
+  const found: LedgerRecord[] = []
+  for (const record of index.records()) {
+    if (request.only !== undefined && !holds(request.only, record.values)) continue
+    if (register.name === 'districts' && isEnded(record, request.validOn)) continue
+    if (matches(searchable(pickText(register, record, catalogue)))) found.push(record)
+  }
+  const byNewest = (a: LedgerRecord, b: LedgerRecord): number =>
+    register.sort.descending ? (a.updatedAt < b.updatedAt ? 1 : -1) : a.code < b.code ? -1 : 1
+  return best(register, found.sort(byNewest), request).map((record) => optionOf(register, record, catalogue))
+}
+
+/** Of more matches than this only the first in the order of the list are compared. */
+const mostCompared = 5000
+
+/** What the list of the register finds for the same words, with the best fits first. */
+export const find = async (
+  catalogue: Catalogue,
+  register: Register,
+  request: FindRequest,
+): Promise<Found> => {
+  const index = await catalogue.index(register.name)
+  const query = { register: register.name, search: request.search, filters: [], sort: register.sort }
+  const { records } = index.query(query, undefined)
+  const shown = best(register, records.slice(0, mostCompared), request)
+  return { total: records.length, options: shown.map((record) => optionOf(register, record, catalogue)) }
+}
+
+/** The best fits: the same name or number, a name that begins so, the rest; those of the district before others. */
+const best = (
+  register: Register,
+  found: readonly LedgerRecord[],
+  { search, district, limit }: FindRequest,
+): readonly LedgerRecord[] => {
+  const wanted = searchable(search.trim())
+  const rank = (record: LedgerRecord): number => {
+    const label = searchable(labelOf(register, record))
+    const same = label === wanted || searchable(record.code) === wanted
+    const fit = same ? 0 : label.startsWith(wanted) ? 1 : 2
+    return fit * 2 + (district === undefined || record.districtCode === district ? 0 : 1)
+  }
+  return found
+    .map((record) => ({ record, rank: rank(record) }))
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, limit)
+    .map(({ record }) => record)
+}
+
+const optionOf = (register: Register, record: LedgerRecord, catalogue: Catalogue): PickOption => ({
+  id: record.id,
+  code: record.code,
+  label: labelOf(register, record),
+  detail: detailOf(register, record, catalogue),
+})
+
+const isEnded = (record: LedgerRecord, day: string | undefined): boolean =>
+  day !== undefined && !isInForce(districtEntry(record), day)
+
+const detailOf = (register: Register, record: LedgerRecord, { nameOf }: Catalogue): string =>
+  (register.detailFields ?? [])
+    .flatMap((name) => {
+      const field = register.fields[name]
+      return field === undefined ? [] : [formatValue(field, record.values[name], nameOf)]
+    })
+    .filter((text) => text !== '')
+    .join(' · ')
+
+const pickText = (register: Register, record: LedgerRecord, catalogue: Catalogue): string => {
+  const short = record.values.shortName
+  const phone = record.values.phone
+  return [labelOf(register, record), record.code, short, phone, detailOf(register, record, catalogue)]
+    .filter((part) => typeof part === 'string')
+    .join('\n')
+}

@@ -1,0 +1,148 @@
+import type { LostEntry, Vault } from '../bridge/vault'
+import { applyChange, type Entry, type Marks, sameMarks, withRecords } from '../domain/history'
+import type { LedgerRecord } from '../domain/record'
+import type { Register } from '../domain/register'
+import { type Database, stateKey, type StoredBatch, type StoredChange, type StoredRecord } from './database'
+import { createEntryReader, type Mark } from './entry-lines'
+import { newId } from './new-id'
+import { countersOf } from './numbering'
+import { toStored, trashOrder } from './stored-record'
+import { noteUndone } from './undo'
+
+export interface Rebuilt {
+  readonly entries: number
+  readonly records: number
+  /** Entries that could not be had. */
+  readonly lost: readonly LostEntry[]
+  /** False when what came out is not what the journal says the database held. */
+  readonly agrees: boolean
+}
+
+const rowsAtOnce = 2000
+
+/**
+ * Fills an empty database from the entries of the second copy: every record is made again by its changes. The state is
+ * written last, so that a rebuild that was cut off is no ledger, and is done again.
+ */
+export const rebuild = async (
+  database: Database,
+  registers: ReadonlyMap<string, Register>,
+  read: Vault['read'],
+  today: string,
+  onProgress: (entries: number) => void,
+): Promise<Rebuilt> => {
+  const made = createFold()
+  const lost = await eachChunk(read, made.take, async () => {
+    const { batches, changes } = made.flush()
+    await database.batches.bulkPut([...batches])
+    await database.changes.bulkAdd([...changes])
+    onProgress(made.entries())
+  })
+  // From the last one back, for whether one counts depends on those after it.
+  for (const undone of made.undone().toReversed()) await noteUndone(database, undone)
+  const marks = await writeRecords(database, registers, made.records(), today)
+  const { mark, seq } = made.end()
+  await database.state.put({ key: stateKey, ledger: mark?.ledger ?? newId(), seq, marks })
+  return {
+    entries: made.entries(),
+    records: made.records().length,
+    lost,
+    agrees: mark === undefined || sameMarks(mark.marks, marks),
+  }
+}
+
+interface Owned {
+  readonly register: string
+  readonly record: LedgerRecord
+}
+
+/** Goes through entries in order and keeps what they come to. */
+const createFold = () => {
+  const records = new Map<string, Owned>()
+  const undone: string[] = []
+  let batches: StoredBatch[] = []
+  let changes: StoredChange[] = []
+  let end: { readonly mark: Mark | undefined; readonly seq: number } = { mark: undefined, seq: 0 }
+  let entries = 0
+
+  const takeEntry = ({ batch, changes: made }: Entry, mark: Mark | undefined): void => {
+    const { id, at, by, device, seq, undoes } = batch
+    for (const change of made) {
+      const key = `${change.register}|${change.record}`
+      const record = applyChange(records.get(key)?.record, change, batch)
+      records.set(key, { register: change.register, record })
+      changes.push({ ...change, at, by, device, batch: id })
+    }
+    batches.push(batch)
+    if (undoes !== undefined) undone.push(undoes)
+    end = { mark, seq }
+    entries += 1
+  }
+  return {
+    take: createEntryReader(takeEntry),
+    /** What came since the last flush. */
+    flush: () => {
+      const flushed = { batches, changes }
+      batches = []
+      changes = []
+      return flushed
+    },
+    records: (): readonly Owned[] => [...records.values()],
+    /** Batches that others took back, in the order of these. */
+    undone: (): readonly string[] => undone,
+    end: () => end,
+    entries: () => entries,
+  }
+}
+
+const eachChunk = async (
+  read: Vault['read'],
+  take: (line: string) => void,
+  pause: () => Promise<void>,
+): Promise<readonly LostEntry[]> => {
+  let at: string | null = null
+  for (;;) {
+    const chunk: Awaited<ReturnType<Vault['read']>> = await read({ at })
+    for (const line of chunk.lines) take(line)
+    await pause()
+    if (chunk.next === null) return chunk.lost
+    at = chunk.next
+  }
+}
+
+const writeRecords = async (
+  { records, counters }: Database,
+  registers: ReadonlyMap<string, Register>,
+  all: readonly Owned[],
+  today: string,
+): Promise<Marks> => {
+  let marks: Marks = {}
+  for (let from = 0; from < all.length; from += rowsAtOnce) {
+    const part = all.slice(from, from + rowsAtOnce)
+    marks = withRecords(
+      marks,
+      part.map(({ register, record }) => ({ register, before: undefined, after: record })),
+    )
+    await records.bulkPut(
+      part.map(({ register: name, record }) => {
+        const register = registers.get(name)
+        return register === undefined ? unknownRow(name, record) : toStored(register, record, today)
+      }),
+    )
+  }
+  await counters.bulkPut([...countersOf(all.map(({ record }) => record.code))])
+  return marks
+}
+
+/** A record of a register that this version does not know is kept as it is, to be there when it is known again. */
+const unknownRow = (register: string, record: LedgerRecord): StoredRecord => ({
+  register,
+  id: record.id,
+  code: record.code,
+  district: record.districtCode,
+  deleted: record.deletedAt === null ? 0 : 1,
+  order: record.deletedAt === null ? record.code : trashOrder(record),
+  keys: [],
+  refs: [],
+  record,
+})

@@ -1,0 +1,60 @@
+import { type BatchHead, type Change, difference, type Entry, withRecords } from '../domain/history'
+import type { LedgerRecord } from '../domain/record'
+import { type Database, stateKey, type StoredRecord, type StoredState } from './database'
+import { newId } from './new-id'
+
+/** Who changes something, when and where. */
+export interface Actor {
+  readonly by: string
+  readonly device: string
+  readonly district: string
+  /** ISO instant and ISO day of it. */
+  readonly at: string
+  readonly today: string
+}
+
+/** A record before and after an action. */
+export interface Applied {
+  readonly action: Change['action']
+  readonly before: LedgerRecord | undefined
+  readonly row: StoredRecord
+}
+
+/** What a batch says of itself; the rest follows from who writes it, and when. */
+export type BatchInput = Pick<BatchHead, 'id' | 'kind' | 'title' | 'reason' | 'undoes'>
+
+/** What one entry wrote, for the second copy and for the memory that lists are answered from. */
+export interface WrittenEntry {
+  readonly entry: Entry
+  readonly state: StoredState
+  readonly rows: readonly StoredRecord[]
+}
+
+/** Writes records, changes, batch and state. Only within a transaction over these tables. */
+export const writeEntry = async (
+  { records, changes, batches, state }: Database,
+  input: BatchInput,
+  applied: readonly Applied[],
+  { at, by, device }: Actor,
+): Promise<WrittenEntry> => {
+  const now = (await state.get(stateKey)) ?? { key: stateKey, ledger: newId(), seq: 0, marks: {} }
+  const batch: BatchHead = { ...input, seq: now.seq + 1, at, by, device, count: applied.length }
+  const made = applied.map(({ action, before, row }): Change => ({
+    id: newId(),
+    register: row.register,
+    record: row.id,
+    action,
+    version: row.record.version,
+    fields: difference(before, row.record),
+  }))
+  const marks = withRecords(
+    now.marks,
+    applied.map(({ before, row }) => ({ register: row.register, before, after: row.record })),
+  )
+  const next = { ...now, seq: batch.seq, marks }
+  await records.bulkPut(applied.map(({ row }) => row))
+  await changes.bulkAdd(made.map((change) => ({ ...change, at, by, device, batch: batch.id })))
+  await batches.add(batch)
+  await state.put(next)
+  return { entry: { batch, changes: made }, state: next, rows: applied.map(({ row }) => row) }
+}

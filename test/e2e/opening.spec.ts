@@ -1,0 +1,194 @@
+import { execFileSync } from 'node:child_process'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, type Page, test } from '@playwright/test'
+import { closeAll, launchApp, root, stubSaveDialog, temporaryFolder } from './support/launch'
+import { judge } from './support/look'
+import { begin, fillOrganization, goTo } from './support/steps'
+
+test.afterEach(closeAll)
+
+/** The note goes to where long texts are taken. */
+const newOrganization = async (page: Page, name: string, note?: string): Promise<void> => {
+  await goTo(page, '机构')
+  await page.getByRole('button', { name: '新建机构', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: '新建机构' })
+  await fillOrganization(page, name)
+  for (const label of note === undefined ? [] : ['数据来源说明', '备注'])
+    await dialog.getByLabel(label, { exact: true }).fill(note ?? '')
+  await dialog.getByRole('button', { name: '保存', exact: true }).click()
+  await expect(dialog).toBeHidden()
+}
+
+const storeFolder = (userDataDir: string): string =>
+  join(userDataDir, 'IndexedDB', 'app_ledger_0.indexeddb.leveldb')
+
+/** A disk of its own under the second copy. Needs the right to mount one. */
+const mountSmallDisk = async (folder: string): Promise<() => void> => {
+  await mkdir(folder, { recursive: true })
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', folder])
+  return () => execFileSync('umount', [folder])
+}
+
+test('while the disk of the second copy is full the window says so and not 已保存, until both copies are whole', async () => {
+  const userDataDir = await temporaryFolder()
+  const vault = join(userDataDir, 'vault')
+  const unmount = await mountSmallDisk(vault)
+  try {
+    const { page } = await launchApp({ userDataDir })
+    await page.setViewportSize({ width: 1366, height: 768 })
+    await begin(page)
+    const ballast = join(vault, 'ballast')
+    await writeFile(ballast, Buffer.alloc(8 * 1024 * 1024)).catch((error: unknown) => {
+      expect(error).toMatchObject({ code: 'ENOSPC' })
+    })
+    // More than fits into what is left of the last block of a file.
+    await newOrganization(page, '甲厂', '长'.repeat(500))
+    await newOrganization(page, '乙厂', '长'.repeat(500))
+    const notice = page.getByRole('alert').filter({ hasText: '第二份没有写成' })
+    await expect(notice).toContainText('只有一份')
+    await expect(page.getByText('已保存', { exact: true })).toBeHidden()
+    await expect(page.getByRole('gridcell', { name: '乙厂', exact: true })).toBeVisible()
+    await judge(page, 'second-copy-behind')
+
+    await rm(ballast)
+    await expect(page.getByText('已保存：刚才的 2 次操作都写好了两份')).toBeVisible()
+    await expect(notice).toBeHidden()
+    await newOrganization(page, '丙厂')
+    await expect(page.getByText('已保存', { exact: true })).toBeVisible()
+  } finally {
+    await closeAll()
+    unmount()
+  }
+  await rm(userDataDir, { recursive: true, force: true })
+})
+
+test('a database that was emptied between two starts is made again, and the window says what happened', async () => {
+  const userDataDir = await temporaryFolder()
+  const first = await launchApp({ userDataDir })
+  await begin(first.page)
+  await newOrganization(first.page, '甲厂')
+  await expect(first.page.getByText('已保存', { exact: true })).toBeVisible()
+  await first.close()
+  for (const file of await readdir(storeFolder(userDataDir)))
+    await rm(join(storeFolder(userDataDir), file), { recursive: true })
+
+  const second = await launchApp({ userDataDir })
+  const { app, page } = second
+  await page.setViewportSize({ width: 1366, height: 768 })
+  const told = page.getByRole('main', { name: '数据已全部恢复' })
+  await expect(told).toContainText('存放数据的文件是空的，原来的记录不见了。')
+  await expect(told).toContainText('用第二份数据重做了 2 次操作，恢复 46 条记录')
+  await expect(told).toContainText('核对过：与最后一次保存时完全一致。')
+  await judge(page, 'rebuilt')
+  const folder = (await told.locator('code').textContent()) ?? ''
+  expect(await readdir(folder)).toEqual(['app_ledger_0.indexeddb.leveldb'])
+  await app.evaluate(({ shell }) => {
+    shell.openPath = (path) => {
+      Object.assign(globalThis, { shownFolder: path })
+      return Promise.resolve('')
+    }
+  })
+  await told.getByRole('button', { name: '打开文件夹' }).click()
+  await expect.poll(() => app.evaluate(() => Reflect.get(globalThis, 'shownFolder') as string)).toBe(folder)
+
+  await told.getByRole('button', { name: '继续' }).press('Enter')
+  await expect(page.getByText('重庆市永川区科学技术协会')).toBeVisible()
+  await goTo(page, '机构')
+  await expect(page.getByRole('gridcell', { name: '甲厂', exact: true })).toBeVisible()
+  await second.close()
+
+  // It is told once.
+  const third = await launchApp({ userDataDir })
+  await expect(third.page.getByRole('heading', { name: '首页', level: 1 })).toBeVisible()
+  await third.close()
+  await rm(userDataDir, { recursive: true, force: true })
+})
+
+test('data of a newer version are refused with a clear word and left as they are', async () => {
+  const userDataDir = await temporaryFolder()
+  const first = await launchApp({ userDataDir })
+  await begin(first.page)
+  const raise = `new Promise((done, fail) => {
+    const opening = indexedDB.open('ledger', 9999)
+    opening.onsuccess = () => { opening.result.close(); done('raised') }
+    opening.onerror = () => fail(opening.error)
+  })`
+  expect(await first.page.evaluate(raise)).toBe('raised')
+  await first.close()
+
+  const second = await launchApp({ userDataDir })
+  const refused = second.page.getByRole('main', { name: '需要更新版本' })
+  await expect(refused).toContainText('数据没有改动，都在原处。')
+  await expect(refused).toContainText('现在运行的 0.1.0 版打不开')
+  await judge(second.page, 'newer')
+  const versions = await second.page.evaluate(() =>
+    indexedDB.databases().then((found) => found.map(({ name, version }) => [name, version])),
+  )
+  expect(versions).toEqual([['ledger', 9999]])
+  const closed = second.app.waitForEvent('close')
+  await refused.getByRole('button', { name: '退出' }).click()
+  await closed
+  await rm(userDataDir, { recursive: true, force: true })
+})
+
+test('a page that breaks says so and lets the rest of the window go on', async () => {
+  const { app, page } = await launchApp()
+  await page.setViewportSize({ width: 1366, height: 768 })
+  await begin(page)
+  await newOrganization(page, '甲厂')
+  // A time that is none: what shows it cannot but fail.
+  expect(await page.evaluate(spoilTimes)).toBe('spoilt')
+  await page.getByRole('gridcell', { name: '甲厂', exact: true }).click()
+  await expect(page.getByText('这个页面出了问题')).toBeVisible()
+  await expect(page.getByRole('button', { name: '重新载入' })).toBeFocused()
+  await page.screenshot({ path: join(root, 'test-output', 'pictures', 'broken-page.png') })
+  const path = join(await temporaryFolder(), '诊断.txt')
+  await stubSaveDialog(app, path)
+  await page.getByRole('button', { name: '导出诊断信息' }).click()
+  await expect(page.getByText('已导出 诊断.txt')).toBeVisible()
+  const text = await readFile(path, 'utf8')
+  expect(text).toContain('机构 1（示例 0')
+  expect(text).toContain('RangeError')
+  expect(text).not.toContain('甲厂')
+  await goTo(page, '专家')
+})
+
+const spoilTimes = `new Promise((done, fail) => {
+  const opening = indexedDB.open('ledger')
+  opening.onerror = () => fail(opening.error)
+  opening.onsuccess = () => {
+    const write = opening.result.transaction('records', 'readwrite')
+    const cursor = write.objectStore('records').openCursor()
+    cursor.onsuccess = () => {
+      if (cursor.result === null) return
+      const row = cursor.result.value
+      if (row.register === 'organizations') cursor.result.update({ ...row, record: { ...row.record, updatedAt: '?' } })
+      cursor.result.continue()
+    }
+    write.oncomplete = () => { opening.result.close(); done('spoilt') }
+  }
+})`
+
+test('an error that nobody expected is said, and what was being typed comes back after reloading', async () => {
+  const { page } = await launchApp()
+  await page.setViewportSize({ width: 1366, height: 768 })
+  await begin(page)
+  await goTo(page, '机构')
+  await page.getByRole('button', { name: '新建机构', exact: true }).click()
+  await fillOrganization(page, '写到一半的机构')
+  await page.evaluate(() => {
+    setTimeout(() => {
+      throw new TypeError('“甲厂”不是数字')
+    }, 0)
+  })
+  await expect(page.getByText('程序内部出错，刚才的操作可能没有做完。')).toBeVisible()
+  await judge(page, 'fault')
+  await page.getByRole('button', { name: '重新载入' }).click()
+  await expect(page.getByRole('heading', { name: '首页', level: 1 })).toBeVisible()
+  await goTo(page, '机构')
+  await page.getByRole('button', { name: '新建机构', exact: true }).click()
+  const again = page.getByRole('dialog', { name: '新建机构' })
+  await expect(again.getByLabel('机构全称', { exact: true })).toHaveValue('写到一半的机构')
+  await expect(again.getByText(/已恢复 .+ 未保存的内容/u)).toBeVisible()
+})

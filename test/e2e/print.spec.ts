@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { read } from 'xlsx'
+import { closeAll, launchApp, type LaunchedApp, stubSaveDialog, temporaryFolder } from './support/launch'
+import { printed } from './support/print'
+import { begin, goTo, pickOption } from './support/steps'
+
+let folder: string
+let running: LaunchedApp
+test.beforeAll(async () => {
+  folder = await temporaryFolder()
+  running = await launchApp()
+  await begin(running.page, 'examples')
+})
+test.afterAll(async () => {
+  await closeAll()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const reports: readonly (readonly [string, string, readonly string[], readonly string[]])[] = [
+  ['R05', 'A3', ['科技服务记录明细表', '指标解释'], ['科技服务记录明细表（示例）', '示例服务1：产线']],
+  ['R06', 'A4', ['科技服务情况统计表', '指标解释'], ['科技服务情况统计表（示例）', '永川区']],
+  [
+    'R07',
+    'A4',
+    ['R07 联合体建设情况表', 'R07-1 成员名单', '指标解释'],
+    [
+      '联合体建设情况表（示例）',
+      '附表R07-1',
+      '联合体成员名单（示例）',
+      '示例新材料产业联合体',
+      '示例检测中心',
+    ],
+  ],
+]
+
+for (const [code, paper, sheets, words] of reports) {
+  test(`${code} of the samples prints as an official 附件`, async () => {
+    const { app, page } = running
+    const path = join(folder, `${code}-示例.xlsx`)
+    await stubSaveDialog(app, path)
+    await goTo(page, '报表')
+    await page.getByRole('button', { name: new RegExp(code, 'u') }).click()
+    await pickOption(page, '期别', '半年')
+    await pickOption(page, '年度', '2021年')
+    await pickOption(page, '所属期', '2021年上半年')
+    await pickOption(page, '纸张', paper)
+    await page.getByRole('checkbox', { name: '含示例数据' }).check()
+    await page.getByRole('button', { name: '导出 Excel' }).click()
+    await expect(page.getByText(`已导出 ${code}-示例.xlsx`)).toBeVisible()
+    const visible = read(readFileSync(path), { type: 'buffer' }).Workbook?.Sheets?.filter(
+      ({ Hidden }) => Hidden === 0,
+    )
+    expect(visible?.map(({ name }) => name)).toEqual(sheets)
+    const text = printed(path)
+    const close = text.replace(/\s/gu, '')
+    for (const word of ['附件', ...words]) expect(close).toContain(word)
+    expect(close).toContain('填报单位（盖章）：重庆市永川区科学技术协会')
+    expect(close).toContain('所属期：2021年上半年')
+    expect(close).toMatch(/单位负责人：审核人：填报人：张三联系电话：填报日期：\d{4}年/u)
+    expect(close).toContain('本表含示例数据，不得报送。')
+    expect(text).not.toContain('###')
+    const [, pages] = /第1页共(\d+)页/u.exec(close) ?? []
+    for (let number = 1; number <= Number(pages); number += 1)
+      expect(close).toContain(`第${String(number)}页共${String(pages)}页`)
+  })
+}
