@@ -35,6 +35,15 @@ const office = {
   plan: (...given: Parameters<Importing['plan']>) => ready().importing.plan(...given),
   rows: (...given: Parameters<Importing['rows']>) => ready().importing.rows(...given),
   commit: () => ready().importing.commit(),
+  returned: () => ready().importing.returned(),
+  runs: () => ready().importing.runs(),
+  template: (...given: Parameters<Importing['template']>) => ready().importing.template(...given),
+  mappings: (...given: Parameters<Importing['mappings']>) => ready().importing.mappings(...given),
+  mappingNamed: (...given: Parameters<Importing['mappingNamed']>) => ready().importing.mappingNamed(...given),
+  saveMapping: (...given: Parameters<Importing['saveMapping']>) => ready().importing.saveMapping(...given),
+  dropMapping: (...given: Parameters<Importing['dropMapping']>) => ready().importing.dropMapping(...given),
+  mappingFile: (...given: Parameters<Importing['mappingFile']>) => ready().importing.mappingFile(...given),
+  takeMapping: (...given: Parameters<Importing['takeMapping']>) => ready().importing.takeMapping(...given),
   build: async (...given: Parameters<ReturnType<typeof start>['reporting']['build']>) =>
     ready().reporting.build(...given),
   write: (...given: Parameters<ReturnType<typeof start>['reporting']['write']>) =>

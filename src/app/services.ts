@@ -1,5 +1,5 @@
 import { proxy, type Remote, transfer, wrap } from 'comlink'
-import type { ImportJob, ImportOutcome, OpenedLedger } from '../features/import/import-types'
+import type { ImportJob, ImportOutcome, OpenedLedger, TakenMapping } from '../features/import/import-types'
 import type { ReportJob } from '../features/reports/report-job'
 import type { ErrorReport } from '../bridge/channels'
 import type { Store } from '../storage/store'
@@ -39,6 +39,16 @@ export const startServices = (onFault: (report: ErrorReport) => void): Services 
       plan: (choices, onStage) => office.run((worker) => worker.plan(choices, heard(onStage))),
       rows: (states, offset, limit) => office.run((worker) => worker.rows(states, offset, limit)),
       commit: () => office.run(async (worker): Promise<ImportOutcome> => worker.commit()),
+      returned: () => office.run((worker) => worker.returned()),
+      runs: () => office.run((worker) => worker.runs()),
+      template: (register) => office.run((worker) => worker.template(register)),
+      mappings: (register) => office.run((worker) => worker.mappings(register)),
+      mappingNamed: (table, register, name) =>
+        office.run((worker) => worker.mappingNamed(table, register, name)),
+      saveMapping: (name, choices) => office.run((worker) => worker.saveMapping(name, choices)),
+      dropMapping: (name) => office.run((worker) => worker.dropMapping(name)),
+      mappingFile: (name) => office.run((worker) => worker.mappingFile(name)),
+      takeMapping: (bytes) => office.run(async (worker): Promise<TakenMapping> => worker.takeMapping(bytes)),
     },
     reporting: {
       build: (code, options, onStage) => office.run((worker) => worker.build(code, options, heard(onStage))),

@@ -72,7 +72,7 @@ const bodyOf = (options: ListSheetOptions): ListBody => {
     title: columnTitle(register, name),
     field: name === 'code' ? undefined : register.fields[name],
   }))
-  const formats = columns.map(({ field }) => columnOf(field))
+  const formats = columns.map(({ field }) => formatOfField(field))
   const rows = records.map((record) => columns.map((column) => cellOf(record, column, options)))
   const meta = records.map((record, index) => metaRecord(record, rows[index] ?? [], formats))
   return { columns, rows, meta }
@@ -89,7 +89,7 @@ const listSheet = (options: ListSheetOptions, { columns, rows }: ListBody): Shee
     name: register.title,
     visibility: 'visible',
     columns: fitNumbers(
-      columns.map(({ field }) => columnOf(field)),
+      columns.map(({ field }) => formatOfField(field)),
       body,
     ),
     rows: [
@@ -110,14 +110,18 @@ const listSheet = (options: ListSheetOptions, { columns, rows }: ListBody): Shee
   }
 }
 
-const headingOf = ({ title, field }: ListColumn): string => {
+const headingOf = ({ title, field }: ListColumn): string => headingOfField(title, field)
+
+/** 合同金额（万元）: what a column is called, with its unit. */
+export const headingOfField = (title: string, field: Field | undefined): string => {
   if (field?.kind === 'money') return `${title}（万元）`
   return field !== undefined && 'unit' in field
     ? `${title}（${field.unit ?? ''}）`.replace('（）', '')
     : title
 }
 
-const columnOf = (field: Field | undefined): Column => {
+/** Width and number format of a column that holds the field. */
+export const formatOfField = (field: Field | undefined): Column => {
   const width = Math.max(narrowest, field?.width ?? headWidth)
   if (field?.kind === 'money') return { width: Math.max(width, 12), format: 'money' }
   if (field?.kind === 'number') return { width, format: numberFormat(field) }

@@ -12,9 +12,12 @@ import { matchColumns } from '../../workbook/mapping/match-columns'
 import { type OwnWorkbook, readMeta } from '../../workbook/meta'
 import { applyMapping, mappingOf } from '../../workbook/mapping/saved-mapping'
 import { type ColumnMatch, fieldOf, targetsOf } from '../../workbook/mapping/target'
+import { templateWorkbook } from '../../workbook/template'
 import { understand } from '../../workbook/understand/understand'
 import type { FoundTable } from '../../workbook/understand/found'
 import { readWorkbook } from '../../xlsx/read'
+import { writeWorkbook } from '../../xlsx/write'
+import { chosenMatches } from './chosen-matches'
 import { createImportMemory, type KnownWords } from './import-memory'
 import { type ImportChoices, type ImportJob, type ImportOutcome, lostLedger } from './import-types'
 import { ledgerView } from './ledger-view'
@@ -22,10 +25,13 @@ import { mappingView } from './mapping-view'
 import { planImport } from './plan/import-plan'
 import type { ImportPlan } from './plan/plan-types'
 import { returnedRows } from './plan/returned-rows'
+import { mappingShelf } from './mapping-shelf'
+import { originalName, returnSheet } from './return-sheet'
 import { pictureOf } from './sheet-picture'
 
 interface Ledger {
   readonly name: string
+  readonly bytes: Uint8Array
   readonly sheets: readonly SheetGrid[]
   readonly notes: readonly string[]
   readonly tables: readonly FoundTable[]
@@ -71,7 +77,14 @@ export const createImportJob = (store: Store, registers: readonly Register[], cl
       if (!read.ok) return { ok: false, message: read.message, advice: read.advice }
       onStage?.({ what: '正在辨认表格' })
       const { tables } = understand(read.sheets, registers)
-      const opened = { name, sheets: read.sheets, notes: read.notes, tables, own: readMeta(read.sheets) }
+      const opened = {
+        name: originalName(name),
+        bytes,
+        sheets: read.sheets,
+        notes: read.notes,
+        tables,
+        own: readMeta(read.sheets),
+      }
       const view = await ledgerView(opened, store, registers)
       if (view.ok) {
         ledger = opened
@@ -95,6 +108,7 @@ export const createImportJob = (store: Store, registers: readonly Register[], cl
       if (grid === undefined) throw lostLedger()
       return Promise.resolve(pictureOf(grid, tableAt(table), first, rows))
     },
+    ...mappingShelf({ memory, registers, tableAt, registerOf }),
     mapping: async (index, name) => {
       const [table, register] = [tableAt(index), registerOf(name)]
       const guessed = matchColumns(table, register, registers)
@@ -150,6 +164,23 @@ export const createImportJob = (store: Store, registers: readonly Register[], cl
       )
       planned = { plan, choices, table, register, matches }
       return plan.view
+    },
+    returned: async () => {
+      if (planned === undefined || ledger === undefined) throw lostLedger()
+      return returnSheet(ledger, planned.table, planned.plan.problems, clock.now())
+    },
+    runs: async () =>
+      Promise.all(
+        (await memory.runs()).map(async (run) => {
+          const batch = await store.batch(run.batch)
+          return { ...run, by: batch?.by ?? '', undone: batch?.undone ?? false }
+        }),
+      ),
+    template: async (name) => {
+      const register = registerOf(name)
+      const unitName = (await store.settings())?.unitName ?? ''
+      const workbook = templateWorkbook({ register, registers, unitName, createdAt: clock.now() })
+      return { fileName: `${register.title}导入模板.xlsx`, bytes: await writeWorkbook(workbook) }
     },
     rows: async (states, offset, limit) =>
       (await planned?.plan.rowsAt(states, offset, limit)) ?? { total: 0, rows: [] },
@@ -207,17 +238,6 @@ const registeredDistricts = async (store: Store) =>
 
 const rowsIn = (drafts: ReturnType<typeof readDrafts>): number =>
   drafts.reduce((sum, { rows }) => sum + rows.length, 0)
-
-const chosenMatches = (table: FoundTable, { targets }: ImportChoices): readonly ColumnMatch[] =>
-  table.columns.map((column): ColumnMatch => {
-    const chosen = targets.find((candidate) => candidate.column === column.column)
-    return {
-      column,
-      target: chosen?.target ?? { kind: 'remark' },
-      because: '',
-      ...(chosen === undefined || chosen.also.length === 0 ? {} : { also: chosen.also }),
-    }
-  })
 
 /** Words of choices for which an option was chosen, as `wordKey` holds them. */
 const explainedWords = (

@@ -4,6 +4,7 @@ import type { CellProblem, Corrections } from '../../workbook/drafts/draft'
 import type { SumFault } from '../../workbook/drafts/check-sums'
 import type { ColumnTarget } from '../../workbook/mapping/target'
 import type { Correction, RowKind } from '../../workbook/understand/found'
+import type { ImportRun } from './import-memory'
 import type { ImportMode } from './plan/draft-values'
 import type { NearRecord } from './plan/made-records'
 
@@ -209,6 +210,22 @@ export type ImportOutcome =
     }
   | { readonly ok: false; readonly message: string }
 
+/** A file to be saved where the user says. */
+export interface MadeFile {
+  readonly fileName: string
+  readonly bytes: Uint8Array
+}
+
+/** One import as 导入历史 lists it. */
+export interface RunView extends ImportRun {
+  readonly by: string
+  readonly undone: boolean
+}
+
+export type TakenMapping =
+  | { readonly ok: true; readonly name: string; readonly register: string }
+  | { readonly ok: false; readonly message: string; readonly advice: string }
+
 /** What is going on, for whoever waits; `done` of `all` where it can be counted. */
 export interface ImportStage {
   readonly what: string
@@ -232,6 +249,19 @@ export interface ImportJob {
     limit: number,
   ) => Promise<{ readonly total: number; readonly rows: readonly RowView[] }>
   readonly commit: () => Promise<ImportOutcome>
+  /** 退回单: the file in hand with the cells marked that keep rows of the plan back. */
+  readonly returned: () => Promise<MadeFile>
+  readonly runs: () => Promise<readonly RunView[]>
+  /** The blank workbook of a register. */
+  readonly template: (register: string) => Promise<MadeFile>
+  /** Names of the mappings that were saved for a register. */
+  readonly mappings: (register: string) => Promise<readonly string[]>
+  readonly mappingNamed: (table: number, register: string, name: string) => Promise<MappingView>
+  readonly saveMapping: (name: string, choices: ImportChoices) => Promise<void>
+  readonly dropMapping: (name: string) => Promise<void>
+  /** A saved mapping as a text that another office can take over. */
+  readonly mappingFile: (name: string) => Promise<MadeFile>
+  readonly takeMapping: (bytes: Uint8Array) => Promise<TakenMapping>
 }
 
 const lost = 'The ledger is no longer in hand.'

@@ -58,8 +58,9 @@ const registerFor = (
   own: OwnWorkbook | undefined,
   registers: readonly Register[],
 ): string | undefined => {
+  const template = registers.find(({ title }) => title === own?.facts.template && title === table.sheet)
   const noted = own !== undefined && isOwnTable(own, table) ? ownView(own, registers)?.register : undefined
-  return noted ?? guessRegister(table, registers)?.name
+  return noted ?? template?.name ?? guessRegister(table, registers)?.name
 }
 
 /** The register from which a workbook of our own was written. */
@@ -87,7 +88,7 @@ const sheetView = (sheet: SheetGrid, tables: readonly FoundTable[]): SheetView =
 const unitAbove = ({ parts }: FoundTable): MoneyUnit | undefined =>
   parts.flatMap(({ above }) => above.map(unitIn)).find((unit) => unit !== undefined)
 
-const ownSheets = ['_meta', '_lists']
+const ownSheets = ['_meta', '_lists', '填写说明']
 
 /** Sheets from which nothing comes are named, so that nobody thinks they are in. */
 const unread = (sheets: readonly SheetGrid[], tables: readonly FoundTable[]): readonly string[] => {

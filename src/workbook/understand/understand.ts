@@ -25,16 +25,23 @@ export const understand = (
   corrections: readonly Correction[] = [],
 ): Understanding => {
   const vocabulary = vocabularyOf(registers)
-  const used = grids.filter((grid) => isUsed(grid, corrections))
+  const used = grids.filter((grid) => isUsed(grid, grids, corrections))
   const found = used.flatMap((grid) => inSheet(grid, vocabulary, registers, corrections))
   const tables = joined(found).filter(({ rows }) => rows.some(({ kind }) => kind === 'data'))
   const withTables = new Set(tables.flatMap(({ parts }) => parts.map(({ grid }) => grid)))
   return { tables, nothingIn: grids.filter((grid) => !withTables.has(grid)) }
 }
 
-const isUsed = ({ name, hidden }: SheetGrid, corrections: readonly Correction[]): boolean => {
+/** 填写说明 beside other sheets is for reading, as in our own templates. */
+const explains = /^(?:填写|填表|填报|使用)(?:说明|须知)$/u
+
+const isUsed = (
+  { name, hidden }: SheetGrid,
+  all: readonly SheetGrid[],
+  corrections: readonly Correction[],
+): boolean => {
   const told = corrections.findLast((correction) => correction.kind === 'sheet' && correction.sheet === name)
-  return told?.kind === 'sheet' ? told.use : !hidden
+  return told?.kind === 'sheet' ? told.use : !hidden && !(all.length > 1 && explains.test(name))
 }
 
 interface SheetFind {
