@@ -21,8 +21,13 @@ export const pick = async (
     if (register.name === 'districts' && isEnded(record, request.validOn)) continue
     if (matches(searchable(pickText(register, record, catalogue)))) found.push(record)
   }
+  const byCode = (a: LedgerRecord, b: LedgerRecord): number => (a.code < b.code ? -1 : 1)
   const byNewest = (a: LedgerRecord, b: LedgerRecord): number =>
-    register.sort.descending ? (a.updatedAt < b.updatedAt ? 1 : -1) : a.code < b.code ? -1 : 1
+    !register.sort.descending || a.updatedAt === b.updatedAt
+      ? byCode(a, b)
+      : a.updatedAt < b.updatedAt
+        ? 1
+        : -1
   return best(register, found.sort(byNewest), request).map((record) => optionOf(register, record, catalogue))
 }
 

@@ -1,6 +1,6 @@
 import { creditCodeFault } from '../../../domain/kinds/credit-code'
 import { keyOf } from '../../../domain/record-keys'
-import type { Field, FieldValue, Values } from '../../../domain/field'
+import { type Field, type FieldValue, impliedBy, type Values } from '../../../domain/field'
 import type { Register } from '../../../domain/register'
 import type { Draft, Mentioned } from '../../../workbook/drafts/draft'
 import { linkedFrom } from '../../../workbook/mapping/target'
@@ -50,7 +50,7 @@ export const collectMentions = (
     draft: Draft,
     field: Field | undefined,
   ): Mention => {
-    const implied = impliedBy(field)
+    const implied = field === undefined ? {} : impliedBy(field)
     const key = JSON.stringify([to.name, name, own, ownNames, implied])
     const known = distinct.get(key)
     if (known !== undefined) return known
@@ -92,12 +92,6 @@ export const collectMentions = (
     }
   }
   return { distinct: [...distinct.values()], slots }
-}
-
-const impliedBy = (field: Field | undefined): Values => {
-  const only = field?.kind === 'link' || field?.kind === 'links' ? field.only : undefined
-  const [value, ...others] = only?.in ?? []
-  return only === undefined || value === undefined || others.length > 0 ? {} : { [only.field]: value }
 }
 
 export const codeOf = (values: Readonly<Record<string, FieldValue | undefined>>): string | undefined => {
