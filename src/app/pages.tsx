@@ -12,7 +12,7 @@ import { ReportsPage } from '../features/reports/reports-page'
 import { SampleSection } from '../features/samples/sample-section'
 import { SettingsPage } from '../features/settings/settings-page'
 import { TrashPage } from '../features/trash/trash-page'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { Settings } from '../storage/store'
 import { Page } from '../ui/page'
 import { bridge } from './bridge'
@@ -36,6 +36,7 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
   const unitName = useUnitName(services, district, settings)
   const today = systemClock.today()
   const exporting = useListExport(services, settings)
+  const takenOver = useCallback(() => replace({ page: 'import' }), [replace])
 
   if (place.page === 'home') {
     return (
@@ -57,7 +58,9 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
       <ImportPage
         job={importing}
         {...{ registers, district, settings }}
-        openFile={() => bridge.openFile({ kind: 'ledger', title: '选择要导入的台账' })}
+        files={bridge}
+        pasted={place.pasted}
+        onPastedTaken={takenOver}
         onShowRecords={(register, batch) =>
           go({ page: 'register', register, filters: [{ kind: 'batch', batch }] })
         }
@@ -134,6 +137,8 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
       onNew={() => openForm({ kind: 'new', register: register.name })}
       onOpen={(id, among) => go({ page: 'record', register: register.name, id, among })}
       onImport={() => go({ page: 'import' })}
+      onTemplate={() => void exporting.exportTemplate(register.name)}
+      onPaste={(text) => go({ page: 'import', pasted: { register: register.name, text } })}
       exporting={exporting}
       onExport={(request) => void exporting.exportList(request)}
     />

@@ -1,21 +1,32 @@
 import { Alert, Flex, Steps } from 'antd'
-import type { OpenResult } from '../../bridge/channels'
+import { useEffect } from 'react'
 import type { Register } from '../../domain/register'
 import type { Settings } from '../../storage/store'
 import { Page } from '../../ui/page'
+import { usePastedTable } from '../../ui/use-pasted-table'
 import { BusyNotice } from './busy-notice'
 import { CheckRows } from './check-rows'
 import { ChooseFile } from './choose-file'
 import { ImportDone } from './import-done'
+import { ImportHistory } from './import-history'
 import type { ImportJob, PlanView } from './import-types'
 import { MapColumns } from './map-columns'
 import type { ImportStep, Settled } from './import-desk'
 import { type ImportSteps, useImport } from './use-import'
+import type { ImportFiles } from './use-save-file'
+
+export interface PastedTable {
+  readonly register: string
+  readonly text: string
+}
 
 export interface ImportPageProps {
   readonly job: ImportJob
   readonly registers: readonly Register[]
-  readonly openFile: () => Promise<OpenResult>
+  readonly files: ImportFiles
+  /** A block of cells that was pasted into the list of a register. */
+  readonly pasted: PastedTable | undefined
+  readonly onPastedTaken: () => void
   /** Code of 当前地区; undefined while all districts are shown. */
   readonly district: string | undefined
   readonly settings: Settings
@@ -36,6 +47,7 @@ export const ImportPage = (props: ImportPageProps) => {
   const { job, registers, district, settings, onCancel } = props
   const flow = useImport({ job, registers, district: district ?? settings.homeDistrict, onCancel })
   const { desk, task } = flow
+  usePasted(props, flow)
   return (
     <Page title="导入">
       <Flex vertical gap="middle">
@@ -88,17 +100,45 @@ const Refusals = ({ flow: { desk, task } }: Pick<FlowProps, 'flow'>) => (
 )
 
 const CurrentStep = (props: FlowProps) => {
-  const { job, flow, openFile, registers } = props
+  const { job, flow, files, registers, onShowRecords } = props
   const { step, settled, plan } = flow.desk
   const disabled = isBusy(flow)
   if (step === 'file' || settled === undefined) {
-    return <ChooseFile disabled={disabled} onChoose={() => flow.take(openFile)} onDropped={flow.take} />
+    const openFile = () => files.openFile({ kind: 'ledger', title: '选择要导入的台账' })
+    return (
+      <Flex vertical gap="large">
+        <ChooseFile
+          {...{ job, files, registers, disabled }}
+          onChoose={() => flow.take(openFile)}
+          onDropped={flow.take}
+        />
+        <ImportHistory {...{ job, registers, onShowRecords }} />
+      </Flex>
+    )
   }
   if (step === 'columns' || plan === undefined) {
-    return <MapColumns {...{ job, flow, settled, registers, disabled }} />
+    return <MapColumns {...{ job, flow, settled, registers, files, disabled }} />
   }
   return <LastSteps {...props} settled={settled} plan={plan} />
 }
+
+/** Cells that were pasted, here or into a list, are a ledger like any other. */
+const usePasted = ({ pasted, onPastedTaken }: ImportPageProps, flow: ImportSteps): void => {
+  const { take, desk } = flow
+  const isFree = desk.step === 'file' && !isBusy(flow)
+  usePastedTable(isFree ? (text) => take(() => Promise.resolve(asFile(text))) : undefined)
+  useEffect(() => {
+    if (pasted === undefined) return
+    take(() => Promise.resolve(asFile(pasted.text)), pasted.register)
+    onPastedTaken()
+  }, [pasted, take, onPastedTaken])
+}
+
+const asFile = (text: string) => ({
+  status: 'opened' as const,
+  name: '粘贴的内容.txt',
+  bytes: new TextEncoder().encode(text),
+})
 
 const isBusy = ({ desk, task }: ImportSteps): boolean => task.running !== undefined || desk.committing
 
@@ -108,7 +148,7 @@ interface LastStepsProps extends FlowProps {
 }
 
 const LastSteps = (props: LastStepsProps) => {
-  const { job, registers, flow, settled, plan, onShowRecords } = props
+  const { job, registers, flow, files, settled, plan, onShowRecords } = props
   const { step, outcome } = flow.desk
   if (step === 'done' && outcome !== undefined) {
     return (
@@ -128,7 +168,7 @@ const LastSteps = (props: LastStepsProps) => {
   }
   return (
     <CheckRows
-      {...{ job, flow, registers, plan }}
+      {...{ job, flow, registers, files, plan }}
       register={settled.register}
       signed={settled.table.signed}
       disabled={isBusy(flow)}

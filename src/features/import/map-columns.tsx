@@ -4,6 +4,8 @@ import type { Register } from '../../domain/register'
 import type { Correction } from '../../workbook/understand/found'
 import { FormColumns } from './form-columns'
 import { footer } from './footer'
+import { MappingBar } from './mapping-bar'
+import type { ImportFiles } from './use-save-file'
 import type { ImportDesk, Settled } from './import-desk'
 import type { ImportJob } from './import-types'
 import { withPointed } from './pointing'
@@ -16,6 +18,7 @@ interface MapColumnsProps {
   readonly flow: ImportSteps
   readonly settled: Settled
   readonly registers: readonly Register[]
+  readonly files: ImportFiles
   readonly disabled: boolean
 }
 
@@ -38,6 +41,7 @@ export const MapColumns = (props: MapColumnsProps) => {
         <Alert key={note} type="info" showIcon title={note} />
       ))}
       <HowUnderstood {...props} desk={flow.desk} onPoint={point} />
+      <MappingBar {...props} />
       <AmountUnit {...{ settled, disabled }} onUnit={(unit) => flow.settle({ unit })} />
       {table.shape === 'form' ? (
         <FormColumns {...{ mapping, disabled }} onTarget={flow.chooseTarget} />

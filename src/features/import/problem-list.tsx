@@ -6,6 +6,7 @@ import { type CellProblem, correctionKey, wordKey } from '../../workbook/drafts/
 import type { CheckRowsProps } from './check-rows-props'
 import type { RowState } from './import-types'
 import { useRowPage } from './use-row-page'
+import { useSaveFile } from './use-save-file'
 
 const pageSize = 20
 const held: readonly RowState[] = ['problem']
@@ -15,7 +16,8 @@ interface Entry {
 }
 
 /** Every row that is held back, with the cell, the reason and a place to type what is right. */
-export const ProblemList = ({ job, flow, register, registers, plan, disabled }: CheckRowsProps) => {
+export const ProblemList = ({ job, flow, files, register, registers, plan, disabled }: CheckRowsProps) => {
+  const { save, isBusy } = useSaveFile(files)
   const [page, setPage] = useState(1)
   const [sameWords, setSameWords] = useState(true)
   const { typed } = flow.desk.decided
@@ -37,7 +39,7 @@ export const ProblemList = ({ job, flow, register, registers, plan, disabled }: 
           type="warning"
           showIcon
           title={`${String(count)} 行有问题，暂不导入；其余的行可以先导入。`}
-          description="在“更正为”中填写正确的内容，再按“重新核对”。这里只改导入的内容，不改原文件。"
+          description="在“更正为”中填写正确的内容，再按“重新核对”。这里只改导入的内容，不改原文件。也可以导出退回单：同一份表，有问题的单元格涂色并加批注，请填表人改好后再导入。"
         />
         {fault === undefined ? null : (
           <Alert
@@ -94,6 +96,9 @@ export const ProblemList = ({ job, flow, register, registers, plan, disabled }: 
         <Flex gap="middle" align="center">
           <Button onClick={flow.check} disabled={disabled || Object.keys(typed).length === 0}>
             重新核对
+          </Button>
+          <Button onClick={() => save('workbook', () => job.returned())} loading={isBusy} disabled={disabled}>
+            导出退回单
           </Button>
           <Checkbox checked={sameWords} onChange={(event) => setSameWords(event.target.checked)}>
             同一列中相同的内容一并更正

@@ -35,7 +35,9 @@ export interface ImportSteps {
   /** States in which new records may come in; empty for a register without a life cycle. */
   readonly states: readonly string[]
   readonly state: string | undefined
-  readonly take: (read: () => Promise<OpenResult>) => void
+  readonly take: (read: () => Promise<OpenResult>, register?: string) => void
+  readonly useMapping: (name: string) => void
+  readonly keepMapping: (name: string) => Promise<void>
   readonly chooseTable: (index: number) => void
   readonly chooseRegister: (name: string) => void
   readonly chooseTarget: (column: number, key: string) => void
@@ -99,7 +101,7 @@ export const useImport = ({ job, registers, district, onCancel }: ImportInput): 
     }
   }
 
-  const take = (read: () => Promise<OpenResult>): void => {
+  const take = (read: () => Promise<OpenResult>, register?: string): void => {
     const work = async (): Promise<Refusal | Taken | undefined> => {
       const opened = await read()
       if (opened.status === 'cancelled') return undefined
@@ -108,7 +110,7 @@ export const useImport = ({ job, registers, district, onCancel }: ImportInput): 
       if (!ledger.ok) return { message: ledger.message, advice: ledger.advice }
       return {
         file: { name: opened.name, bytes: opened.bytes },
-        settled: await begin(ledger, largestOf(ledger), undefined),
+        settled: await begin(ledger, largestOf(ledger), register),
       }
     }
     put({ refusal: undefined })
@@ -197,6 +199,20 @@ export const useImport = ({ job, registers, district, onCancel }: ImportInput): 
     states,
     state,
     take,
+    useMapping: (name) => {
+      if (settled === undefined) return
+      const { table, register } = settled
+      task.run(
+        '正在对应各列',
+        () => withLedger(() => job.mappingNamed(table.index, register.name, name)),
+        (mapping) => takeUp({ ...settled, mapping }),
+      )
+    },
+    keepMapping: async (name) => {
+      if (settled === undefined) return
+      const { decided } = useImportDesk.getState()
+      await withLedger(() => job.saveMapping(name, choicesOf(settled, decided, state)))
+    },
     chooseTable: (index) => {
       const table = settled?.ledger.tables.find((candidate) => candidate.index === index)
       if (settled !== undefined && table !== undefined) remap(settled.ledger, table, undefined)
