@@ -10,7 +10,8 @@ import {
   stubSaveDialog,
   temporaryFolder,
 } from './support/launch'
-import { begin, goTo } from './support/steps'
+import { judge } from './support/look'
+import { begin, closeNotices, goTo } from './support/steps'
 
 test.afterAll(closeAll)
 
@@ -45,7 +46,8 @@ test('the picture of the sheet is corrected by clicking, and the mapping is kept
   await open(desk)
   const picture = page.getByRole('region', { name: '台账的表头和前几行' })
   await expect(picture.getByText('丙研究院')).toBeVisible()
-  await page.getByRole('button', { name: '第 6 行 数据，更正' }).click()
+  await judge(page, 'import-columns')
+  await page.getByRole('button', { name: '6 数据 更正这一行' }).click()
   await page.getByRole('menuitem', { name: '这一行不是数据' }).click()
   await expect(page.getByText(/共 2 条/u)).toBeVisible()
   await page.getByRole('button', { name: '恢复自动识别' }).click()
@@ -70,6 +72,7 @@ test('bad rows go out as a 退回单 and come back; every run stands in 导入�
   await open(desk)
   await page.getByRole('button', { name: '下一步' }).click()
   await expect(page.getByText('1 行有问题，暂不导入；其余的行可以先导入。')).toBeVisible()
+  await judge(page, 'import-check')
   const returned = join(folder, '机构名录_退回单.xlsx')
   await stubSaveDialog(app, returned)
   await page.getByRole('button', { name: '导出退回单' }).click()
@@ -85,6 +88,8 @@ test('bad rows go out as a 退回单 and come back; every run stands in 导入�
   const history = page.getByRole('region', { name: '导入历史' })
   await expect(history.getByText(/机构名录\.csv/u)).toBeVisible()
   await expect(history.getByText('新增 2，有问题未导入 1')).toBeVisible()
+  await closeNotices(page)
+  await judge(page, 'import-history')
 
   await writeFile(
     join(folder, '机构名录_退回单.csv'),
@@ -113,10 +118,11 @@ test('a template is handed out, and a block copied from Excel is pasted into the
 
   await page.evaluate(() => {
     const data = new DataTransfer()
-    data.setData('text/plain', '名称\t机构类型\t员工人数\n重庆丁农机有限公司\t企业\t45\n戊学院\t高校\t\n')
+    data.setData('text/plain', '名称\t机构类型\t员工人数\n重庆丁农机有限公司\t企业\t45\n戊学院\t高等院校\t\n')
     document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }))
   })
   await expect(page.getByText(/共 2 条/u)).toBeVisible()
+  await judge(page, 'import-pasted')
   await page.getByRole('button', { name: '下一步' }).click()
   await page.getByRole('button', { name: '导入 2 家' }).click()
   await expect(page.getByText('已导入 2 家机构')).toBeVisible()

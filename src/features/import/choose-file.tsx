@@ -1,3 +1,4 @@
+import { DownOutlined } from '@ant-design/icons'
 import { Button, Dropdown, Flex, Typography } from 'antd'
 import { type DragEvent, useState } from 'react'
 import type { OpenResult } from '../../bridge/channels'
@@ -60,7 +61,9 @@ export const ChooseFile = (props: ChooseFileProps) => {
             onClick: ({ key }) => save('workbook', () => job.template(key)),
           }}
         >
-          <Button loading={isBusy}>下载模板 ▾</Button>
+          <Button loading={isBusy} icon={<DownOutlined />} iconPlacement="end">
+            下载模板
+          </Button>
         </Dropdown>
       </Flex>
     </section>

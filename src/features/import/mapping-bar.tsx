@@ -1,3 +1,4 @@
+import { DownOutlined } from '@ant-design/icons'
 import { Button, Dropdown, Flex, Input, Modal, Typography } from 'antd'
 import { useCallback, useEffect, useState } from 'react'
 import { useNotices } from '../../ui/notices'
@@ -69,7 +70,9 @@ export const MappingBar = ({ job, flow, settled, files, disabled }: MappingBarPr
         保存列对应
       </Button>
       <Dropdown trigger={['click']} disabled={disabled} menu={{ items }}>
-        <Button size="small">选用已保存的 ▾</Button>
+        <Button size="small" icon={<DownOutlined />} iconPlacement="end">
+          选用已保存的
+        </Button>
       </Dropdown>
       <Typography.Text type="secondary">同样表头的台账下次自动照此对应。</Typography.Text>
       <Modal

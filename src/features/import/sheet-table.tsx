@@ -1,3 +1,4 @@
+import { DownOutlined } from '@ant-design/icons'
 import { Alert, Button, Dropdown, Flex } from 'antd'
 import { useEffect, useState } from 'react'
 import { columnName } from '../../workbook/grid'
@@ -150,9 +151,11 @@ const SheetRow = ({
           size="small"
           type="text"
           disabled={disabled}
-          aria-label={`第 ${String(row + 1)} 行 ${kindWords[kind]}，更正`}
+          icon={<DownOutlined />}
+          iconPlacement="end"
+          aria-label={`${String(row + 1)} ${kindWords[kind]} 更正这一行`}
         >
-          {row + 1} {kindWords[kind]} ▾
+          {`${String(row + 1)} ${kindWords[kind]}`}
         </Button>
       </Dropdown>
     </th>
