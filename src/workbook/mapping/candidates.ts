@@ -5,7 +5,7 @@ import { namesOf } from '../vocabulary'
 import { plainHeading } from '../words'
 import { fitOf, isCode, isPerson, isPhone, share } from './content'
 import { byAlias, byLabel, columnScore, howWell, nameScore } from './names'
-import { type ColumnTarget, isReadable, linkedFrom } from './target'
+import { type ColumnTarget, isMadeLabel, isReadable, linkedFrom } from './target'
 
 /** A place where a column may go, and how much speaks for it. */
 export interface Candidate {
@@ -19,8 +19,6 @@ export interface Candidate {
 const least = 45
 const underItsParent = 40
 const ofLinked = 30
-/** 联系人 said in full names a person of the enterprise rather than an own field that sounds like it. */
-const ofLinkedByLabel = 12
 /** 电话 behind 专家姓名 is that of the expert. */
 const besideIt = 12
 const leastOfLinked = 58
@@ -56,7 +54,7 @@ export const ownCandidates = (
   register: Register,
 ): readonly Candidate[] =>
   Object.entries(register.fields).flatMap(([field, definition]) => {
-    if (!isReadable(definition)) return []
+    if (!isReadable(definition) || isMadeLabel(register, field)) return []
     const score = weighed(columnScore(column, definition), definition, samples)
     return score === 0
       ? []
@@ -111,8 +109,7 @@ const candidatesOf = (
     if (score < byAlias && !near) return []
     const bonus = (belongs ? underItsParent : 0) + (isBeside && isContact(child) ? besideIt : 0)
     const because = `${link.label}的${child.label}`
-    const distance = score === byLabel && child.label.endsWith('人') ? ofLinkedByLabel : ofLinked
-    return [{ of, score: score - distance + bonus, because }]
+    return [{ of, score: score - ofLinked + bonus, because }]
   })
 }
 

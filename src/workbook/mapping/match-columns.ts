@@ -9,7 +9,7 @@ import { samplesOf, share } from './content'
 import { jointCandidates, partsOfDate } from './joint-columns'
 import { baseOf, byAlias } from './names'
 import { optionCandidates } from './option-columns'
-import { type ColumnMatch, type ColumnTarget, fieldOf, takesSeveral, targetKey } from './target'
+import { type ColumnMatch, type ColumnTarget, fieldOf, isMadeLabel, takesSeveral, targetKey } from './target'
 
 export type Samples = ReadonlyMap<TableColumn, readonly string[]>
 
@@ -55,7 +55,7 @@ const shares = (target: ColumnTarget, register: Register, registers: readonly Re
 const alike = (a: TableColumn, b: TableColumn): boolean =>
   plainHeading(baseOf(a.heading)) === plainHeading(baseOf(b.heading))
 
-/** Child rows take columns only where the heading of a list was found, or where several columns are theirs. */
+/** Child rows take columns only where the heading of a list was found, or where several columns are theirs, unless no record is without them. */
 const fewestOfChild = 2
 
 const candidatesFor = (
@@ -125,8 +125,10 @@ const childrenOf = (
   return all.filter((candidate) => {
     if (candidate.column.inner === true) return true
     const same = sure.filter((other) => rowsOf(other) === rowsOf(candidate))
-    const required = same.some(({ target }) => fieldOf(target, register, registers)?.kind === 'link')
-    return required && new Set(same.map(({ column }) => column)).size >= fewestOfChild
+    const named = same.some(({ target }) => fieldOf(target, register, registers)?.kind === 'link')
+    // A record that cannot be without such rows has at least the column that names them: 走访企业.
+    const fewest = register.fields[rowsOf(candidate)]?.required === true ? 1 : fewestOfChild
+    return named && new Set(same.map(({ column }) => column)).size >= fewest
   })
 }
 
@@ -171,10 +173,13 @@ const leftOver = (
   column: TableColumn,
   samples: readonly string[],
   dated: boolean,
-  { fields }: Register,
+  register: Register,
 ): ColumnMatch => {
   const heading = plainHeading(column.heading)
-  const own = Object.values(fields).find((field) => namesOf(field)[0] === heading)
+  const [name = '', own] =
+    Object.entries(register.fields).find(([, field]) => namesOf(field)[0] === heading) ?? []
+  if (isMadeLabel(register, name))
+    return { column, target: { kind: 'ignore' }, because: '不导入：由程序生成' }
   if (own?.kind === 'attachments')
     return { column, target: { kind: 'ignore' }, because: '不导入：附件须在表单中添加' }
   if (numbering.includes(heading) && samples.every((text) => /^\D?\d{1,6}\D?$|^\D{0,12}$/u.test(text)))

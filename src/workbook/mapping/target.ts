@@ -61,6 +61,10 @@ export const targetKey = (target: ColumnTarget): string => {
 /** Whether a cell can be read into the field: files are no cells, and child rows have columns of their own. */
 export const isReadable = ({ kind }: Field | ChildField): boolean => kind !== 'rows' && kind !== 'attachments'
 
+/** 走访: the name of a record that the program makes itself; nothing is read into it. */
+export const isMadeLabel = ({ labelField, fields }: Register, name: string): boolean =>
+  name === labelField && fields[name]?.readOnly === true
+
 export const targetsOf = ({ target, also = [] }: ColumnMatch): readonly ColumnTarget[] => [target, ...also]
 
 /** The field into which a target writes; undefined for targets that are no field. */
@@ -138,7 +142,7 @@ const partLabels = { year: '年', month: '月', day: '日' } as const
 export const allTargets = (register: Register, registers: readonly Register[]): readonly ColumnTarget[] => {
   const fields = Object.entries(register.fields)
   const own = fields.flatMap(([field, definition]): readonly ColumnTarget[] =>
-    isReadable(definition) ? [{ kind: 'field', field }] : [],
+    isReadable(definition) && !isMadeLabel(register, field) ? [{ kind: 'field', field }] : [],
   )
   const children = fields.flatMap(([rows, field]): readonly ColumnTarget[] =>
     field.kind === 'rows' ? readableIn(field.fields).map((of) => ({ kind: 'child', rows, of })) : [],
