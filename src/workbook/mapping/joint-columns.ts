@@ -11,6 +11,8 @@ import { type ColumnTarget, fieldOf } from './target'
 
 const certain = 95
 const fairly = 70
+/** Another name of a field of a linked record: 电话 of the enterprise. */
+const fairlyLinked = 58
 const separators = /[及和与、/／+＋&]|以及|暨/u
 const phoneInside = /(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|\d{3,4}-\d{7,8})(?!\d)/u
 
@@ -34,7 +36,7 @@ const bestFor = (
 ): Candidate | undefined => {
   const named = { ...column, heading }
   return [...ownCandidates(named, [], register), ...linkedCandidates(named, [], register, registers)]
-    .filter(({ score }) => score >= fairly)
+    .filter(({ score, target }) => score >= (target.kind === 'linked' ? fairlyLinked : fairly))
     .reduce<Candidate | undefined>(
       (best, next) => (best === undefined || next.score > best.score ? next : best),
       undefined,
