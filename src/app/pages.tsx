@@ -1,22 +1,24 @@
 import { Button } from 'antd'
 import { registers } from '../domain/registers/all'
 import type { DistrictEntry } from '../domain/district-entry'
-import { HelpBook } from '../features/help/help-book'
-import { HistoryPage } from '../features/history/history-page'
-import { RecordHistory } from '../features/history/record-history'
 import { HomePage } from '../features/home/home-page'
-import { ImportPage } from '../features/import/import-page'
-import { RecordDetail } from '../features/registers/detail/record-detail'
-import { RegisterList } from '../features/registers/list/register-list'
-import { ReportsPage } from '../features/reports/reports-page'
-import { SampleSection } from '../features/samples/sample-section'
-import { SettingsPage } from '../features/settings/settings-page'
-import { TrashPage } from '../features/trash/trash-page'
 import { useCallback, useEffect, useState } from 'react'
 import type { Settings } from '../storage/store'
 import { Page } from '../ui/page'
 import { bridge } from './bridge'
 import { systemClock } from './clock'
+import {
+  HelpBook,
+  HistoryPage,
+  ImportPage,
+  RecordDetail,
+  RecordHistory,
+  RegisterList,
+  ReportsPage,
+  SampleSection,
+  SettingsPage,
+  TrashPage,
+} from './lazy-pages'
 import { useNavigation } from './navigation'
 import type { Services } from './services'
 import { useListExport } from './use-list-export'

@@ -10,17 +10,18 @@ import { type Database, stateKey } from './database'
 import { createCopyWatch } from './copy-watch'
 import { createDesk } from './desk'
 import { createHistoryQueries } from './history-queries'
+import type { Matches } from './list-index'
 import { withMembers } from './members'
 import { newId } from './new-id'
 import { openLedger } from './opening'
-import { pageByIndex } from './page-by-index'
-import { find, pick } from './pick'
-import { countOf, findByKey, liveRows, neighboursOf } from './record-queries'
+import { firstPageByIndex } from './page-by-index'
+import { findByKey, liveRows, neighboursOf } from './record-queries'
 import { relatedTo } from './related'
 import { createSecondCopy } from './second-copy'
 import { readSettings, settingsKey } from './settings'
 import type { ListPage, ListQuery, OpeningProgress, Refused, Store, UndoResult } from './store'
 import { fileReference, keyIn, sampleMark } from './stored-record'
+import { countsOf } from './tallies'
 import { undoBatch, type Undone } from './undo'
 import type { Actor, WrittenEntry } from './write-entry'
 
@@ -126,13 +127,14 @@ export const createStore = (
       }),
     )
   }
-  const matches = async (ready: Ready, query: ListQuery) => {
+  /** What is read of the matches is read at once: the next commit moves them. */
+  const ask = async <T>(ready: Ready, query: ListQuery, read: (matches: Matches) => T): Promise<T> => {
     const { catalogue, database } = ready
     const index = await catalogue.index(query.register)
     const asked = await withMembers(database, registerOf(query.register), query, index.records, () =>
       dayContext(ready),
     )
-    return index.query(asked.query, asked.members)
+    return read(index.query(asked.query, asked.members))
   }
   const prepare = ({ catalogue }: Ready, register: string): void => {
     if (catalogue.isReady(register)) return
@@ -165,29 +167,28 @@ export const createStore = (
       const ready = await ledger()
       const { database, catalogue } = ready
       const register = registerOf(query.register)
-      const early = catalogue.isReady(query.register)
-        ? undefined
-        : await pageByIndex(database, register, query, offset, limit)
-      if (early !== undefined) {
-        prepare(ready, query.register)
-        return {
-          ...early,
-          names: await catalogue.names(register, early.rows),
-          flags: await flags(ready, register, early.rows),
+      const shown = async (records: readonly LedgerRecord[]) => ({
+        names: await catalogue.names(register, records),
+        flags: await flags(ready, register, records),
+      })
+      if (offset === 0 && !catalogue.isReady(query.register)) {
+        const first = await firstPageByIndex(database, register, query, limit)
+        if (first !== undefined) {
+          const beside = await shown(first.rows)
+          prepare(ready, query.register)
+          return { ...first, ...beside }
         }
       }
-      const { all, records, sums } = await matches(ready, query)
-      const rows = records.slice(offset, offset + limit)
-      return {
-        total: records.length,
+      const page = await ask(ready, query, ({ all, total, sums, slice }) => ({
         all,
-        rows,
+        total,
         sums,
-        names: await catalogue.names(register, rows),
-        flags: await flags(ready, register, rows),
-      }
+        rows: slice(offset, offset + limit),
+      }))
+      return { ...page, ...(await shown(page.rows)) }
     },
-    ids: async (query) => (await matches(await ledger(), query)).records.map(({ id }) => id),
+    ids: async (query) =>
+      ask(await ledger(), query, ({ total, slice }) => slice(0, total).map(({ id }) => id)),
     get: async (register, id) => {
       const ready = await ledger()
       const { database, catalogue } = ready
@@ -206,10 +207,14 @@ export const createStore = (
       const rows = await records.bulkGet(ids.map((id): [string, string] => [register, id]))
       return rows.flatMap((row) => (row === undefined ? [] : [row.record]))
     },
-    neighbours: async (query, id) => neighboursOf((await matches(await ledger(), query)).records, id),
-    find: async (request) => find((await ledger()).catalogue, registerOf(request.register), request),
+    neighbours: async (query, id) =>
+      ask(await ledger(), query, ({ total, slice }) => neighboursOf(slice(0, total), id)),
+    // Search and its readings are not needed to open the ledger.
+    find: async (request) =>
+      (await import('./pick')).find((await ledger()).catalogue, registerOf(request.register), request),
     related: async (register, id) => relatedTo((await ledger()).database, registers, register, id),
-    pick: async (request) => pick((await ledger()).catalogue, registerOf(request.register), request),
+    pick: async (request) =>
+      (await import('./pick')).pick((await ledger()).catalogue, registerOf(request.register), request),
     all: async (register, district) => {
       const rows = await liveRows((await ledger()).database, registerOf(register), district).toArray()
       return rows.map(({ record }) => record)
@@ -225,15 +230,7 @@ export const createStore = (
       const rows = await records.where('refs').startsWith(fileReference('')).distinct().toArray()
       return rows.flatMap(({ register, record }) => attachmentUses(registerOf(register), record))
     },
-    counts: async (district) => {
-      const { database } = await ledger()
-      const counted = await Promise.all(
-        allRegisters.map(
-          async (register) => [register.name, await countOf(database, register, district)] as const,
-        ),
-      )
-      return Object.fromEntries(counted)
-    },
+    counts: async (district) => countsOf((await ledger()).database, allRegisters, district),
 
     check: async (register, values, record) => {
       const ready = await ledger()

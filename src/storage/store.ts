@@ -168,6 +168,8 @@ export interface ListPage {
   /** Records that match, and records there are in the register and district at all. */
   readonly total: number
   readonly all: number
+  /** The first rows, before all is counted: `total` and `all` count only them, and watchers will hear when to ask again. */
+  readonly counting?: true
   readonly rows: readonly LedgerRecord[]
   /** Labels of every record that the rows link to, by id. */
   readonly names: Readonly<Record<string, string>>

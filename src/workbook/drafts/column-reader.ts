@@ -75,7 +75,7 @@ const targetReader = (
     ...(known === undefined ? {} : { words: known }),
   }
   const isDated = field?.kind === 'date' || field?.kind === 'partialDate'
-  // Ledgers repeat themselves: modes, results and dates are read once for each way of writing.
+  // Ledgers repeat themselves: modes, results and dates are read once for each way of writing; texts are not like that.
   const readings = new Map<RawInput | string, Reading>()
   return {
     target,
@@ -89,7 +89,7 @@ const targetReader = (
       const before = readings.get(key)
       if (before !== undefined) return before
       const reading = readValue(field, raw, { ...around, ...fixed })
-      if (readings.size < mostKept) readings.set(key, reading)
+      if (field.kind !== 'text' && readings.size < mostKept) readings.set(key, reading)
       return reading
     },
   }

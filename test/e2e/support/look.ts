@@ -6,14 +6,7 @@ import { takePicture } from './pictures'
 export const judge = async (page: Page, name: string): Promise<void> => {
   await page.getByRole('main').first().waitFor()
   // What fades in is paler than it will be.
-  await page.evaluate(() =>
-    Promise.allSettled(
-      document
-        .getAnimations()
-        .filter(({ effect }) => effect?.getTiming().iterations !== Infinity)
-        .map(({ finished }) => finished),
-    ),
-  )
+  await expect(page.locator('[class*="-appear"], [class*="-enter"], [class*="-leave"]')).toHaveCount(0)
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
   expect(

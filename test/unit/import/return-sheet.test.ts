@@ -27,12 +27,16 @@ const takeIn = async (desk: Desk, bytes: Uint8Array, file: string) => {
   return view.counts
 }
 
-const commentsIn = async (bytes: Uint8Array) => {
+type Comment = readonly [place: string, text: string, colour: string]
+
+const commentsIn = async (bytes: Uint8Array): Promise<readonly Comment[]> => {
   const { sheets } = await readXlsx(bytes, { readStyles: true })
   return sheets.flatMap(({ cells }) =>
-    [...(cells ?? new Map())].flatMap(([place, cell]) =>
-      cell.comment === undefined ? [] : [[place, cell.comment.text, cell.style?.fill?.fgColor?.rgb] as const],
-    ),
+    Array.from(cells ?? []).flatMap(([place, { comment, style }]): readonly Comment[] => {
+      const fill = style?.fill
+      const colour = fill?.type === 'pattern' ? (fill.fgColor?.rgb ?? '') : ''
+      return comment === undefined ? [] : [[place, comment.text, colour.slice(-6)]]
+    }),
   )
 }
 
@@ -43,8 +47,8 @@ test('the 退回单 is the same workbook with the bad cells filled and commented
   expect(fileName).toBe('机构台账_退回单.xlsx')
   const comments = await commentsIn(bytes)
   expect(comments.map(([place, , colour]) => [place, colour])).toEqual([
-    ['2,1', expect.stringMatching(/FFE699$/u)],
-    ['2,2', expect.stringMatching(/FFE699$/u)],
+    ['2,1', 'FFE699'],
+    ['2,2', 'FFE699'],
   ])
   expect(comments[0]?.[1]).toMatch(/机构类型.*不在可选项中/su)
   const { sheets } = await readXlsx(bytes)

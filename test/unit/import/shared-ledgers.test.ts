@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import type { ChildRow, Values } from '../../../src/domain/field'
+import { type ChildRow, textIn, type Values } from '../../../src/domain/field'
 import { creditCodeFault } from '../../../src/domain/kinds/credit-code'
 import type { LedgerRecord } from '../../../src/domain/record'
 import { openFile, startDesk, usualChoices } from '../support/import-desk'
@@ -73,7 +73,7 @@ test('沙坪坝: every need with its enterprise, its code and the person to ask'
   )
   for (const [index, { values }] of records.entries()) {
     const { code = '', category = '' } = expected[index] ?? {}
-    expect(String(values.category)).toContain(category)
+    expect(textIn(values, 'category')).toContain(category)
     // A code that cannot be right is kept where it does no harm.
     if (creditCodeFault(code) === undefined) expect(organization(values.organization).creditCode).toBe(code)
     else expect(remarkOf(values.organization)).toContain(code)
@@ -120,7 +120,7 @@ test('走访台账: every visit with the enterprise that was visited', async () 
   const found = records.map(({ values }) => ({
     date: (values.visitDate as { readonly value: string }).value,
     org: ((values.targets ?? []) as readonly ChildRow[])
-      .map((target) => organization(target.organization).name)
+      .map((target) => textIn(organization(target.organization), 'name') ?? '')
       .join('、'),
     topic: values.content,
   }))

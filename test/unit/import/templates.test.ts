@@ -85,8 +85,6 @@ test('an empty template says that nothing is filled in', async () => {
   const { job } = await startDesk()
   const { bytes, fileName } = await job.template('organizations')
   expect(fileName).toBe('机构导入模板.xlsx')
-  expect(await job.open(bytes, fileName)).toMatchObject({
-    ok: false,
-    message: expect.stringMatching(/没有/u),
-  })
+  const opened = await job.open(bytes, fileName)
+  expect(opened.ok ? '' : opened.message).toMatch(/没有/u)
 })

@@ -1,7 +1,7 @@
 import { halfWidth } from '../../../domain/kinds/kind'
+import { readingsOf } from '../../../domain/letters'
 import type { Register } from '../../../domain/register'
 import type { LedgerRecord } from '../../../domain/record'
-import { lettersOf } from '../../../domain/search'
 import { otherNames } from './mentions'
 
 /** Names that sound or are built alike: 重庆市甲科技有限公司 and 甲科技公司, 璧恒 and 碧恒. */
@@ -25,7 +25,7 @@ export const soundOf = (name: string): string | undefined => {
   const core = coreOf(name)
   if (core.length < shortest) return undefined
   return Array.from(core)
-    .map((character) => lettersOf(character.charCodeAt(0)).readings[0] ?? character)
+    .map((character) => readingsOf(character.charCodeAt(0))[0] ?? character)
     .join(' ')
 }
 
