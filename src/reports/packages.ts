@@ -60,7 +60,7 @@ const packageReport = ({ code, title, about, usual, parts }: PackageDefinition):
               .map((explanation) => [`${explanation.name} ${explanation.formula}`, explanation]),
           ).values(),
         ],
-        recordIds: [...new Set(built.flatMap(({ built: own }) => recordIdsOf(own)))],
+        records: [...new Set(built.flatMap(({ built: own }) => recordIdsOf(own)))].map((id) => ({ id })),
         notes,
         excluded: [],
         latest: undefined,

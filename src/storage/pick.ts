@@ -42,9 +42,9 @@ export const find = async (
 ): Promise<Found> => {
   const index = await catalogue.index(register.name)
   const query = { register: register.name, search: request.search, filters: [], sort: register.sort }
-  const { records } = index.query(query, undefined)
-  const shown = best(register, records.slice(0, mostCompared), request)
-  return { total: records.length, options: shown.map((record) => optionOf(register, record, catalogue)) }
+  const { total, slice } = index.query(query, undefined)
+  const shown = best(register, slice(0, mostCompared), request)
+  return { total, options: shown.map((record) => optionOf(register, record, catalogue)) }
 }
 
 /** The best fits: the same name or number, a name that begins so, the rest; those of the district before others. */

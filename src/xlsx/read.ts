@@ -1,14 +1,17 @@
-import { read, utils, type WorkBook, type WorkSheet } from 'xlsx'
+import * as library from 'xlsx'
+import { type ParsingOptions, read, utils, type WorkBook, type WorkSheet } from 'xlsx'
 import { cellKey, type RawCell, type ReadRefusal, type ReadResult, type SheetGrid } from '../workbook/grid'
 import { type CompoundContents, contentsOf } from './compound'
-import { isDateFormat, withUnwrittenFormats } from './number-formats'
+import { isDateFormat, withUnwrittenFormats, wordedNumber } from './number-formats'
 import { decodeText, isMarkup } from './text-tables'
-import { inflate, repack } from './unpack'
-import { entriesOf, faultOf, type ZipEntry } from './zip-entries'
+import { type Parts, unpack } from './unpack'
+import { entriesOf, faultOf } from './zip-entries'
 
 /** Rows of one sheet that are read; a ledger with more is a mistake or an attack, and the rest is said to be left out. */
 const mostRows = 200_000
 const mostColumns = 16_384
+/** What a cell of Excel holds; more stands only in text files whose quotes are wrong. */
+const longestText = 32_767
 const largestFile = 200 * 1024 * 1024
 
 /**
@@ -58,8 +61,8 @@ const disguises: readonly (readonly [start: readonly number[], what: string])[] 
 
 type Refusal = Extract<ReadResult, { ok: false }>
 
-/** What the library may be given: bytes that unfold to nothing worse than they are, or text. */
-type Opened = { readonly ok: true; readonly content: Uint8Array | string } | Refusal
+/** What the library may be given: bytes and parts that hold nothing to unfold, or text. */
+type Opened = { readonly ok: true; readonly content: Uint8Array | Parts | string } | Refusal
 
 const open = async (bytes: Uint8Array, name: string): Promise<Opened> => {
   if (bytes.length === 0) return refuse('empty', name)
@@ -101,22 +104,14 @@ const openPackage = async (bytes: Uint8Array, name: string): Promise<Opened> => 
     return refuse('notAWorkbook', name, '是压缩包，请先解压')
   const fault = faultOf(entries)
   if (fault !== undefined) return refuse(fault, name)
-  const replaced = await replacedStyles(bytes, entries)
-  const unpacked = replaced === undefined ? undefined : await repack(bytes, entries, replaced)
-  return unpacked === undefined ? refuse('damaged', name) : { ok: true, content: unpacked }
+  const parts = await unpack(bytes, entries)
+  if (parts === undefined) return refuse('damaged', name)
+  const styles = parts.get(stylesPart)
+  if (styles === undefined) return { ok: true, content: parts }
+  return { ok: true, content: new Map([...parts, [stylesPart, withUnwrittenFormats(styles)]]) }
 }
 
-const replacedStyles = async (
-  bytes: Uint8Array,
-  entries: readonly ZipEntry[],
-): Promise<ReadonlyMap<string, Uint8Array> | undefined> => {
-  const entry = entries.find(({ name }) => name === stylesPart)
-  if (entry === undefined) return new Map()
-  const styles = await inflate(bytes, entry)
-  return styles === undefined ? undefined : new Map([[stylesPart, withUnwrittenFormats(styles)]])
-}
-
-const parse = (content: Uint8Array | string): WorkBook | undefined => {
+const parse = (content: Uint8Array | Parts | string): WorkBook | undefined => {
   const limits = {
     dense: true,
     cellFormula: false,
@@ -127,7 +122,9 @@ const parse = (content: Uint8Array | string): WorkBook | undefined => {
     sheetRows: mostRows + 1,
   } as const
   try {
-    if (typeof content !== 'string') return read(content, { type: 'array', ...limits })
+    if (content instanceof Uint8Array) return read(content, { type: 'array', ...limits })
+    if (typeof content !== 'string')
+      return (library as unknown as Untyped).parse_zip(containerOf(content), limits)
     // Without `raw`, 000123 becomes 0 and an 18-digit code is rounded.
     return read(content, {
       type: 'string',
@@ -135,12 +132,42 @@ const parse = (content: Uint8Array | string): WorkBook | undefined => {
       ...limits,
       ...(isMarkup(content) ? {} : { FS: separatorOf(content) }),
     })
-  } catch (error) {
-    // Whatever the library throws at, the file is the cause.
-    if (error instanceof Error) return undefined
-    throw error
+  } catch {
+    // Whatever the library throws, and it throws more than errors, the file is the cause.
+    return undefined
   }
 }
+
+/** An unpacked zip as the library has it inside. */
+interface Container {
+  readonly FullPaths: readonly string[]
+  readonly FileIndex: readonly {
+    readonly name: string
+    readonly type: number
+    readonly content?: Uint8Array
+  }[]
+}
+
+/** What the library offers, but its types leave out. */
+interface Untyped {
+  readonly parse_zip: (container: Container, options: ParsingOptions) => WorkBook
+}
+
+const root = 'Root Entry'
+const folderType = 5
+const fileType = 2
+
+const containerOf = (parts: Parts): Container => ({
+  FullPaths: [`${root}/`, ...Array.from(parts.keys(), (name) => `${root}/${name}`)],
+  FileIndex: [
+    { name: root, type: folderType },
+    ...Array.from(parts, ([name, content]) => ({
+      name: name.split('/').at(-1) ?? name,
+      type: fileType,
+      content,
+    })),
+  ],
+})
 
 const separatorOf = (text: string): string => {
   const line = text.split(/\r?\n/u, 20).join('\n')
@@ -177,9 +204,10 @@ const gridOf = (sheet: WorkSheet, name: string, hidden: boolean): SheetGrid | un
   const range = utils.decode_range(reference)
   if (range.e.c >= mostColumns) return undefined
   const dates = new Set<number>()
-  const rows = (sheet['!data'] ?? []).map((cells: unknown, row: number) =>
-    Array.isArray(cells) ? rowOf(cells, row, dates) : [],
-  )
+  // A row may say that it is the hundred millionth; only as many are looked at as may be read.
+  const rows = (sheet['!data'] ?? [])
+    .slice(0, mostRows + 1)
+    .map((cells: unknown, row: number) => (Array.isArray(cells) ? rowOf(cells, row, dates) : []))
   return { name, hidden, rows: withoutTail(rows), merges, dates }
 }
 
@@ -199,13 +227,17 @@ const rowOf = (
     if (cell === undefined) return null
     const { t, v, z } = cell
     if (t === 'e') return typeof cell.w === 'string' ? cell.w : '#N/A'
-    if (typeof v === 'number' && typeof z === 'string' && isDateFormat(z)) dates.add(cellKey(row, column))
-    if (typeof v === 'string' || typeof v === 'boolean') return v
-    return typeof v === 'number' && Number.isFinite(v) ? v : null
+    if (typeof v === 'string') return v.length > longestText ? v.slice(0, longestText) : v
+    if (typeof v === 'boolean') return v
+    if (typeof v !== 'number' || !Number.isFinite(v)) return null
+    if (typeof z !== 'string' || z === 'General') return v
+    if (!isDateFormat(z)) return wordedNumber(z, v) ?? v
+    dates.add(cellKey(row, column))
+    return v
   })
   let length = values.length
   while (length > 0 && isBlank(values[length - 1] ?? null)) length -= 1
-  return values.slice(0, length)
+  return length === values.length ? values : values.slice(0, length)
 }
 
 const isBlank = (value: RawCell): boolean =>
