@@ -55,7 +55,7 @@ if (app.requestSingleInstanceLock()) {
 }
 
 async function start(log: Log): Promise<void> {
-  const { vault, secondFolder, storeIsAside } = startVault(log)
+  const { vault, secondFolder, backups, storeIsAside } = startVault(log)
   await app.whenReady()
   serveApp(attachedImage)
   refuseNetwork()
@@ -82,7 +82,10 @@ async function start(log: Log): Promise<void> {
     log.report(report)
     return { status: 'done' } as const
   }
-  answerWindow({ ...answers, ...folderAnswers(secondFolder), recentLog: log.recent, logError }, refused)
+  answerWindow(
+    { ...answers, ...folderAnswers(secondFolder), ...backups, recentLog: log.recent, logError },
+    refused,
+  )
   takePorts(vaultChannel, serveVault(vault, log.error), refused)
   installMenu(openLogFolder)
   await storeIsAside

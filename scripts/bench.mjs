@@ -1,10 +1,12 @@
 // npm run bench [word …]: runs every test/bench/*.bench.ts or *.bench.mjs, or those whose names hold a word, one after
 // another, and prints one table. Each exports
 //   name: string
-//   run(context: { electron: string, root: string }): Promise<Array<{ task, ours, yardstick, unit, goal }>>
+//   run(context: { root: string }): Promise<Array<{ task, ours, yardstick, unit, goal }>>
 // `ours` and `yardstick` are measured in the same run, in `unit`; `goal` is the most that ours / yardstick may be.
 // A task without a yardstick leaves it out; its goal is then in `unit` itself.
+// A bench that throws counts as missed, and the others still run.
 import { existsSync, readdirSync } from 'node:fs'
+import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import {
   ensureBuild,
@@ -26,44 +28,76 @@ const benches = (words) =>
     .filter((name) => words.length === 0 || words.some((word) => name.includes(word)))
     .sort()
 
-const measure = async (file, context) => {
-  const { runnerImport } = await import('vite')
-  const { module } = await runnerImport(join(folder, file), { root, configFile: false, logLevel: 'error' })
-  say(module.name)
-  return module.run(context)
+/** Loads TypeScript as it stands; open to the end, because a bench may still import something while it runs. */
+const openLoader = async () => {
+  const { createServer } = await import('vite')
+  const server = await createServer({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    appType: 'custom',
+    server: { middlewareMode: true, ws: false, hmr: false, watch: null },
+    optimizeDeps: { noDiscovery: true },
+  })
+  return { load: (file) => server.environments.ssr.runner.import(file), close: () => server.close() }
+}
+
+/** What a bench measured, and whether it came to its end. */
+const measure = async (file, load) => {
+  try {
+    const bench = await load(join(folder, file))
+    say(bench.name)
+    const lines = await bench.run({ root })
+    if (lines.length === 0) throw new Error('It measured nothing.')
+    return lines
+  } catch (error) {
+    console.error(error)
+    return [{ task: `${file}: failed, see above` }]
+  }
 }
 
 const number = (value) => (value === undefined ? '–' : value.toFixed(value < 10 ? 2 : 0))
 
-const line = ({ task, ours, yardstick, unit, goal }) => {
-  const reached = yardstick === undefined ? ours : ours / yardstick
+const reachedBy = ({ ours, yardstick }) => (yardstick === undefined ? ours : ours / yardstick)
+const holds = (line) => line.ours !== undefined && reachedBy(line) <= line.goal
+
+const cellsOf = (line) => {
+  const { task, ours, yardstick, unit = '', goal } = line
+  const aim = goal === undefined ? '' : `≤ ${goal}`
   return [
     task,
     number(ours),
     number(yardstick),
     unit,
-    number(reached),
-    `≤ ${goal}`,
-    reached <= goal ? 'holds' : 'MISSED',
+    number(reachedBy(line)),
+    aim,
+    holds(line) ? 'holds' : 'MISSED',
   ]
 }
 
 const print = (rows) => {
-  printTable([['task', 'ours', 'yardstick', 'unit', 'ratio', 'goal', ''], ...rows.map(line)], [1, 2, 4])
+  printTable([['task', 'ours', 'yardstick', 'unit', 'ratio', 'goal', ''], ...rows.map(cellsOf)], [1, 2, 4])
 }
+
+const machineLoad = () => loadavg()[0].toFixed(1)
 
 await main(async () => {
   ensureModules()
   ensureSystemPackages(false)
   const { ensureElectron } = await import('./electron.mjs')
-  const electron = await ensureElectron(say)
+  process.env.ELECTRON_BINARY = await ensureElectron(say)
   await ensureBuild()
   const words = process.argv.slice(2)
   const { command, args, headless } = withDisplay(process.execPath, [process.argv[1], ...words])
   if (headless) return run(command, args)
+  const files = benches(words)
+  if (files.length === 0) throw new Error('There is no such bench.')
+  const before = machineLoad()
+  const loader = await openLoader()
   const rows = []
-  for (const file of benches(words)) rows.push(...(await measure(file, { electron, root })))
-  if (rows.length === 0) throw new Error('No bench measured anything.')
+  for (const file of files) rows.push(...(await measure(file, loader.load)))
+  await loader.close()
   print(rows)
-  return 0
+  say(`load of the machine: ${before} before, ${machineLoad()} at the end`)
+  return rows.every(holds) ? 0 : 1
 })

@@ -2,6 +2,7 @@ import { App as AntdApp, ConfigProvider } from 'antd'
 import zhCN from 'antd/locale/zh_CN'
 import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
+import { Suspense } from 'react'
 import { AttachmentFilesContext } from '../features/registers/attachments/attachment-files'
 import { bridge } from './bridge'
 import { ErrorBoundary } from './error-boundary'
@@ -32,7 +33,9 @@ export const App = ({ services, faults }: { readonly services: Services; readonl
       <FaultNotice store={services.store} faults={faults}>
         <AttachmentFilesContext value={bridge}>
           <ErrorBoundary>
-            <Opening services={services} />
+            <Suspense>
+              <Opening services={services} />
+            </Suspense>
           </ErrorBoundary>
         </AttachmentFilesContext>
       </FaultNotice>

@@ -1,8 +1,9 @@
+import { Suspense } from 'react'
 import type { DistrictEntry } from '../domain/district-entry'
 import { registers } from '../domain/registers/all'
-import { RecordForm } from '../features/registers/form/record-form'
 import type { Settings, Store } from '../storage/store'
 import { systemClock } from './clock'
+import { RecordForm } from './lazy-pages'
 import { useNavigation } from './navigation'
 
 interface FormsProps {
@@ -17,13 +18,15 @@ export const Forms = ({ store, settings, districts }: FormsProps) => {
   const register = registers.find(({ name }) => name === form?.register)
   if (form === undefined || register === undefined) return null
   return (
-    <RecordForm
-      key={form.kind === 'edit' ? form.id : `new ${form.register}`}
-      {...{ register, registers, store, settings, district, districts }}
-      today={systemClock.today()}
-      target={form}
-      onClose={closeForm}
-      onSaved={() => undefined}
-    />
+    <Suspense>
+      <RecordForm
+        key={form.kind === 'edit' ? form.id : `new ${form.register}`}
+        {...{ register, registers, store, settings, district, districts }}
+        today={systemClock.today()}
+        target={form}
+        onClose={closeForm}
+        onSaved={() => undefined}
+      />
+    </Suspense>
   )
 }

@@ -1,6 +1,6 @@
 import { Modal } from 'antd'
-import { useState } from 'react'
-import { HelpBook } from '../features/help/help-book'
+import { Suspense, useState } from 'react'
+import { HelpBook } from './lazy-pages'
 
 interface HelpDialogProps {
   /** What the reader is doing. */
@@ -13,7 +13,9 @@ export const HelpDialog = ({ topic: first, onClose }: HelpDialogProps) => {
   const [topic, setTopic] = useState(first)
   return (
     <Modal open title="使用手册" footer={null} width={1000} centered onCancel={onClose}>
-      <HelpBook topic={topic} onTopic={setTopic} />
+      <Suspense>
+        <HelpBook topic={topic} onTopic={setTopic} />
+      </Suspense>
     </Modal>
   )
 }

@@ -15,6 +15,7 @@ export type Place =
   | { readonly page: 'record'; readonly register: string; readonly id: string; readonly among?: ListQuery }
   | { readonly page: 'import' }
   | { readonly page: 'reports' }
+  | { readonly page: 'backup' }
   | { readonly page: 'history' }
   | { readonly page: 'trash' }
   | { readonly page: 'settings' }

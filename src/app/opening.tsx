@@ -1,21 +1,17 @@
-import { useCallback, useEffect, useState } from 'react'
+import { lazy, useEffect, useState } from 'react'
 import { NewerLedger } from '../features/opening/newer-ledger'
 import { StuckLedger } from '../features/opening/stuck-ledger'
 import { Waiting } from '../features/opening/waiting'
 import { isWorthTelling, WhatHappened } from '../features/opening/what-happened'
-import { districtOperations } from '../features/samples/reference-data'
-import { factOperations } from '../features/samples/facts'
-import { sampleOperations } from '../features/samples/samples'
-import { Welcome } from '../features/welcome/welcome'
-import type { Opening as Opened, OpeningProgress, Settings, Store } from '../storage/store'
+import type { Opening as Opened, OpeningProgress, Settings } from '../storage/store'
 import { useNotices } from '../ui/notices'
 import { bridge } from './bridge'
-import { systemClock } from './clock'
-import { HelpDialog } from './help-dialog'
 import { SecondCopy } from './second-copy'
 import type { Services } from './services'
 import { Shell } from './shell'
-import { useShortcuts } from './shortcuts'
+
+/** Only needed once. */
+const FirstStart = lazy(async () => ({ default: (await import('./first-start')).FirstStart }))
 
 /** From the start of the window to the desk: the ledger is looked at first, and what was wrong with it is told. */
 export const Opening = ({ services }: { readonly services: Services }) => {
@@ -99,33 +95,5 @@ const Desk = ({ services, caughtUp }: DeskProps) => {
         )
       }
     </SecondCopy>
-  )
-}
-
-interface FirstStartProps {
-  readonly store: Store
-  readonly onReady: (settings: Settings) => void
-}
-
-const FirstStart = ({ store, onReady }: FirstStartProps) => {
-  const [helping, setHelping] = useState(false)
-  useShortcuts(
-    useCallback((command) => {
-      if (command === 'help') setHelping((now) => !now)
-    }, []),
-  )
-  return (
-    <>
-      <Welcome
-        store={store}
-        today={systemClock.today()}
-        reference={districtOperations}
-        facts={factOperations}
-        examples={sampleOperations}
-        onReady={onReady}
-        onHelp={() => setHelping(true)}
-      />
-      {helping && <HelpDialog topic="welcome" onClose={() => setHelping(false)} />}
-    </>
   )
 }

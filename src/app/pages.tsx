@@ -1,23 +1,27 @@
 import { Button } from 'antd'
 import { registers } from '../domain/registers/all'
 import type { DistrictEntry } from '../domain/district-entry'
-import { HelpBook } from '../features/help/help-book'
-import { HistoryPage } from '../features/history/history-page'
-import { RecordHistory } from '../features/history/record-history'
 import { HomePage } from '../features/home/home-page'
-import { ImportPage } from '../features/import/import-page'
-import { RecordDetail } from '../features/registers/detail/record-detail'
-import { RegisterList } from '../features/registers/list/register-list'
-import { ReportsPage } from '../features/reports/reports-page'
-import { SampleSection } from '../features/samples/sample-section'
-import { SettingsPage } from '../features/settings/settings-page'
-import { TrashPage } from '../features/trash/trash-page'
 import { useEffect, useState } from 'react'
 import type { Settings } from '../storage/store'
 import { Page } from '../ui/page'
 import { bridge } from './bridge'
 import { systemClock } from './clock'
+import {
+  BackupPage,
+  HelpBook,
+  HistoryPage,
+  ImportPage,
+  RecordDetail,
+  RecordHistory,
+  RegisterList,
+  ReportsPage,
+  SampleSection,
+  SettingsPage,
+  TrashPage,
+} from './lazy-pages'
 import { useNavigation } from './navigation'
+import { restoredFields } from './restored-fields'
 import type { Services } from './services'
 import { useListExport } from './use-list-export'
 
@@ -31,7 +35,7 @@ interface PagesProps {
 
 /** The page that the window shows, with all that it needs. */
 export const Pages = ({ services, settings, districtName, districts, onSettings }: PagesProps) => {
-  const { store, importing, reporting, cancelWork } = services
+  const { store, importing, reporting, backing, cancelWork } = services
   const { place, district, go, replace, back, openForm } = useNavigation()
   const unitName = useUnitName(services, district, settings)
   const today = systemClock.today()
@@ -74,6 +78,18 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
         files={bridge}
         onShowRecords={(register, filters) => go({ page: 'register', register, filters })}
         onSettings={() => go({ page: 'settings' })}
+        onCancelWork={cancelWork}
+      />
+    )
+  }
+  if (place.page === 'backup') {
+    return (
+      <BackupPage
+        {...{ store, registers, settings, bridge }}
+        job={backing}
+        districtName={nameOfDistrict(districts, settings.homeDistrict)}
+        now={systemClock.now}
+        changes={restoredFields}
         onCancelWork={cancelWork}
       />
     )
@@ -139,6 +155,9 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
     />
   )
 }
+
+const nameOfDistrict = (districts: readonly DistrictEntry[], code: string): string =>
+  districts.find((district) => district.code === code)?.name ?? code
 
 /** 填报单位: that of this office for its own district, else the one of the district's entry. */
 const useUnitName = ({ store }: Services, district: string | undefined, settings: Settings): string => {

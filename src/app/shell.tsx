@@ -1,8 +1,7 @@
 import { SearchOutlined, QuestionCircleOutlined } from '@ant-design/icons'
 import { Select } from 'antd'
-import { useCallback, useEffect, useState } from 'react'
+import { Suspense, useCallback, useEffect, useState } from 'react'
 import { districtChoices } from '../domain/district-entry'
-import { labelMatches } from '../domain/search'
 import { UndoDesk } from '../features/history/undo-desk'
 import { useReportState } from '../features/reports/report-state'
 import { SampleBanner } from '../features/samples/sample-banner'
@@ -13,6 +12,7 @@ import { useAttachmentCheck } from './attachment-check'
 import { systemClock } from './clock'
 import { ErrorBoundary } from './error-boundary'
 import { Forms } from './forms'
+import { loadTheRest } from './lazy-pages'
 import { MainMenu } from './main-menu'
 import { type Place, useNavigation } from './navigation'
 import { Overlays } from './overlays'
@@ -22,6 +22,7 @@ import type { Services } from './services'
 import { useShortcuts } from './shortcuts'
 import { type Overlay, useCommands } from './use-commands'
 import { useDistricts } from './use-districts'
+import { useLabelMatches } from './use-label-matches'
 
 interface ShellProps {
   readonly services: Services
@@ -48,6 +49,7 @@ const Frame = ({ services, settings, copy, onSettings }: ShellProps) => {
     setReady(true)
   }, [settings.homeDistrict, setDistrict])
   useAttachmentCheck(store)
+  useEffect(loadTheRest, [])
   const command = useCommands(store, overlay, setOverlay)
   useShortcuts(command)
   /** The navigation leads to the beginning of a page; coming back from records leads to where one was. */
@@ -84,7 +86,7 @@ const Frame = ({ services, settings, copy, onSettings }: ShellProps) => {
           className="shell-district"
           value={district ?? 'all'}
           options={[{ value: 'all', label: '全市' }, ...districtChoices(districts, systemClock.today())]}
-          showSearch={{ filterOption: labelMatches }}
+          showSearch={{ filterOption: useLabelMatches() }}
           onChange={(code: string) => setDistrict(code === 'all' ? undefined : code)}
         />
         <button type="button" className="head-button" title="Ctrl+K" onClick={() => command('quickSearch')}>
@@ -106,7 +108,9 @@ const Frame = ({ services, settings, copy, onSettings }: ShellProps) => {
         <SampleBanner store={store} registers={registers} />
         <div className="shell-content">
           <ErrorBoundary key={boundaryOf(place)}>
-            {ready && <Pages {...{ services, settings, districtName, districts, onSettings }} />}
+            <Suspense>
+              {ready && <Pages {...{ services, settings, districtName, districts, onSettings }} />}
+            </Suspense>
           </ErrorBoundary>
         </div>
       </div>

@@ -51,9 +51,17 @@ export const useShortcuts = (act: (command: AppCommand) => void): void => {
     const stop = bridge.onCommand((command) => {
       if (!isAboutTyping(command, document.activeElement)) act(command)
     })
+    // A list of choices takes every Enter for itself, Ctrl+Enter too.
+    const pressFirst = (event: KeyboardEvent): void => {
+      if (keys[nameOf(event)] !== 'saveAndNew') return
+      press(event)
+      event.stopPropagation()
+    }
+    window.addEventListener('keydown', pressFirst, true)
     window.addEventListener('keydown', press)
     return () => {
       stop()
+      window.removeEventListener('keydown', pressFirst, true)
       window.removeEventListener('keydown', press)
     }
   }, [act])

@@ -261,6 +261,13 @@ export const rowsOf = (values: Values, field: string): readonly ChildRow[] => {
   return Array.isArray(rows) ? rows.filter((row): row is ChildRow => typeof row === 'object') : []
 }
 
+/** What a link says of the records that it leads to: 服务包 links only to achievements of that type. */
+export const impliedBy = (field: Field): Values => {
+  const only = field.kind === 'link' || field.kind === 'links' ? field.only : undefined
+  const [value, ...others] = only?.in ?? []
+  return only === undefined || value === undefined || others.length > 0 ? {} : { [only.field]: value }
+}
+
 /** For a field that is there, and required, only with one of these values in another. */
 export const onlyWith = (
   field: string,

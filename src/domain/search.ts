@@ -1,5 +1,5 @@
-import { pinyin } from 'pinyin-pro'
 import { halfWidth } from './kinds/kind'
+import { readingsOf } from './letters'
 
 /**
  * Search as clerks type: Chinese, full pinyin, initials, or a mixture of them (`yc`, `yongchuan`, `yong川`).
@@ -18,98 +18,85 @@ export const wordsOf = (query: string): readonly string[] =>
 
 /** All words of the query must be in the text (given in the form of `searchable`). An empty query matches all. */
 export const compileQuery = (query: string): Matcher => {
-  const matchers = wordsOf(query).map(matchWord)
+  const matchers = wordsOf(query).map((word): Matcher =>
+    hasLetters(word) ? compileWord(word) : (text) => text.includes(word),
+  )
   return (text) => matchers.every((matches) => matches(text))
 }
+
+export const hasLetters = (word: string): boolean => /[a-z]/u.test(word)
 
 /** Whether an option of a select is meant by what was typed into it. */
 export const labelMatches = (typed: string, option?: { readonly label?: unknown }): boolean =>
   typeof option?.label === 'string' && compileQuery(typed)(searchable(option.label))
 
-const matchWord = (word: string): Matcher => {
-  if (!/[a-z]/u.test(word)) return (text) => text.includes(word)
-  return (text) => text.includes(word) || matchesPinyin(text, word)
-}
+/** Signs of a word that are looked for; those beyond do not count. */
+const longestWord = 30
 
-const matchesPinyin = (text: string, word: string): boolean => {
-  const first = word.charCodeAt(0)
-  const bit = letterBit(first)
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at)
-    if ((code === first || (lettersOf(code).starts & bit) !== 0) && matchesFrom(text, at, word, 0))
-      return true
+/**
+ * Whether a text holds a word, as it stands or in pinyin. It is read once: bit n of `read` says that the characters just
+ * before can be read as the first n signs of the word.
+ */
+export const compileWord = (written: string): Matcher => {
+  const word = written.slice(0, longestWord)
+  const whole = 1 << word.length
+  const steps: Step[] = [nowhere]
+  /** For every character the number of its step; 0 where it is not yet known, 1 for nowhere. */
+  const numbers = new Uint16Array(0x1_0000)
+
+  const numberOf = (code: number): number => {
+    const step = stepFor(code, word)
+    const number = step === nowhere ? 1 : steps.push(step)
+    numbers[code] = number
+    return number
   }
-  return false
-}
 
-/** Whether the word from `from` on can be read in the text from `at` on, character by character. */
-const matchesFrom = (text: string, at: number, word: string, from: number): boolean => {
-  if (from === word.length) return true
-  if (at >= text.length) return false
-  const code = text.charCodeAt(at)
-  if (code === word.charCodeAt(from) && matchesFrom(text, at + 1, word, from + 1)) return true
-  if (code < firstHan || (lettersOf(code).starts & letterBit(word.charCodeAt(from))) === 0) return false
-  // The initial alone, or as much of a reading as the word has left.
-  if (matchesFrom(text, at + 1, word, from + 1)) return true
-  return lettersOf(code).readings.some((reading) => {
-    const rest = word.length - from
-    if (rest <= reading.length) return reading.startsWith(word.slice(from))
-    return word.startsWith(reading, from) && matchesFrom(text, at + 1, word, from + reading.length)
-  })
-}
-
-const firstHan = 0x3400
-const lastHan = 0x9fff
-
-/** How a character can stand in a word of Latin letters; every mask has one bit a letter. */
-interface Letters {
-  /** What it can begin with: the initials of its readings, or the letter that it is. */
-  readonly starts: number
-  /** What the next character can follow: an initial alone, the end of a reading, the letter that it is. */
-  readonly ends: number
-  /** Letters of its readings with those that follow them. */
-  readonly inner: readonly (readonly [letter: number, following: number])[]
-  readonly readings: readonly string[]
-}
-
-const characters = 0x1_0000
-const known = Array.from<Letters | undefined>({ length: characters })
-const silent: Letters = { starts: 0, ends: 0, inner: [], readings: [] }
-
-const letterBit = (code: number): number => (code >= 97 && code <= 122 ? 1 << (code - 97) : 0)
-
-/** The letters of a character, given as its UTF-16 code. */
-export const lettersOf = (code: number): Letters => {
-  const before = known[code]
-  if (before !== undefined) return before
-  const letters = readLetters(code)
-  known[code] = letters
-  return letters
-}
-
-const readLetters = (code: number): Letters => {
-  if (code < firstHan || code > lastHan) {
-    const own = letterBit(code)
-    return own === 0 ? silent : { ...silent, starts: own, ends: own }
+  return (text) => {
+    let read = 0
+    for (let at = 0; at < text.length; at += 1) {
+      const code = text.charCodeAt(at)
+      const known = numbers[code] ?? 0
+      const number = known === 0 ? numberOf(code) : known
+      if (number === 1) {
+        read = 0
+        continue
+      }
+      const { advances, last } = steps[number - 1] ?? nowhere
+      read |= 1
+      if ((read & last) !== 0) return true
+      let next = 0
+      for (const { after, length } of advances) next |= (read & after) << length
+      if ((next & whole) !== 0) return true
+      read = next
+    }
+    return false
   }
+}
+
+/** What one character can stand for in a word. */
+interface Step {
+  /** After which numbers of signs it can stand for the next `length` ones. */
+  readonly advances: readonly { readonly length: number; readonly after: number }[]
+  /** After which numbers of signs the rest of the word is the beginning of one of its readings. */
+  readonly last: number
+}
+
+const nowhere: Step = { advances: [], last: 0 }
+
+const stepFor = (code: number, word: string): Step => {
   const readings = readingsOf(code)
-  const starts = readings.reduce((bits, reading) => bits | letterBit(reading.charCodeAt(0)), 0)
-  const ends = readings.reduce(
-    (bits, reading) => bits | letterBit(reading.charCodeAt(reading.length - 1)),
-    starts,
-  )
-  const inner = readings.flatMap((reading) =>
-    Array.from(
-      { length: reading.length - 1 },
-      (_, at) => [reading.charCodeAt(at) - 97, letterBit(reading.charCodeAt(at + 1))] as const,
-    ),
-  )
-  return { starts, ends, inner, readings }
-}
-
-const readingsOf = (code: number): readonly string[] => {
-  const all = pinyin(String.fromCharCode(code), { toneType: 'none', multiple: true, type: 'array', v: true })
-  return [...new Set(all.map((reading) => reading.toLowerCase().replaceAll('ü', 'v')))].filter((reading) =>
-    /^[a-z]+$/u.test(reading),
-  )
+  // The character as it stands, the initials of its readings, and the readings in full.
+  const ways = new Set([
+    String.fromCharCode(code),
+    ...readings.flatMap((reading) => [reading.slice(0, 1), reading]),
+  ])
+  const after = new Map<number, number>()
+  let last = 0
+  for (let at = 0; at < word.length; at += 1) {
+    for (const way of ways)
+      if (word.startsWith(way, at)) after.set(way.length, (after.get(way.length) ?? 0) | (1 << at))
+    if (readings.some((reading) => reading.startsWith(word.slice(at)))) last |= 1 << at
+  }
+  if (after.size === 0 && last === 0) return nowhere
+  return { advances: Array.from(after, ([length, signs]) => ({ length, after: signs })), last }
 }

@@ -1,8 +1,8 @@
 import { chineseDay } from '../domain/kinds/date'
 import { metaSheet } from '../workbook/meta'
 import type { Sheet } from '../workbook/model'
-import { type Explanation, explanationSheet } from './appendix'
-import type { BuiltReport, Excluded, ReportOptions } from './report'
+import { explanationSheet } from './appendix'
+import type { BuiltReport, Excluded, Explanation, ReportOptions } from './report'
 
 interface Parts {
   readonly code: string
@@ -33,6 +33,7 @@ export const assemble = (parts: Parts, options: ReportOptions): BuiltReport => {
     },
     fileName: fileNameOf(code, title, options, hasSamples),
     records: recordIds.length,
+    explanations,
     notes,
     excluded,
     latest,

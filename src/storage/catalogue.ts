@@ -4,11 +4,13 @@ import type { FieldValue } from '../domain/field'
 import { labelOf, type Register } from '../domain/register'
 import type { LedgerRecord } from '../domain/record'
 import type { Database, StoredRecord } from './database'
-import { createListIndex, type ListIndex } from './list-index'
+import type { ListIndex } from './list-index'
+import { readRows } from './read-rows'
+import { referenceTo } from './stored-record'
 
 /** The list indexes of all registers, filled when they are first needed and kept up to date by every commit. */
 export interface Catalogue {
-  /** The index of a register once it holds all its records, and the registers it names. */
+  /** The index of a register once it holds all its records, and the names of all that they link to are known. */
   readonly index: (register: string) => Promise<ListIndex>
   readonly isReady: (register: string) => boolean
   readonly put: (rows: readonly StoredRecord[]) => void
@@ -22,71 +24,78 @@ export interface Catalogue {
   readonly nameOf: (register: string, id: string) => string
 }
 
-const rowsAtOnce = 4000
+const textsAtOnce = 500
 const lost = '（找不到的记录）'
 
 export const createCatalogue = (database: Database, registers: ReadonlyMap<string, Register>): Catalogue => {
   const indexes = new Map<string, ListIndex>()
   const loading = new Map<string, Promise<ListIndex>>()
   const ready = new Set<string>()
-  const labelled = new Set<string>()
+  const named = new Set([...registers.values()].flatMap(linkedRegisters))
+  /** When the labels of a register are known. */
+  const labelled = new Map<string, Promise<void>>()
   /** Labels of deleted records too: links to them stay readable. */
   const labels = new Map<string, string>()
+  /** Records that were named before they were known. */
+  const missed = new Set<string>()
 
-  const labelKey = (register: string, id: string): string => `${register}|${id}`
-  const nameOf = (register: string, id: string): string => labels.get(labelKey(register, id)) ?? lost
-
-  const remember = (register: Register, rows: readonly StoredRecord[]): void => {
-    for (const { id, record } of rows) labels.set(labelKey(register.name, id), labelText(register, record))
+  const nameOf = (register: string, id: string): string => {
+    const reference = referenceTo(register, id)
+    const label = labels.get(reference)
+    if (label === undefined) missed.add(reference)
+    return label ?? lost
   }
 
-  const read = async (register: Register, index: ListIndex): Promise<void> => {
-    let from: [string, string] = [register.name, '']
-    for (;;) {
-      const rows = await database.records
-        .where('[register+id]')
-        .between(from, [register.name, '\uffff'], false, true)
-        .limit(rowsAtOnce)
-        .toArray()
-      remember(register, rows)
-      index.put(rows)
-      const last = rows.at(-1)
-      if (last === undefined || rows.length < rowsAtOnce) return
-      from = [register.name, last.id]
+  /** Takes the labels of rows to which others may link, and gives those that stand for another text from now on. */
+  const remember = (rows: readonly StoredRecord[]): ReadonlySet<string> => {
+    const renamed = new Set<string>()
+    for (const { register: name, id, record } of rows) {
+      const register = registers.get(name)
+      if (register === undefined || !named.has(name)) continue
+      const reference = referenceTo(name, id)
+      const before = labels.get(reference)
+      const label = labelText(register, record)
+      labels.set(reference, label)
+      if (before === undefined ? missed.delete(reference) : before !== label) renamed.add(reference)
     }
+    return renamed
+  }
+
+  const labelsOf = (name: string): Promise<void> => {
+    const known = labelled.get(name) ?? readRows(database, name, remember)
+    labelled.set(name, known)
+    return known
   }
 
   const load = async (register: Register): Promise<ListIndex> => {
+    // Search and its readings are not needed to open the ledger.
+    const { createListIndex } = await import('./list-index')
     const index = createListIndex(register, nameOf)
     // Commits reach the index from now on, so that nothing slips between reading and keeping up.
     indexes.set(register.name, index)
-    const linked = linkedRegisters(register).filter((name) => name !== register.name)
-    await Promise.all([read(register, index), ...linked.map((name) => loadLabels(name))])
-    index.forgetTexts()
+    const reading = readRows(database, register.name, (rows) => {
+      remember(rows)
+      index.put(rows)
+    })
+    if (!labelled.has(register.name)) labelled.set(register.name, reading)
+    await Promise.all([reading, ...linkedRegisters(register).map(labelsOf)])
     ready.add(register.name)
+    void makeTexts(index)
     return index
   }
 
-  const loadLabels = async (name: string): Promise<void> => {
-    const register = registers.get(name)
-    if (register === undefined || labelled.has(name) || indexes.has(name)) return
-    labelled.add(name)
-    await read(register, createListIndex(register, nameOf))
-  }
-
-  const labelsOf: Catalogue['labels'] = async (linked) => {
-    const unknown = linked.filter(({ register: to, id }) => !labels.has(labelKey(to, id)))
-    const rows = await database.records.bulkGet(
-      unknown.map(({ register: to, id }): [string, string] => [to, id]),
-    )
-    for (const row of rows) {
-      const owner = row === undefined ? undefined : registers.get(row.register)
-      if (row !== undefined && owner !== undefined) remember(owner, [row])
+  const labelsFor: Catalogue['labels'] = async (linked) => {
+    const unknown = linked.filter(({ register: to, id }) => !labels.has(referenceTo(to, id)))
+    if (unknown.length > 0) {
+      const rows = await database.records.bulkGet(
+        unknown.map(({ register: to, id }): [string, string] => [to, id]),
+      )
+      remember(rows.filter((row) => row !== undefined))
     }
     return Object.fromEntries(linked.map(({ register: to, id }) => [id, nameOf(to, id)]))
   }
   const names: Catalogue['names'] = (register, records) =>
-    labelsOf(records.flatMap(({ values }) => linksOf(register.fields, values)))
+    labelsFor(records.flatMap(({ values }) => linksOf(register.fields, values)))
 
   return {
     index: (name) => {
@@ -98,26 +107,23 @@ export const createCatalogue = (database: Database, registers: ReadonlyMap<strin
     },
     isReady: (name) => ready.has(name),
     put: (rows) => {
-      const renamed = new Set<string>()
-      for (const row of rows) {
-        const register = registers.get(row.register)
-        if (register === undefined) continue
-        if (labels.get(labelKey(row.register, row.id)) !== labelText(register, row.record))
-          renamed.add(row.register)
-        remember(register, [row])
-      }
+      const renamed = remember(rows)
       for (const [name, index] of indexes) {
         const own = rows.filter(({ register }) => register === name)
         if (own.length > 0) index.put(own)
-        const register = registers.get(name)
-        if (register !== undefined && linkedRegisters(register).some((to) => renamed.has(to)))
-          index.forgetTexts()
+        if (renamed.size > 0) index.rename(renamed)
+        if (ready.has(name) && (own.length > 0 || renamed.size > 0)) void makeTexts(index)
       }
     },
     names,
-    labels: labelsOf,
+    labels: labelsFor,
     nameOf,
   }
+}
+
+/** Makes the texts of an index before they are searched, a few at a time: questions are answered in between. */
+const makeTexts = async (index: ListIndex): Promise<void> => {
+  while (!index.makeTexts(textsAtOnce)) await new Promise((resolve) => setTimeout(resolve))
 }
 
 const labelText = (register: Register, record: LedgerRecord): string =>

@@ -36,8 +36,11 @@ export const writeBatch = async (
   const { dexie, records, changes, batches, counters, state } = database
   try {
     return await dexie.transaction('rw', [records, changes, batches, counters, state], async () => {
-      const stored = await storedBefore(database, batch.operations)
-      const codes = await nextCodes(database, registers, batch.operations, actor)
+      // Questions that do not need each other's answers are asked at once: each answer takes its time.
+      const [stored, codes] = await Promise.all([
+        storedBefore(database, batch.operations),
+        nextCodes(database, registers, batch.operations, actor),
+      ])
       const applied = batch.operations.map((operation, index) =>
         apply(registers, operation, stored[index], codes[index], actor),
       )
@@ -75,7 +78,7 @@ const apply = (
     if (stored !== undefined) throw refusal(conflict([stored.record]))
     return {
       action: 'create',
-      before: undefined,
+      stored: undefined,
       row: toStored(register, created(register, operation, code ?? '', actor), actor.today),
     }
   }
@@ -86,7 +89,7 @@ const apply = (
   if (operation.kind !== 'update') {
     const deletedAt = operation.kind === 'delete' ? actor.at : null
     const row = toStored(register, { ...touched, deletedAt }, actor.today)
-    return { action: operation.kind, before, row }
+    return { action: operation.kind, stored, row }
   }
   const values = settled(register, operation.values)
   refuseLostEvents(register, before.values, values)
@@ -99,7 +102,7 @@ const apply = (
   })
   return {
     action: before.deletedAt === null ? 'update' : 'restore',
-    before,
+    stored,
     row: toStored(register, after, actor.today),
   }
 }

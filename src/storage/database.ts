@@ -2,6 +2,7 @@ import Dexie, { type Table } from 'dexie'
 import type { Values } from '../domain/field'
 import type { BatchHead, Change, Marks } from '../domain/history'
 import type { LedgerRecord } from '../domain/record'
+import type { RegisterCount } from './store'
 import { versions } from './versions'
 
 /** How a record lies in the database: the record, and beside it what it is found by. */
@@ -14,7 +15,7 @@ export interface StoredRecord {
   readonly deleted: 0 | 1
   /** The value of the register's usual order, as text that sorts like it; of a deleted record, when that was. */
   readonly order: string
-  /** `register|key` for every key of the record, and the marks `#sample` and `#gap`, alone and with `@district`. */
+  /** `register|key` for every key of the record, and the marks `register|#sample` and `register|#gap`. */
   readonly keys: readonly string[]
   /** `register|id` for every record it links to, `#file|hash` for every file it has. */
   readonly refs: readonly string[]
@@ -51,12 +52,19 @@ export interface StoredDraft {
   readonly values: Values
 }
 
+/** How many records there are, and the last entry that they count; a counter beside those of the business numbers. */
+export interface StoredTallies {
+  readonly key: string
+  readonly last: number
+  readonly counts: Readonly<Record<string, RegisterCount>>
+}
+
 export interface Database {
   readonly dexie: Dexie
   readonly records: Table<StoredRecord, [string, string]>
   readonly changes: Table<StoredChange, number>
   readonly batches: Table<StoredBatch, string>
-  readonly counters: Table<{ readonly key: string; readonly last: number }, string>
+  readonly counters: Table<Pick<StoredTallies, 'key' | 'last'> & Partial<StoredTallies>, string>
   readonly drafts: Table<StoredDraft, string>
   readonly preferences: Table<{ readonly key: string; readonly value: unknown }, string>
   readonly state: Table<StoredState, string>

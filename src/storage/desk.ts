@@ -72,6 +72,17 @@ export const restoreDesk = async ({ preferences, drafts }: Database, text: strin
   await drafts.bulkPut([...content.drafts])
 }
 
+/** The same from another computer, which keeps its own name. */
+export const takeDesk = async ({ preferences, drafts }: Database, text: string | null): Promise<void> => {
+  const content = parseDesk(text)
+  if (content === undefined) return
+  await preferences.bulkPut(content.preferences.filter(({ key }) => key !== deviceKey))
+  await drafts.bulkPut([...content.drafts])
+}
+
+/** Under which the preferences keep the id of this computer. */
+export const deviceKey = 'device'
+
 const parseDesk = (text: string | null): DeskContent | undefined => {
   if (text === null) return undefined
   try {

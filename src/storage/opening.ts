@@ -43,8 +43,11 @@ export const openLedger = async (
     return { opening, database: fresh, copy }
   }
   try {
-    if ((mark?.schema ?? 0) > newestVersion || (await isNewer(name)))
+    const version = await versionOf(name)
+    if ((mark?.schema ?? 0) > newestVersion || version > newestVersion)
       return { opening: { kind: 'newer' }, database, copy }
+    // As it was before this version changes its shape.
+    if (copy.head !== null && version < newestVersion) await vault.takeSnapshot({ reason: 'migration' })
     const found = await look(database)
     const because = damageOf(found, copy, mark)
     if (because !== undefined) return await mend(because)
@@ -60,14 +63,15 @@ export const openLedger = async (
   }
 }
 
-/** Dexie would open a newer database as it is; ours is left alone. */
-const isNewer = async (name: string): Promise<boolean> => {
-  const known = await indexedDB.databases().catch((error: unknown) => {
+/** Of the database that lies there; the newest where there is none. Dexie would open a newer one as it is; ours is left alone. */
+const versionOf = async (name: string): Promise<number> => {
+  const all = await indexedDB.databases().catch((error: unknown) => {
     // Damaged: looking at it will say so.
     if (isFull(error) || !isStorageFailure(error)) throw error
     return []
   })
-  return known.some((one) => one.name === name && (one.version ?? 0) > newestVersion * dexieFactor)
+  const known = all.find((one) => one.name === name)
+  return (known?.version ?? newestVersion * dexieFactor) / dexieFactor
 }
 
 type Found =

@@ -21,8 +21,13 @@ export const pick = async (
     if (register.name === 'districts' && isEnded(record, request.validOn)) continue
     if (matches(searchable(pickText(register, record, catalogue)))) found.push(record)
   }
+  const byCode = (a: LedgerRecord, b: LedgerRecord): number => (a.code < b.code ? -1 : 1)
   const byNewest = (a: LedgerRecord, b: LedgerRecord): number =>
-    register.sort.descending ? (a.updatedAt < b.updatedAt ? 1 : -1) : a.code < b.code ? -1 : 1
+    !register.sort.descending || a.updatedAt === b.updatedAt
+      ? byCode(a, b)
+      : a.updatedAt < b.updatedAt
+        ? 1
+        : -1
   return best(register, found.sort(byNewest), request).map((record) => optionOf(register, record, catalogue))
 }
 
@@ -37,9 +42,9 @@ export const find = async (
 ): Promise<Found> => {
   const index = await catalogue.index(register.name)
   const query = { register: register.name, search: request.search, filters: [], sort: register.sort }
-  const { records } = index.query(query, undefined)
-  const shown = best(register, records.slice(0, mostCompared), request)
-  return { total: records.length, options: shown.map((record) => optionOf(register, record, catalogue)) }
+  const { total, slice } = index.query(query, undefined)
+  const shown = best(register, slice(0, mostCompared), request)
+  return { total, options: shown.map((record) => optionOf(register, record, catalogue)) }
 }
 
 /** The best fits: the same name or number, a name that begins so, the rest; those of the district before others. */

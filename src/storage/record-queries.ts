@@ -2,7 +2,7 @@ import type { LedgerRecord } from '../domain/record'
 import type { Register } from '../domain/register'
 import type { Database } from './database'
 import type { Neighbours } from './store'
-import { gapMark, keyIn, markIn, sampleMark } from './stored-record'
+import { keyIn } from './stored-record'
 
 /** The records of a register that are not deleted; of one district, or of all. */
 export const liveRows = ({ records }: Database, register: Register, district: string | undefined) =>
@@ -13,20 +13,6 @@ export const liveRows = ({ records }: Database, register: Register, district: st
     : records
         .where('[register+district+deleted+order]')
         .between([register.name, district, 0, ''], [register.name, district, 0, '\uffff'], true, true)
-
-export const countOf = async (database: Database, register: Register, district: string | undefined) => {
-  const whole = register.scope === 'city' || district === undefined
-  const marked = (mark: string): Promise<number> => {
-    const key = keyIn(register.name, whole ? mark : markIn(mark, district))
-    return database.records.where('keys').equals(key).count()
-  }
-  const [total, samples, gaps] = await Promise.all([
-    liveRows(database, register, district).count(),
-    marked(sampleMark),
-    marked(gapMark),
-  ])
-  return { total, samples, gaps }
-}
 
 /** Where a record stands among those of a list. */
 export const neighboursOf = (records: readonly LedgerRecord[], id: string): Neighbours | undefined => {

@@ -8,19 +8,32 @@ import { checkRecord } from './check-record'
 import { writeBatch } from './commit'
 import { type Database, stateKey } from './database'
 import { createCopyWatch } from './copy-watch'
-import { createDesk } from './desk'
+import { compare, comparedRow, type HeldComparison, readState } from './comparison'
+import { createDesk, deviceKey, takeDesk } from './desk'
+import { type Mark, parseMark } from './entry-lines'
 import { createHistoryQueries } from './history-queries'
+import type { Matches } from './list-index'
 import { withMembers } from './members'
 import { newId } from './new-id'
 import { openLedger } from './opening'
-import { pageByIndex } from './page-by-index'
-import { find, pick } from './pick'
-import { countOf, findByKey, liveRows, neighboursOf } from './record-queries'
+import { firstPageByIndex } from './page-by-index'
+import { findByKey, liveRows, neighboursOf } from './record-queries'
 import { relatedTo } from './related'
+import { restoreBatch, takeOver } from './restore'
 import { createSecondCopy } from './second-copy'
 import { readSettings, settingsKey } from './settings'
-import type { ListPage, ListQuery, Opening, OpeningProgress, Refused, Store, UndoResult } from './store'
+import type {
+  ListPage,
+  ListQuery,
+  Opening,
+  OpeningProgress,
+  Refused,
+  RestoreResult,
+  Store,
+  UndoResult,
+} from './store'
 import { fileReference, keyIn, sampleMark } from './stored-record'
+import { countsOf } from './tallies'
 import { undoBatch, type Undone } from './undo'
 import type { Actor, WrittenEntry } from './write-entry'
 
@@ -44,6 +57,8 @@ export const createStore = (
 ): Store => {
   const registers = new Map(allRegisters.map((register) => [register.name, register]))
   const listeners = new Set<(registers: readonly string[]) => void>()
+  let held: HeldComparison | undefined
+  let comparing: object | undefined
   let heardProgress: (progress: OpeningProgress) => void = () => undefined
   let opening: ReturnType<typeof start> | undefined
 
@@ -109,6 +124,13 @@ export const createStore = (
     const message = `有内容还没有写好第二份，暂时不能一次改动 ${String(size)} 条。原因：${now.message}${now.advice}`
     return { ok: false, reason: 'copy', message }
   }
+  /** A small job goes on without a snapshot, for the journal has every action anyway; a big one has to wait. */
+  const snapshotBefore = async (reason: 'import' | 'restore', size: number): Promise<Refused | undefined> => {
+    const taken = await vault.takeSnapshot({ reason })
+    if (taken.status !== 'failed' || size <= bigJob) return undefined
+    const message = `改动前的快照没有做成，暂时不能一次改动 ${String(size)} 条。原因：${taken.message}${taken.advice}`
+    return { ok: false, reason: 'copy', message }
+  }
   const dayContext = async ({ database }: Ready): Promise<DayContext> => ({
     today: clock.today(),
     rules: (await readSettings(database))?.rules ?? usualRules,
@@ -127,13 +149,14 @@ export const createStore = (
       }),
     )
   }
-  const matches = async (ready: Ready, query: ListQuery) => {
+  /** What is read of the matches is read at once: the next commit moves them. */
+  const ask = async <T>(ready: Ready, query: ListQuery, read: (matches: Matches) => T): Promise<T> => {
     const { catalogue, database } = ready
     const index = await catalogue.index(query.register)
     const asked = await withMembers(database, registerOf(query.register), query, index.records, () =>
       dayContext(ready),
     )
-    return index.query(asked.query, asked.members)
+    return read(index.query(asked.query, asked.members))
   }
   const prepare = ({ catalogue }: Ready, register: string): void => {
     if (catalogue.isReady(register)) return
@@ -166,29 +189,28 @@ export const createStore = (
       const ready = await ledger()
       const { database, catalogue } = ready
       const register = registerOf(query.register)
-      const early = catalogue.isReady(query.register)
-        ? undefined
-        : await pageByIndex(database, register, query, offset, limit)
-      if (early !== undefined) {
-        prepare(ready, query.register)
-        return {
-          ...early,
-          names: await catalogue.names(register, early.rows),
-          flags: await flags(ready, register, early.rows),
+      const shown = async (records: readonly LedgerRecord[]) => ({
+        names: await catalogue.names(register, records),
+        flags: await flags(ready, register, records),
+      })
+      if (offset === 0 && !catalogue.isReady(query.register)) {
+        const first = await firstPageByIndex(database, register, query, limit)
+        if (first !== undefined) {
+          const beside = await shown(first.rows)
+          prepare(ready, query.register)
+          return { ...first, ...beside }
         }
       }
-      const { all, records, sums } = await matches(ready, query)
-      const rows = records.slice(offset, offset + limit)
-      return {
-        total: records.length,
+      const page = await ask(ready, query, ({ all, total, sums, slice }) => ({
         all,
-        rows,
+        total,
         sums,
-        names: await catalogue.names(register, rows),
-        flags: await flags(ready, register, rows),
-      }
+        rows: slice(offset, offset + limit),
+      }))
+      return { ...page, ...(await shown(page.rows)) }
     },
-    ids: async (query) => (await matches(await ledger(), query)).records.map(({ id }) => id),
+    ids: async (query) =>
+      ask(await ledger(), query, ({ total, slice }) => slice(0, total).map(({ id }) => id)),
     get: async (register, id) => {
       const ready = await ledger()
       const { database, catalogue } = ready
@@ -207,10 +229,14 @@ export const createStore = (
       const rows = await records.bulkGet(ids.map((id): [string, string] => [register, id]))
       return rows.flatMap((row) => (row === undefined ? [] : [row.record]))
     },
-    neighbours: async (query, id) => neighboursOf((await matches(await ledger(), query)).records, id),
-    find: async (request) => find((await ledger()).catalogue, registerOf(request.register), request),
+    neighbours: async (query, id) =>
+      ask(await ledger(), query, ({ total, slice }) => neighboursOf(slice(0, total), id)),
+    // Search and its readings are not needed to open the ledger.
+    find: async (request) =>
+      (await import('./pick')).find((await ledger()).catalogue, registerOf(request.register), request),
     related: async (register, id) => relatedTo((await ledger()).database, registers, register, id),
-    pick: async (request) => pick((await ledger()).catalogue, registerOf(request.register), request),
+    pick: async (request) =>
+      (await import('./pick')).pick((await ledger()).catalogue, registerOf(request.register), request),
     all: async (register, district) => {
       const rows = await liveRows((await ledger()).database, registerOf(register), district).toArray()
       return rows.map(({ record }) => record)
@@ -226,15 +252,7 @@ export const createStore = (
       const rows = await records.where('refs').startsWith(fileReference('')).distinct().toArray()
       return rows.flatMap(({ register, record }) => attachmentUses(registerOf(register), record))
     },
-    counts: async (district) => {
-      const { database } = await ledger()
-      const counted = await Promise.all(
-        allRegisters.map(
-          async (register) => [register.name, await countOf(database, register, district)] as const,
-        ),
-      )
-      return Object.fromEntries(counted)
-    },
+    counts: async (district) => countsOf((await ledger()).database, allRegisters, district),
 
     check: async (register, values, record) => {
       const ready = await ledger()
@@ -242,7 +260,9 @@ export const createStore = (
     },
     commit: async (batch) => {
       const ready = await ledger()
-      const refused = refusal(ready, batch.operations.length)
+      const size = batch.operations.length
+      const refused =
+        refusal(ready, size) ?? (batch.kind === 'import' ? await snapshotBefore('import', size) : undefined)
       if (refused !== undefined) return refused
       const written = await writeBatch(ready.database, registers, batch, await actor(ready))
       if (!written.ok) return written
@@ -268,6 +288,48 @@ export const createStore = (
     trash: async (query, offset, limit) => (await ledger()).history.trash(query, offset, limit),
     trashCounts: async () => (await ledger()).history.trashCounts(),
 
+    snapshots: async () =>
+      (await vault.snapshots()).map((info) => ({ ...info, records: recordsIn(parseMark(info.mark)) })),
+    takeSnapshot: () => vault.takeSnapshot({ reason: 'asked' }),
+    compare: async (from, onProgress) => {
+      const { database } = await ledger()
+      const own = {}
+      held = undefined
+      comparing = own
+      const read = await readState(vault, registers, from, onProgress)
+      if (!read.ok) return read.fault
+      const found = { ...(await compare(database, registers, read.fold)), from }
+      // Whoever asked may have gone meanwhile.
+      if (comparing === own) held = found
+      return found.view
+    },
+    compared: async ({ register, kind, offset, limit }) => {
+      const { catalogue } = await ledger()
+      const all = held?.compared.filter((one) => one.register.name === register && one.kind === kind) ?? []
+      const rows = all.slice(offset, offset + limit).map(comparedRow)
+      const links = rows.flatMap(({ fields }) => linksOfChange(registerOf(register), fields))
+      return { total: all.length, rows, names: await catalogue.labels(links) }
+    },
+    restore: async (title) => {
+      const ready = await ledger()
+      if (held === undefined) throw new Error('Nothing was compared.')
+      const now = held
+      if (now.view.ledger === 'empty') return takeOverNow(ready, now)
+      const size = now.compared.length
+      const refused = refusal(ready, size) ?? (await snapshotBefore('restore', size))
+      if (refused !== undefined) return refused
+      const written = await restoreBatch(ready.database, now, title, await actor(ready))
+      if (!written.ok) return written
+      held = undefined
+      const isCopied = await keep(ready, written)
+      return { ok: true, batch: written.entry.batch.id, records: written.rows.length, isCopied }
+    },
+    forgetCompared: () => {
+      held = undefined
+      comparing = undefined
+      return Promise.resolve()
+    },
+
     draft: async (key) => (await ledger()).database.drafts.get(key),
     saveDraft: async (key, values) => {
       const { database, desk } = await ledger()
@@ -288,6 +350,20 @@ export const createStore = (
     },
   }
 
+  async function takeOverNow(ready: Ready, now: HeldComparison): Promise<RestoreResult> {
+    const { database, catalogue, copy, desk } = ready
+    const taken = await takeOver(database, registers, now, clock.today())
+    if (!taken.ok) return taken
+    held = undefined
+    if (now.from.kind === 'backup') await takeDesk(database, await vault.readDesk({ from: 'backup' }))
+    const state = await database.state.get(stateKey)
+    const isCopied = state === undefined ? false : await copy.catchUp(state)
+    await desk.copy()
+    catalogue.put(await database.records.toArray())
+    announce([...registers.keys()])
+    return { ok: true, batch: undefined, records: now.fold.records().length, isCopied }
+  }
+
   async function answerOf(
     { catalogue }: Ready,
     undone: Extract<Undone, { readonly ok: false }>,
@@ -304,11 +380,14 @@ export const createStore = (
 
 const isOpen = ({ kind }: Opening): boolean => kind === 'sound' || kind === 'rebuilt'
 
+const recordsIn = (mark: Mark | undefined): number | undefined =>
+  mark === undefined ? undefined : Object.values(mark.marks).reduce((sum, { count }) => sum + count, 0)
+
 const deviceOf = async ({ preferences }: Database, onMade: () => void): Promise<string> => {
-  const known = (await preferences.get('device'))?.value
+  const known = (await preferences.get(deviceKey))?.value
   if (typeof known === 'string') return known
   const device = newId()
-  await preferences.put({ key: 'device', value: device })
+  await preferences.put({ key: deviceKey, value: device })
   onMade()
   return device
 }

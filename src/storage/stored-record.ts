@@ -12,8 +12,6 @@ export const fileReference = (hash: string): string => `#file|${hash}`
 export const keyIn = (register: string, key: string): string => `${register}|${key}`
 export const sampleMark = '#sample'
 export const gapMark = '#gap'
-/** A mark among the records of one district. */
-export const markIn = (mark: string, district: string): string => `${mark}@${district}`
 
 /** The record with all that it is found by. */
 export const toStored = (register: Register, record: LedgerRecord, today: string): StoredRecord => {
@@ -21,7 +19,7 @@ export const toStored = (register: Register, record: LedgerRecord, today: string
   const marks = [
     ...(record.isSample ? [sampleMark] : []),
     ...(hasGaps(register, values, today) ? [gapMark] : []),
-  ].flatMap((mark) => [mark, markIn(mark, record.districtCode)])
+  ]
   const live = record.deletedAt === null
   return {
     register: register.name,

@@ -34,7 +34,7 @@ export const undoBatch = async (
   decisions: UndoDecisions,
   actor: Actor,
 ): Promise<Undone> => {
-  const { dexie, records, changes, batches, state } = database
+  const { dexie, records, changes, batches, counters, state } = database
   const work = async (): Promise<Undone> => {
     const batch = await batches.get(batchId)
     if (batch === undefined) return nothing('没有找到这次操作。')
@@ -67,7 +67,7 @@ export const undoBatch = async (
     return { ok: true, ...written }
   }
   try {
-    return await dexie.transaction('rw', [records, changes, batches, state], work)
+    return await dexie.transaction('rw', [records, changes, batches, counters, state], work)
   } catch (error) {
     return notWritten(error)
   }
@@ -101,6 +101,7 @@ export const noteUndone = async ({ batches }: Pick<Database, 'batches'>, id: str
 
 interface Plan {
   readonly register: string
+  readonly stored: StoredRecord
   readonly before: LedgerRecord
   readonly change: StoredChange
   /** Fields that get their values again. */
@@ -117,7 +118,7 @@ const planOf = (
 ): readonly Plan[] => {
   if (stored === undefined) return []
   const before = stored.record
-  const plan = { register: change.register, before, change }
+  const plan = { register: change.register, stored, before, change }
   if (change.action === 'create') {
     if (before.deletedAt !== null) return []
     const clash = clashOf(change, before, 'edited', '')
@@ -187,7 +188,7 @@ const usedClashes = async ({ records }: Database, plans: readonly Plan[]): Promi
 }
 
 const applyPlan = (
-  { register: name, before, change, fields, goes }: Plan,
+  { register: name, stored, before, change, fields, goes }: Plan,
   registers: ReadonlyMap<string, Register>,
   { at, by, today }: Actor,
 ): readonly Applied[] => {
@@ -198,5 +199,5 @@ const applyPlan = (
   const after = { ...reverted, deletedAt, version: before.version + 1, updatedAt: at, updatedBy: by }
   const row = toStored(register, after, today)
   const restored = before.deletedAt !== null && deletedAt === null
-  return [{ action: goes ? 'delete' : restored ? 'restore' : 'update', before, row }]
+  return [{ action: goes ? 'delete' : restored ? 'restore' : 'update', stored, row }]
 }

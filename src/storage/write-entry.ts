@@ -1,7 +1,7 @@
 import { type BatchHead, type Change, difference, type Entry, withRecords } from '../domain/history'
-import type { LedgerRecord } from '../domain/record'
 import { type Database, stateKey, type StoredRecord, type StoredState } from './database'
 import { newId } from './new-id'
+import { keepTallies } from './tallies'
 
 /** Who changes something, when and where. */
 export interface Actor {
@@ -16,7 +16,7 @@ export interface Actor {
 /** A record before and after an action. */
 export interface Applied {
   readonly action: Change['action']
-  readonly before: LedgerRecord | undefined
+  readonly stored: StoredRecord | undefined
   readonly row: StoredRecord
 }
 
@@ -32,29 +32,42 @@ export interface WrittenEntry {
 
 /** Writes records, changes, batch and state. Only within a transaction over these tables. */
 export const writeEntry = async (
-  { records, changes, batches, state }: Database,
+  database: Database,
   input: BatchInput,
   applied: readonly Applied[],
   { at, by, device }: Actor,
 ): Promise<WrittenEntry> => {
+  const { records, changes, batches, state } = database
   const now = (await state.get(stateKey)) ?? { key: stateKey, ledger: newId(), seq: 0, marks: {} }
   const batch: BatchHead = { ...input, seq: now.seq + 1, at, by, device, count: applied.length }
-  const made = applied.map(({ action, before, row }): Change => ({
+  const made = applied.map(({ action, stored, row }): Change => ({
     id: newId(),
     register: row.register,
     record: row.id,
     action,
     version: row.record.version,
-    fields: difference(before, row.record),
+    fields: difference(stored?.record, row.record),
   }))
   const marks = withRecords(
     now.marks,
-    applied.map(({ before, row }) => ({ register: row.register, before, after: row.record })),
+    applied.map(({ stored, row }) => ({
+      register: row.register,
+      before: stored?.record,
+      after: row.record,
+    })),
   )
   const next = { ...now, seq: batch.seq, marks }
-  await records.bulkPut(applied.map(({ row }) => row))
-  await changes.bulkAdd(made.map((change) => ({ ...change, at, by, device, batch: batch.id })))
-  await batches.add(batch)
-  await state.put(next)
+  // Writes do not need each other's answers: each answer takes its time.
+  await Promise.all([
+    records.bulkPut(applied.map(({ row }) => row)),
+    changes.bulkAdd(made.map((change) => ({ ...change, at, by, device, batch: batch.id }))),
+    batches.add(batch),
+    state.put(next),
+    keepTallies(
+      database,
+      batch.seq,
+      applied.map(({ stored, row }) => ({ before: stored, after: row })),
+    ),
+  ])
   return { entry: { batch, changes: made }, state: next, rows: applied.map(({ row }) => row) }
 }

@@ -60,11 +60,14 @@ export interface DraftInput {
  * Reads the data rows of a table. Nothing is dropped: what cannot be read is a problem with its address and reason.
  * Rows that say nothing but their number become no draft.
  */
-export const readDrafts = (input: DraftInput): readonly Draft[] => {
+export const readDrafts = (given: DraftInput): readonly Draft[] => {
+  const input = Object.keys(given.corrections).length === 0 ? { ...given, corrections: none } : given
   const columns = input.matches.flatMap((match) => readerOf(match, input))
   const rows = input.table.rows.filter(({ kind }) => kind === 'data')
   return rows.map((row) => draftOf(row, columns, input)).filter(saysSomething)
 }
+
+const none: Corrections = {}
 
 const saysSomething = ({ values, names, linked, remarks, problems }: Draft): boolean =>
   remarks.length > 0 ||
@@ -83,14 +86,14 @@ const readerOf = (match: ColumnMatch, input: DraftInput): readonly ColumnReader[
   const { column, target } = match
   if (target.kind === 'ignore') return []
   const field = fieldAt(match, input)
-  // Ledgers repeat themselves: modes, results and dates are parsed once for each way of writing.
+  // Ledgers repeat themselves: modes, results and dates are parsed once for each way of writing; texts are not like that.
   const known = new Map<RawCell, Parsed<FieldValue>>()
   const hints = hintsFor(column, input)
   const parse = (raw: RawCell): Parsed<FieldValue> => {
     const before = known.get(raw)
     if (before !== undefined || field === undefined) return before ?? { ok: true, value: undefined }
     const parsed = parseValue(field, raw, hints)
-    known.set(raw, parsed)
+    if (field.kind !== 'text') known.set(raw, parsed)
     return parsed
   }
   return [{ column, match, field, parse }]
@@ -165,6 +168,7 @@ const readCell = (row: TableRow, reader: ColumnReader, input: DraftInput, draft:
 }
 
 const correctionOf = (row: number, column: number, written: RawCell, corrections: Corrections) => {
+  if (corrections === none) return undefined
   const own = corrections[correctionKey(row, column)]
   return own === undefined ? corrections[wordKey(column, tidy(written))] : own
 }

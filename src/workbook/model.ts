@@ -23,6 +23,7 @@ export type CellRole =
   | 'total'
   | 'signature'
   | 'note'
+  | 'paragraph'
 
 export type Alignment = 'left' | 'centre' | 'right'
 

@@ -136,6 +136,8 @@ const headingAt = (
   { heights, parents }: MergedHeadings,
   vocabulary: ReadonlySet<string>,
 ): Heading | undefined => {
+  // Most rows of a ledger are data, and most of them show it by a number.
+  if ((rows[row] ?? []).some((cell) => typeof cell === 'number')) return undefined
   const candidates = Array.from({ length: mostHeadingRows }, (_, index) =>
     headingOf(rows, row, index + 1, vocabulary),
   )

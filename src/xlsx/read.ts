@@ -1,10 +1,11 @@
-import { read, utils, type WorkBook, type WorkSheet } from 'xlsx'
+import * as library from 'xlsx'
+import { type ParsingOptions, read, utils, type WorkBook, type WorkSheet } from 'xlsx'
 import { cellKey, type RawCell, type ReadRefusal, type ReadResult, type SheetGrid } from '../workbook/grid'
 import { type CompoundContents, contentsOf } from './compound'
 import { isDateFormat, withUnwrittenFormats } from './number-formats'
 import { decodeText, isMarkup } from './text-tables'
-import { inflate, repack } from './unpack'
-import { entriesOf, faultOf, type ZipEntry } from './zip-entries'
+import { type Parts, unpack } from './unpack'
+import { entriesOf, faultOf } from './zip-entries'
 
 /** Rows of one sheet that are read; a ledger with more is a mistake or an attack, and the rest is said to be left out. */
 const mostRows = 200_000
@@ -58,8 +59,8 @@ const disguises: readonly (readonly [start: readonly number[], what: string])[] 
 
 type Refusal = Extract<ReadResult, { ok: false }>
 
-/** What the library may be given: bytes that unfold to nothing worse than they are, or text. */
-type Opened = { readonly ok: true; readonly content: Uint8Array | string } | Refusal
+/** What the library may be given: bytes and parts that hold nothing to unfold, or text. */
+type Opened = { readonly ok: true; readonly content: Uint8Array | Parts | string } | Refusal
 
 const open = async (bytes: Uint8Array, name: string): Promise<Opened> => {
   if (bytes.length === 0) return refuse('empty', name)
@@ -101,22 +102,14 @@ const openPackage = async (bytes: Uint8Array, name: string): Promise<Opened> => 
     return refuse('notAWorkbook', name, '是压缩包，请先解压')
   const fault = faultOf(entries)
   if (fault !== undefined) return refuse(fault, name)
-  const replaced = await replacedStyles(bytes, entries)
-  const unpacked = replaced === undefined ? undefined : await repack(bytes, entries, replaced)
-  return unpacked === undefined ? refuse('damaged', name) : { ok: true, content: unpacked }
+  const parts = await unpack(bytes, entries)
+  if (parts === undefined) return refuse('damaged', name)
+  const styles = parts.get(stylesPart)
+  if (styles === undefined) return { ok: true, content: parts }
+  return { ok: true, content: new Map([...parts, [stylesPart, withUnwrittenFormats(styles)]]) }
 }
 
-const replacedStyles = async (
-  bytes: Uint8Array,
-  entries: readonly ZipEntry[],
-): Promise<ReadonlyMap<string, Uint8Array> | undefined> => {
-  const entry = entries.find(({ name }) => name === stylesPart)
-  if (entry === undefined) return new Map()
-  const styles = await inflate(bytes, entry)
-  return styles === undefined ? undefined : new Map([[stylesPart, withUnwrittenFormats(styles)]])
-}
-
-const parse = (content: Uint8Array | string): WorkBook | undefined => {
+const parse = (content: Uint8Array | Parts | string): WorkBook | undefined => {
   const limits = {
     dense: true,
     cellFormula: false,
@@ -127,7 +120,9 @@ const parse = (content: Uint8Array | string): WorkBook | undefined => {
     sheetRows: mostRows + 1,
   } as const
   try {
-    if (typeof content !== 'string') return read(content, { type: 'array', ...limits })
+    if (content instanceof Uint8Array) return read(content, { type: 'array', ...limits })
+    if (typeof content !== 'string')
+      return (library as unknown as Untyped).parse_zip(containerOf(content), limits)
     // Without `raw`, 000123 becomes 0 and an 18-digit code is rounded.
     return read(content, {
       type: 'string',
@@ -141,6 +136,37 @@ const parse = (content: Uint8Array | string): WorkBook | undefined => {
     throw error
   }
 }
+
+/** An unpacked zip as the library has it inside. */
+interface Container {
+  readonly FullPaths: readonly string[]
+  readonly FileIndex: readonly {
+    readonly name: string
+    readonly type: number
+    readonly content?: Uint8Array
+  }[]
+}
+
+/** What the library offers, but its types leave out. */
+interface Untyped {
+  readonly parse_zip: (container: Container, options: ParsingOptions) => WorkBook
+}
+
+const root = 'Root Entry'
+const folderType = 5
+const fileType = 2
+
+const containerOf = (parts: Parts): Container => ({
+  FullPaths: [`${root}/`, ...Array.from(parts.keys(), (name) => `${root}/${name}`)],
+  FileIndex: [
+    { name: root, type: folderType },
+    ...Array.from(parts, ([name, content]) => ({
+      name: name.split('/').at(-1) ?? name,
+      type: fileType,
+      content,
+    })),
+  ],
+})
 
 const separatorOf = (text: string): string => {
   const line = text.split(/\r?\n/u, 20).join('\n')
@@ -205,7 +231,7 @@ const rowOf = (
   })
   let length = values.length
   while (length > 0 && isBlank(values[length - 1] ?? null)) length -= 1
-  return values.slice(0, length)
+  return length === values.length ? values : values.slice(0, length)
 }
 
 const isBlank = (value: RawCell): boolean =>

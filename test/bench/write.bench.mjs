@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
+import { readingOptions } from './support/reading-options.mjs'
 
 export const name = 'Workbook of 50,000 × 20'
 
@@ -186,14 +187,7 @@ const tasks = {
     const { read } = await import('xlsx')
     const bytes = new Uint8Array(await readFile(file))
     return () => {
-      const book = read(bytes, {
-        type: 'array',
-        dense: true,
-        cellFormula: false,
-        cellHTML: false,
-        cellText: false,
-        cellNF: true,
-      })
+      const book = read(bytes, readingOptions)
       if (book.Sheets['服务记录']['!data'].length !== rowCount + 2) throw new Error('Not read back.')
     }
   },

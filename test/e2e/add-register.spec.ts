@@ -40,6 +40,7 @@ test('a register that is added as one file has a form, a list, search, export an
   const shown = [
     'YQ-500118-2021-0001',
     '扫描电镜',
+    '登记',
     'SB-001',
     '显微',
     '检测、研发',
@@ -51,7 +52,6 @@ test('a register that is added as one file has a form, a list, search, export an
     '120余',
     '是',
     '023-49801234',
-    '登记',
   ]
   await expect(cells.filter({ hasText: /./u })).toHaveText(shown)
   await expect(page.getByRole('status', { name: '列表合计' })).toHaveText(
@@ -113,6 +113,7 @@ test('a register that is added as one file has a form, a list, search, export an
   await expect(cells.filter({ hasText: /./u })).toHaveText([
     'YQ-500118-2021-0002',
     '气相色谱仪',
+    '登记',
     'SB-002',
     '色谱',
     '检测',
@@ -120,7 +121,6 @@ test('a register that is added as one file has a form, a list, search, export an
     '2021-04-08',
     '85.00',
     '约30',
-    '登记',
   ])
 })
 

@@ -145,7 +145,7 @@ test('killed in the middle of an import, nothing of it is in or all of it; begun
     const { page } = running
     await goTo(page, '导入')
     await page.getByRole('button', { name: '撤销这次导入' }).click()
-    await expect(page.getByText(`带来的 ${String(made)} 条记录已移入回收站`)).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByText('带来的记录已移入回收站')).toBeVisible({ timeout: 60_000 })
     await goTo(page, '服务记录')
     await expect(page.getByText(/还没有服务记录/u)).toBeVisible()
   })

@@ -53,7 +53,9 @@ test('from the first start to the report on disk: import, one record by keyboard
   await goTo(page, '服务记录')
   await page.keyboard.press('Control+n')
   await typeRecord(page)
-  await expect(page.getByText('已保存')).toBeVisible()
+  const next = page.getByRole('dialog', { name: '新建服务记录' })
+  await expect(next.getByLabel('服务主题', { exact: true })).toHaveValue('')
+  await expect(page.getByText('已保存').first()).toBeVisible()
   await page.keyboard.press('Escape')
 
   await page.getByRole('searchbox', { name: '搜索服务记录' }).fill('dcrgljc')
@@ -113,7 +115,7 @@ const typeRecord = async (page: Page): Promise<void> => {
   await key('Tab')
   await pick('cqybxny', typed.org)
   await key('Tab')
-  await write('电池检测套餐')
+  await makePackage(page)
   await key('Tab')
   await key('Tab')
   await pick('jiangwenbo', '蒋文博')
@@ -127,8 +129,49 @@ const typeRecord = async (page: Page): Promise<void> => {
   await write('到企业检测电池包热管理性能，出具检测报告并提出两条改进建议。')
   await key('Tab')
   await pick('qd', typed.result)
+  // 登记的合同
+  await key('Tab')
   await write('35000元')
   await key('Control+Enter')
+}
+
+/** The package of the service is not registered yet: it is made on the spot. */
+const makePackage = async (page: Page): Promise<void> => {
+  const key = (name: string): Promise<void> => page.keyboard.press(name)
+  const pick = async (text: string, option: string): Promise<void> => {
+    await page.keyboard.type(text)
+    const found = page.locator('.ant-select-item-option-active', { hasText: option })
+    await expect(found.filter({ visible: true })).toBeVisible()
+    await key('Enter')
+    await key('Tab')
+  }
+  await page.keyboard.insertText('电池检测套餐')
+  await expect(
+    page.locator('.ant-select-item-option-active', { hasText: '新建成果与资源“电池检测套餐”' }),
+  ).toBeVisible()
+  await key('Enter')
+  const nested = page.getByRole('dialog', { name: '新建成果与资源' })
+  await expect(nested.getByLabel('名称', { exact: true })).toBeFocused()
+  await expect(nested.getByLabel('名称', { exact: true })).toHaveValue('电池检测套餐')
+  await key('Tab')
+  await key('Tab')
+  await pick('cqybxny', typed.org)
+  await page.keyboard.insertText('刘工')
+  await key('Tab')
+  await key('Tab')
+  await pick('xny', '新能源产业')
+  // 专利号或登记号, 技术就绪水平, 成熟度
+  for (let field = 0; field < 3; field += 1) await key('Tab')
+  await expect(nested.getByLabel('简介', { exact: true })).toBeFocused()
+  await page.keyboard.insertText('电池包检测加热管理建议，按次提供。')
+  await nested.getByRole('button', { name: '添加服务包条目' }).press('Enter')
+  await nested
+    .getByRole('group', { name: '服务包条目 第 1 行' })
+    .getByLabel('服务内容', { exact: true })
+    .press('Home')
+  await page.keyboard.insertText('检测电池包热管理性能')
+  await key('Control+s')
+  await expect(nested).toBeHidden()
 }
 
 type Row = readonly (string | number | null)[]

@@ -51,24 +51,23 @@ export const valuesWith = (
   resolved: ResolvedLinks,
   common: Values,
 ): Values => {
-  const links = Object.keys(draft.names).flatMap((field): readonly (readonly [string, FieldValue])[] => {
+  const values: Record<string, FieldValue | undefined> = { ...common, ...draft.values }
+  for (const field of Object.keys(draft.names)) {
     const ids = resolved.ids.get(linkKey(draft, field)) ?? []
     const [first] = ids
-    if (first === undefined) return []
-    return [[field, register.fields[field]?.kind === 'links' ? ids : first]]
-  })
-  return { ...common, ...draft.values, ...Object.fromEntries(links) }
+    if (first !== undefined) values[field] = register.fields[field]?.kind === 'links' ? ids : first
+  }
+  return values
 }
 
 export const checkDraft = (
-  draft: Draft,
+  { draft, values }: Pick<Checked, 'draft' | 'values'>,
   input: PlanInput,
   resolved: ResolvedLinks,
   known: KnownRecords,
   seen: Map<string, number>,
 ): Checked => {
   const { register, choices, today, imported } = input
-  const values = valuesWith(draft, register, resolved, choices.common)
   const issues = validate(register, values, { ...aloneOn(today), district: input.district })
   const unclear = Object.keys(draft.names).flatMap((field) => {
     const reason = resolved.unclear.get(linkKey(draft, field))

@@ -24,9 +24,13 @@ export interface ImportPlan {
 export const planImport = async (input: PlanInput): Promise<ImportPlan> => {
   const { store, register, registers, drafts } = input
   const resolved = await resolveLinks(store, register, registers, drafts)
-  const known = await alreadyThere(input, resolved)
+  const rows = drafts.map((draft) => ({
+    draft,
+    values: valuesWith(draft, register, resolved, input.choices.common),
+  }))
+  const known = await alreadyThere(input, rows)
   const seen = new Map<string, number>()
-  const checked = drafts.map((draft) => checkDraft(draft, input, resolved, known, seen))
+  const checked = rows.map((row) => checkDraft(row, input, resolved, known, seen))
   const going = checked.filter(({ state }) => state === 'new')
   const created = neededBy(going, resolved, register)
   const sorted = [...checked].sort((a, b) => order[a.state] - order[b.state])
@@ -50,12 +54,11 @@ const order: Readonly<Record<RowState, number>> = { problem: 0, new: 1, same: 2 
 
 /** Records of the store that answer to a key of one of the rows. */
 const alreadyThere = async (
-  { store, register, drafts, choices }: PlanInput,
-  resolved: ResolvedLinks,
+  { store, register, choices }: PlanInput,
+  rows: readonly Pick<Checked, 'values'>[],
 ): Promise<KnownRecords> => {
-  const keys = drafts.flatMap((draft) => {
-    const own = valuesWith(draft, register, resolved, choices.common)
-    const values = withDistrict(own, choices.district)
+  const keys = rows.flatMap((row) => {
+    const values = withDistrict(row.values, choices.district)
     return register.keys.flatMap((fields) => keyOf(fields, values) ?? [])
   })
   return store.findByKey(register.name, [...new Set(keys)])
@@ -67,7 +70,8 @@ const neededBy = (
   { created }: ResolvedLinks,
   register: Register,
 ): readonly NewLinked[] => {
-  const used = new Set(rows.flatMap(({ values }) => linksOf(register.fields, values).map(({ id }) => id)))
+  const used = new Set<string>()
+  for (const { values } of rows) for (const { id } of linksOf(register.fields, values)) used.add(id)
   return created.filter(({ id }) => used.has(id))
 }
 

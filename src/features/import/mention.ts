@@ -1,6 +1,6 @@
 import { creditCodeFault } from '../../domain/kinds/credit-code'
 import { keyOf } from '../../domain/record-keys'
-import type { Field, FieldValue, Values } from '../../domain/field'
+import { type FieldValue, impliedBy, type Values } from '../../domain/field'
 import type { Register } from '../../domain/register'
 import type { Draft } from '../../workbook/drafts'
 
@@ -28,15 +28,9 @@ export const mentionsIn = (
         : undefined
     if (to === undefined) return []
     const own = draft.linked[field] ?? {}
-    const implied = impliedBy(definition)
+    const implied = definition === undefined ? {} : impliedBy(definition)
     return names.map((name) => ({ draft, field, to, name, own, implied }))
   })
-
-const impliedBy = (field: Field | undefined): Values => {
-  const only = field?.kind === 'link' || field?.kind === 'links' ? field.only : undefined
-  const [value, ...others] = only?.in ?? []
-  return only === undefined || value === undefined || others.length > 0 ? {} : { [only.field]: value }
-}
 
 const valuesOf = ({ to, name, own }: Mention): Values => ({ ...own, [to.labelField]: name })
 

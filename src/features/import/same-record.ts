@@ -15,6 +15,7 @@ export const sameRecord = (
   values: Values,
   known: KnownRecords,
 ): LedgerRecord | undefined => {
+  if (known.size === 0) return undefined
   for (const [rank, fields] of register.keys.entries()) {
     const key = keyOf(fields, values)
     const records = key === undefined ? [] : (known.get(key) ?? [])

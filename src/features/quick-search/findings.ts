@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react'
 import { labelOf, type Register } from '../../domain/register'
-import { compileQuery, searchable } from '../../domain/search'
 import type { Found, Store } from '../../storage/store'
 
 /** Something that the window can do, offered beside the records. */
@@ -61,15 +60,21 @@ export const useFindings = (
     let late = false
     const look = async (): Promise<void> => {
       if (search.trim() === '') {
-        const groups = [...(await recentGroup(store, registers, recent)), ...commandGroup(commands, '')]
+        const groups = [
+          ...(await recentGroup(store, registers, recent)),
+          ...(await commandGroup(commands, '')),
+        ]
         if (!late) setFindings({ search, groups, total: 0 })
         return
       }
-      const found = await findEverywhere(store, registers, district, search)
+      const [found, doings] = await Promise.all([
+        findEverywhere(store, registers, district, search),
+        commandGroup(commands, search),
+      ])
       if (late) return
       setFindings({
         search,
-        groups: [...commandGroup(commands, search), ...found.map(recordGroup)],
+        groups: [...doings, ...found.map(recordGroup)],
         total: found.reduce((sum, { total }) => sum + total, 0),
       })
     }
@@ -116,7 +121,9 @@ const recentGroup = async (
   return shown.length === 0 ? [] : [{ title: '最近打开', entries: shown }]
 }
 
-const commandGroup = (commands: readonly Command[], search: string): readonly Group[] => {
+const commandGroup = async (commands: readonly Command[], search: string): Promise<readonly Group[]> => {
+  // The readings of all characters come with it: they must not hold up the first picture of the window.
+  const { compileQuery, searchable } = await import('../../domain/search')
   const matches = compileQuery(search)
   const found = commands.filter(({ label, words = '' }) => matches(searchable(`${label} ${words}`)))
   if (found.length === 0) return []

@@ -19,7 +19,7 @@ export const buildWithRegister = async (folder: string, name: string, path: stri
   const known = await readFile(list, 'utf8')
   const added = known
     .replace('import { needs }', `import { ${name} } from './${name}'\nimport { needs }`)
-    .replace('  districts,\n]', `  districts,\n  ${name},\n]`)
+    .replace('  needs,\n', `  needs,\n  ${name},\n`)
   await writeFile(list, added)
   execFileSync(
     process.execPath,

@@ -5,6 +5,8 @@ import { takePicture } from './pictures'
 /** Nothing serious for a screen reader or a keyboard, and a picture to be looked at. */
 export const judge = async (page: Page, name: string): Promise<void> => {
   await page.getByRole('main').first().waitFor()
+  // What fades in is paler than it will be.
+  await expect(page.locator('[class*="-appear"], [class*="-enter"], [class*="-leave"]')).toHaveCount(0)
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
   expect(

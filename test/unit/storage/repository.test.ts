@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { registers } from '../../../src/domain/registers/all'
 import type { Values } from '../../../src/domain/field'
+import { openDatabase } from '../../../src/storage/database'
 import { newId } from '../../../src/storage/new-id'
 import { createStore } from '../../../src/storage/repository'
 import type { Batch, ListQuery, Operation, Store } from '../../../src/storage/store'
@@ -267,7 +268,14 @@ describe('lists', () => {
 
   test('the first rows come from the index, the rest from memory, and both agree', async () => {
     await fill()
+    const first = await store.page(list(), 0, 2)
+    expect(first.rows.map(({ values }) => values['topic'])).toEqual(['铸造', '检测'])
+    expect(first.counting).toBe(true)
+    const counted = new Promise((resolve) => void store.watch(resolve))
     expect(await topics(list())).toEqual(['铸造', '检测', '焊接'])
+    expect(await counted).toEqual(['serviceRecords'])
+    expect(await store.page(list(), 0, 2)).toMatchObject({ total: 3, all: 3, rows: [{}, {}] })
+    expect((await store.page(list(), 0, 2)).counting).toBeUndefined()
     expect(await topics(list({ search: 'ccjx' }))).toEqual(['铸造', '检测', '焊接'])
     expect(await topics(list())).toEqual(['铸造', '检测', '焊接'])
   })
@@ -308,6 +316,83 @@ describe('lists', () => {
       '铸造',
     ])
     expect(await topics(list({ district: '500106' }))).toHaveLength(0)
+  })
+
+  test('a record stands in its place in every order at once, whatever changes in it', async () => {
+    await fill()
+    const orders = [
+      list(),
+      list({ sort: { field: 'topic', descending: false } }),
+      list({ sort: { field: 'code', descending: true } }),
+      list({ district: '500105' }),
+    ]
+    for (const query of orders) await store.ids(query)
+    const served = (await store.all('organizations'))[0]?.id ?? ''
+    const [first] = await store.ids(list())
+    const known = await store.get('serviceRecords', first ?? '')
+    await store.commit(
+      batch([
+        {
+          kind: 'update',
+          register: 'serviceRecords',
+          id: first ?? '',
+          version: 1,
+          values: { ...known?.record.values, serviceDate: '2021-01-01' },
+        },
+        service(served, '钣金', '2021-04-15'),
+        {
+          kind: 'create',
+          register: 'serviceRecords',
+          id: newId(),
+          districtCode: '500105',
+          values: { served: [served], topic: '冲压', serviceDate: '2021-06-01', mode: '套餐式' },
+        },
+      ]),
+    )
+    const fresh = createStore(name, registers, clock, vault)
+    for (const query of orders) expect(await store.ids(query)).toEqual(await fresh.ids(query))
+    expect(await topics(list())).toEqual(['钣金', '检测', '焊接', '铸造'])
+    expect(await topics(list({ district: '500105' }))).toEqual(['冲压'])
+  })
+
+  test('counts follow every change, and are made anew where something was written past them', async () => {
+    await fill()
+    expect((await store.counts('500118')).serviceRecords).toEqual({ total: 3, samples: 0, gaps: 3 })
+    const [first, second] = await store.ids(list())
+    const org = organization('乙厂')
+    const change = batch([
+      { ...org, districtCode: '500105', isSample: true },
+      { kind: 'delete', register: 'serviceRecords', id: first ?? '', version: 1 },
+      {
+        kind: 'update',
+        register: 'serviceRecords',
+        id: second ?? '',
+        version: 1,
+        districtCode: '500105',
+        values: { topic: '改过' },
+      },
+    ])
+    await store.commit(change)
+    const counts = async (of: Store): Promise<readonly unknown[]> =>
+      Promise.all(['500118', '500105', undefined].map((district) => of.counts(district)))
+    const changed = await counts(store)
+    expect(changed).toMatchObject([
+      { serviceRecords: { total: 1, gaps: 1 }, organizations: { total: 1 } },
+      { serviceRecords: { total: 1 }, organizations: { total: 1, samples: 1, gaps: 1 } },
+      { serviceRecords: { total: 2 }, organizations: { total: 2, samples: 1 } },
+    ])
+    const { counters } = openDatabase(name)
+    await counters.delete('#tallies')
+    expect(await counts(createStore(name, registers, clock, vault))).toEqual(changed)
+
+    await store.undo(change.id)
+    expect(await counts(store)).toMatchObject([
+      { serviceRecords: { total: 3, gaps: 3 }, organizations: { total: 1 } },
+      { serviceRecords: { total: 0 }, organizations: { total: 0, samples: 0 } },
+      { serviceRecords: { total: 3 } },
+    ])
+    await counters.put({ key: '#tallies', last: 1, counts: {} })
+    expect((await store.counts('500118')).serviceRecords).toMatchObject({ total: 3 })
   })
 
   test('a deleted record leaves every list at once', async () => {

@@ -18,6 +18,6 @@ export interface FieldControlProps {
   readonly district: string | undefined
   readonly required?: boolean
   readonly onChange: (value: FieldValue | undefined, unreadable?: Unreadable, path?: string) => void
-  readonly onCreate?: (register: string, label: string, done: (id: string) => void) => void
+  readonly onCreate?: (register: string, initial: Values, done: (id: string) => void) => void
   readonly onLeave?: () => void
 }

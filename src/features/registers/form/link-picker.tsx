@@ -1,7 +1,7 @@
 import { Select } from 'antd'
 import { useCallback, useRef, useState } from 'react'
 import type { Register } from '../../../domain/register'
-import type { LinkField, LinksField } from '../../../domain/field'
+import { impliedBy, type LinkField, type LinksField, type Values } from '../../../domain/field'
 import type { PickOption, Store } from '../../../storage/store'
 import { useLabels } from '../use-labels'
 
@@ -19,7 +19,7 @@ interface LinkPickerProps {
   readonly invalid?: boolean
   readonly onChange: (ids: readonly string[]) => void
   /** Without it only known records can be chosen. */
-  readonly onCreate?: ((register: string, label: string, done: (id: string) => void) => void) | undefined
+  readonly onCreate?: ((register: string, initial: Values, done: (id: string) => void) => void) | undefined
   readonly onLeave?: () => void
 }
 
@@ -60,6 +60,11 @@ export const LinkPicker = (props: LinkPickerProps) => {
     },
     [store, field, district, validOn],
   )
+  /** What is known of a record that is made here: its name, and what this link asks of it. */
+  const beginning = (): Values => {
+    const name = typed.trim()
+    return { ...impliedBy(field), ...(to === undefined || name === '' ? {} : { [to.labelField]: name }) }
+  }
   const take = (ids: readonly string[]): void => {
     const wanted = ids.filter((one) => one !== createKey)
     wording.current = ''
@@ -67,7 +72,7 @@ export const LinkPicker = (props: LinkPickerProps) => {
     setOpen(false)
     if (!ids.includes(createKey)) onChange(field.kind === 'link' ? wanted.slice(-1) : wanted)
     else
-      onCreate?.(field.to, typed.trim(), (made) =>
+      onCreate?.(field.to, beginning(), (made) =>
         onChange(field.kind === 'link' ? [made] : [...chosen, made]),
       )
   }

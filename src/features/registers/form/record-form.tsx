@@ -110,9 +110,23 @@ interface FillingProps extends RecordFormProps {
 
 interface Creating {
   readonly register: string
-  readonly label: string
+  readonly initial: Values
   readonly done: (id: string) => void
+  /** Where one was, and comes back to. */
+  readonly from: HTMLElement | undefined
 }
+
+/** Once the nested form is gone, the focus goes back to where one was. */
+const useWayBack = (from: HTMLElement | undefined): void => {
+  const left = useRef<HTMLElement | undefined>(undefined)
+  useEffect(() => {
+    if (from === undefined) left.current?.focus()
+    left.current = from
+  }, [from])
+}
+
+const focused = (): HTMLElement | undefined =>
+  document.activeElement instanceof HTMLElement ? document.activeElement : undefined
 
 const Filling = (props: FillingProps) => {
   const {
@@ -136,6 +150,7 @@ const Filling = (props: FillingProps) => {
   const [changed, setChanged] = useState(start.restoredAt !== undefined)
   const [saving, setSaving] = useState(false)
   const [creating, setCreating] = useState<Creating | undefined>(undefined)
+  useWayBack(creating?.from)
   const draft = useDraft(store, draftKey(register, target), content, changed)
   const issues = useIssues(register, content, today, settings, props.districts)
   const body = useRef<HTMLDivElement>(null)
@@ -304,7 +319,9 @@ const Filling = (props: FillingProps) => {
                       required={isRequired(definition, content.values)}
                       {...{ registers, store, settings, today }}
                       district={content.head.districtCode}
-                      onCreate={(to, label, done) => setCreating({ register: to, label, done })}
+                      onCreate={(to, initial, done) =>
+                        setCreating({ register: to, initial, done, from: focused() })
+                      }
                       onLeave={() => issues.touch(field)}
                       onChange={(value, unreadable, path = field) =>
                         edit((now) => changedContent(now, field, value, unreadable, path))
@@ -546,12 +563,11 @@ const TextPart = ({
 const Nested = ({ creating, onClose, ...props }: RecordFormProps & { readonly creating: Creating }) => {
   const register = props.registers.find(({ name }) => name === creating.register)
   if (register === undefined) return null
-  const initial = creating.label === '' ? {} : { [register.labelField]: creating.label }
   return (
     <RecordForm
       {...props}
       register={register}
-      target={{ kind: 'new', initial }}
+      target={{ kind: 'new', initial: creating.initial }}
       onClose={onClose}
       onSaved={(record) => creating.done(record.id)}
     />

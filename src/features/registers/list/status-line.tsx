@@ -5,7 +5,7 @@ import type { ListPage } from '../../../storage/store'
 
 interface StatusLineProps {
   readonly register: Register
-  readonly page: Pick<ListPage, 'total' | 'all' | 'sums'>
+  readonly page: Pick<ListPage, 'total' | 'all' | 'sums' | 'counting'>
   readonly selected: number
   readonly narrowed: boolean
 }
@@ -13,7 +13,7 @@ interface StatusLineProps {
 /** 共 44 条，符合条件 12 条，已选 3 条 · 受益人数 不少于 1,200 人次 */
 export const StatusLine = ({ register, page, selected, narrowed }: StatusLineProps) => {
   const parts = [
-    `共 ${showNumber(page.all)} ${register.unit}`,
+    page.counting === true ? '正在统计……' : `共 ${showNumber(page.all)} ${register.unit}`,
     ...(narrowed ? [`符合条件 ${showNumber(page.total)} ${register.unit}`] : []),
     ...(selected > 0 ? [`已选 ${showNumber(selected)} ${register.unit}`] : []),
   ]

@@ -1,0 +1,51 @@
+import { type ComponentType, lazy } from 'react'
+
+/**
+ * What is not needed for the first picture of the window. Each part is loaded when it is shown, and all of them one after
+ * another as soon as the window is at rest, so that none has to be waited for: what is typed into first comes first.
+ */
+const waiting: (() => Promise<unknown>)[] = []
+
+const soon = <P>(load: () => Promise<ComponentType<P>>) => {
+  waiting.push(load)
+  return lazy(async () => ({ default: await load() }))
+}
+
+export const RecordForm = soon(
+  async () => (await import('../features/registers/form/record-form')).RecordForm,
+)
+export const RegisterList = soon(
+  async () => (await import('../features/registers/list/register-list')).RegisterList,
+)
+export const RecordDetail = soon(
+  async () => (await import('../features/registers/detail/record-detail')).RecordDetail,
+)
+export const ImportPage = soon(async () => (await import('../features/import/import-page')).ImportPage)
+export const ReportsPage = soon(async () => (await import('../features/reports/reports-page')).ReportsPage)
+export const SettingsPage = soon(
+  async () => (await import('../features/settings/settings-page')).SettingsPage,
+)
+export const SampleSection = soon(
+  async () => (await import('../features/samples/sample-section')).SampleSection,
+)
+export const HelpBook = soon(async () => (await import('../features/help/help-book')).HelpBook)
+
+export const HistoryPage = soon(async () => (await import('../features/history/history-page')).HistoryPage)
+export const RecordHistory = soon(
+  async () => (await import('../features/history/record-history')).RecordHistory,
+)
+export const BackupPage = soon(async () => (await import('../features/backup/backup-page')).BackupPage)
+export const TrashPage = soon(async () => (await import('../features/trash/trash-page')).TrashPage)
+
+const patience = 300
+
+/** Loads the other parts, each when the window is idle, or a moment later if it never is. */
+export const loadTheRest = (): void => {
+  requestIdleCallback(
+    () => {
+      const load = waiting.shift()
+      if (load !== undefined) void load().then(loadTheRest)
+    },
+    { timeout: patience },
+  )
+}

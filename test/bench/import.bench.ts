@@ -1,0 +1,149 @@
+import { rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { build } from 'vite'
+import type { ParsingOptions, read } from 'xlsx'
+import { launchApp, root, temporaryFolder } from '../e2e/support/launch'
+import { begin } from '../e2e/support/steps'
+import { importFile } from './support/big-ledger'
+import { workbookOf } from './support/ledger-rows'
+import { type Line, median } from './support/measure'
+import { readingOptions } from './support/reading-options.mjs'
+
+export const name = 'Importing 50,000 rows'
+
+const rowCount = 50_000
+const rounds = 3
+
+/**
+ * From the choice of the file to 已导入 in an app with an empty ledger: read, map, check, look for records that are there
+ * already, commit. Against what nobody can do without, in the same window: the library reading the same file, and one
+ * strict transaction that puts the same records into a store without an index. Nothing waits between the steps.
+ */
+export const run = async (): Promise<readonly Line[]> => {
+  const folder = await temporaryFolder()
+  const bytes = workbookOf(0, rowCount)
+  const file = join(folder, '台账.xlsx')
+  await writeFile(file, bytes)
+  const library = await libraryScript()
+  const taken: Taken[] = []
+  for (let round = 0; round < rounds; round += 1) taken.push(await take(file, bytes, library))
+  await rm(folder, { recursive: true, force: true })
+  return [
+    {
+      task: 'import of 50,000 rows, against library and raw put',
+      ours: median(taken.map(({ imported }) => imported)),
+      yardstick: median(taken.map(({ reading, putting }) => reading + putting)),
+      unit: 'ms',
+      goal: 2,
+    },
+    {
+      task: 'longest time the window is blocked by an import',
+      ours: median(taken.map(({ blocked }) => blocked)),
+      unit: 'ms',
+      goal: 50,
+    },
+  ]
+}
+
+interface Taken {
+  readonly imported: number
+  readonly blocked: number
+  readonly reading: number
+  readonly putting: number
+}
+
+const take = async (file: string, bytes: Buffer, library: string): Promise<Taken> => {
+  const { app, page, close } = await launchApp()
+  await begin(page)
+  await watchBlocking(page)
+  const from = performance.now()
+  await importFile(app, page, file, rowCount)
+  const imported = performance.now() - from
+  const blocked = await page.evaluate(() => window.longestBlock ?? 0)
+  await page.evaluate(library)
+  const reading = await page.evaluate(timeOfReading, [
+    bytes.toString('base64'),
+    readingOptions as ParsingOptions,
+  ] as const)
+  const putting = await page.evaluate(timeOfPutting)
+  await close()
+  return { imported, blocked, reading, putting }
+}
+
+declare global {
+  interface Window {
+    /** Milliseconds. */
+    longestBlock?: number
+    benchLibrary: { readonly read: typeof read }
+  }
+}
+
+/** Chromium reports every task of the window that takes 50 ms or longer. */
+const watchBlocking = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries())
+        window.longestBlock = Math.max(window.longestBlock ?? 0, duration)
+    }).observe({ type: 'longtask' })
+  })
+
+/** The reading library as one script that leaves it in the window. */
+const libraryScript = async (): Promise<string> => {
+  const entry = '\0library'
+  const built = await build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    plugins: [
+      {
+        name: 'library',
+        resolveId: (id) => (id === entry ? id : undefined),
+        load: (id) =>
+          id === entry ? "import { read } from 'xlsx'\nwindow.benchLibrary = { read }" : undefined,
+      },
+    ],
+    build: {
+      write: false,
+      target: 'chrome130',
+      rolldownOptions: { input: entry, output: { format: 'iife' } },
+    },
+  })
+  const [output] = [built].flat()
+  if (output === undefined || !('output' in output)) throw new Error('The library was not bundled.')
+  return output.output[0].code
+}
+
+const timeOfReading = ([base64, options]: readonly [string, ParsingOptions]): number => {
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+  const from = performance.now()
+  const book = window.benchLibrary.read(bytes, options)
+  if (Object.keys(book.Sheets).length !== 1) throw new Error('Not read.')
+  return performance.now() - from
+}
+
+/** Every record that the import made, linked ones too. */
+const timeOfPutting = async (): Promise<number> => {
+  const open = (name: string, prepare?: (database: IDBDatabase) => void): Promise<IDBDatabase> =>
+    new Promise((resolve, reject) => {
+      const opening = indexedDB.open(name)
+      opening.onupgradeneeded = () => prepare?.(opening.result)
+      opening.onsuccess = () => resolve(opening.result)
+      opening.onerror = () => reject(new Error(`${name} was not opened.`))
+    })
+  const ledger = await open('ledger')
+  const stored = await new Promise<readonly { readonly record: unknown }[]>((resolve) => {
+    const asked = ledger.transaction('records').objectStore('records').getAll()
+    asked.onsuccess = () => resolve(asked.result as { record: unknown }[])
+  })
+  ledger.close()
+  const raw = await open('bench', (database) => database.createObjectStore('records', { keyPath: 'id' }))
+  const from = performance.now()
+  await new Promise<void>((resolve, reject) => {
+    const change = raw.transaction('records', 'readwrite', { durability: 'strict' })
+    for (const { record } of stored) change.objectStore('records').put(record)
+    change.oncomplete = () => resolve()
+    change.onabort = () => reject(new Error('The records were not put.'))
+  })
+  return performance.now() - from
+}
