@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test'
 
 export default defineConfig({
-  testDir: 'test/e2e',
+  testDir: 'test',
   outputDir: 'test-output/e2e',
   workers: 1,
   retries: 0,

@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { CheckRequest, FaultyFile, FileFault } from '../src/bridge/channels'
+import { unless } from './system-error'
 import { writeAtomically } from './write-atomically'
 
 /**
@@ -16,6 +17,8 @@ export interface AttachmentStore {
   /** The content, proved by its hash. */
   readonly read: (hash: string) => Promise<ReadFile>
   readonly check: (request: CheckRequest) => Promise<readonly FaultyFile[]>
+  /** All that lie there, whatever refers to them now: an earlier action may be undone. */
+  readonly list: () => Promise<readonly { readonly hash: string; readonly path: string }[]>
 }
 
 type ReadFile =
@@ -65,6 +68,14 @@ export const createAttachmentStore = (folder: string): AttachmentStore => {
         if (fault !== undefined) faulty.push({ hash: file.hash, fault })
       }
       return faulty
+    },
+    list: async () => {
+      const names = await unless(['ENOENT'], readdir(folder, { recursive: true }), [])
+      return names
+        .map((name) => basename(name))
+        .filter((name) => /^[0-9a-f]{64}$/u.test(name))
+        .sort()
+        .map((hash) => ({ hash, path: pathOf(hash) }))
     },
   }
 }

@@ -28,7 +28,8 @@ import { dialogParent } from './window'
 import { writeAtomically } from './write-atomically'
 
 let opened: AttachmentStore | undefined
-const store = (): AttachmentStore =>
+/** The files of the records of this user. */
+export const attachmentStore = (): AttachmentStore =>
   (opened ??= createAttachmentStore(join(app.getPath('userData'), 'vault', 'attachments')))
 
 /** Files on their way in, by ticket: chosen by a dialog and not read yet, or sent by the window part by part. */
@@ -108,7 +109,7 @@ const keep = async (name: string, bytes: Uint8Array): Promise<KeepResult> => {
   const refusal = sizeRefusal(name, bytes.byteLength) ?? (isProgram(bytes) ? programRefusal(name) : undefined)
   if (refusal !== undefined) return refusal
   try {
-    const hash = await store().keep(bytes)
+    const hash = await attachmentStore().keep(bytes)
     const type = attachmentTypes.get(extensionOf(name)) ?? ''
     return { status: 'kept', file: { name: safeName(name), type, size: bytes.byteLength, hash } }
   } catch (error) {
@@ -127,7 +128,7 @@ const longestStem = 80
 export const openAttachment = async ({ hash, name }: KeptFileRequest): Promise<ShowResult> => {
   const refusal = nameRefusal(name)
   if (refusal !== undefined) return refusal
-  const content = await store().read(hash)
+  const content = await attachmentStore().read(hash)
   if (content.status === 'faulty') return faultWords(content.fault, name)
   const path = join(copies(), session, randomUUID().slice(0, 8), shortName(name))
   try {
@@ -152,7 +153,7 @@ const shortName = (name: string): string => {
 export const saveAttachment = async ({ hash, name }: KeptFileRequest): Promise<SaveResult> => {
   const refusal = nameRefusal(name)
   if (refusal !== undefined) return refusal
-  const content = await store().read(hash)
+  const content = await attachmentStore().read(hash)
   if (content.status === 'faulty') return faultWords(content.fault, name)
   const extension = extensionOf(name)
   const { canceled, filePath } = await dialog.showSaveDialog(dialogParent(), {
@@ -166,13 +167,13 @@ export const saveAttachment = async ({ hash, name }: KeptFileRequest): Promise<S
 }
 
 export const checkAttachments = (request: CheckRequest): Promise<readonly FaultyFile[]> =>
-  store().check(request)
+  attachmentStore().check(request)
 
 /** What the window may show of a file: an image, by its bytes; of anything else, nothing. */
 export const attachedImage = async (
   hash: string,
 ): Promise<{ readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> } | undefined> => {
-  const content = await store().read(hash)
+  const content = await attachmentStore().read(hash)
   if (content.status === 'faulty') return undefined
   const type = imageTypeOf(content.bytes)
   return type === undefined ? undefined : { type, bytes: content.bytes }

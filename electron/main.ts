@@ -1,3 +1,4 @@
+import { accessSync, constants } from 'node:fs'
 import { join } from 'node:path'
 import { app, dialog, powerMonitor, shell } from 'electron'
 import type { ErrorReport } from '../src/bridge/channels'
@@ -22,6 +23,7 @@ import { installMenu } from './menu'
 import { registerScheme, serveApp } from './protocol'
 import { refuseDownloads, refuseNetwork, refuseNewContents, refusePermissions } from './security'
 import { startVault } from './start-vault'
+import { codeOf } from './system-error'
 import { prepareUserData } from './user-data'
 import { serveVault } from './vault-port'
 import { watchErrors } from './watch-errors'
@@ -43,12 +45,17 @@ if (app.requestSingleInstanceLock()) {
     log.error('start', error)
     giveUp(error)
   })
-} else {
+} else if (isWritable(app.getPath('userData'))) {
   app.quit()
+} else {
+  // No lock can be had there either: it is no second start, and must not end without a word.
+  void app.whenReady().then(() => {
+    giveUp(new Error(`不能写入数据文件夹 ${app.getPath('userData')}：它是只读的，或没有写入权限。`))
+  })
 }
 
 async function start(log: Log): Promise<void> {
-  const { vault, secondFolder, storeIsAside } = startVault(log)
+  const { vault, secondFolder, backups, storeIsAside } = startVault(log)
   await app.whenReady()
   serveApp(attachedImage)
   refuseNetwork()
@@ -75,7 +82,10 @@ async function start(log: Log): Promise<void> {
     log.report(report)
     return { status: 'done' } as const
   }
-  answerWindow({ ...answers, ...folderAnswers(secondFolder), recentLog: log.recent, logError }, refused)
+  answerWindow(
+    { ...answers, ...folderAnswers(secondFolder), ...backups, recentLog: log.recent, logError },
+    refused,
+  )
   takePorts(vaultChannel, serveVault(vault, log.error), refused)
   installMenu(openLogFolder)
   await storeIsAside
@@ -87,6 +97,16 @@ async function start(log: Log): Promise<void> {
     powerMonitor.on('shutdown', leaveAtOnce)
   })
   await removeOpenedCopies()
+}
+
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK)
+    return true
+  } catch (error) {
+    if (codeOf(error) === undefined) throw error
+    return false
+  }
 }
 
 function startLog(): Log {

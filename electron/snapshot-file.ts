@@ -116,6 +116,35 @@ export const proves = async (path: string, to: Position): Promise<boolean> => {
   }
 }
 
+/** Bytes that a file may always unpack to, and how many times its own size beyond that. Ours come to a tenth of it. */
+const alwaysAllowed = 64 * 1024 * 1024
+const mostFolded = 100
+
+/** The same for a file from elsewhere, which may be made to fill the memory or the disk. */
+export const isSoundSnapshot = async ({
+  path,
+  footer,
+}: SnapshotFile): Promise<'sound' | 'altered' | 'bomb'> => {
+  const most = alwaysAllowed + (footer.entries + footer.tail) * mostFolded
+  try {
+    for (const [from, to] of [
+      [0, footer.entries],
+      [footer.entries, footer.entries + footer.tail],
+    ] as const) {
+      let bytes = 0
+      for await (const piece of unzipped(path, from, to)) {
+        bytes += piece.length
+        if (bytes > most) return 'bomb'
+      }
+    }
+    const { mark } = await readTail({ path, footer })
+    return (await proves(path, { ...footer, mark })) ? 'sound' : 'altered'
+  } catch (error) {
+    if (codeOf(error) === undefined) throw error
+    return 'altered'
+  }
+}
+
 async function* bytesOf(path: string, from: number, to: number): AsyncGenerator<Buffer> {
   if (to > from) yield* createReadStream(path, { start: from, end: to - 1, highWaterMark: pieceSize })
 }

@@ -5,7 +5,14 @@ import { type SnapshotInfo, snapshotReason, type VaultFault } from '../src/bridg
 import { localDay } from './local-time'
 import { placeProven, removeLeftovers } from './place-proven'
 import { keptSnapshots } from './rotation'
-import { type Content, isWhole, proves, type SnapshotFile, writeSnapshotFile } from './snapshot-file'
+import {
+  type Content,
+  isWhole,
+  proves,
+  readTail,
+  type SnapshotFile,
+  writeSnapshotFile,
+} from './snapshot-file'
 import { readFooter } from './snapshot-footer'
 import { damagedSuffix, listSnapshots, type NamedSnapshot, snapshotName } from './snapshot-names'
 import { codeOf, ifPossible, unless } from './system-error'
@@ -85,7 +92,9 @@ export const openSnapshots = (folder: string, onFault: (fault: VaultFault) => vo
     const found = await ifPossible(stat(path), undefined)
     if (found === undefined) return []
     const reason = snapshotReason.catch('asked').parse(snapshot.reason)
-    return [{ name, at, seq, bytes: found.size, reason, good: !damaged && !faults.has(name) }]
+    const good = !damaged && !faults.has(name)
+    const mark = good ? await markIn(path) : null
+    return [{ name, at, seq, bytes: found.size, reason, mark, good }]
   }
 
   const place = async (
@@ -165,6 +174,16 @@ const sorted = async (
     if (footer?.first === like.footer.first || footer?.seq === 0) good.push(snapshot)
   }
   return [good, all.filter(({ damaged }) => damaged)]
+}
+
+const markIn = async (path: string): Promise<unknown> => {
+  const footer = await ifPossible(readFooter(path), undefined)
+  return footer === undefined
+    ? null
+    : ifPossible(
+        readTail({ path, footer }).then(({ mark }) => mark),
+        null,
+      )
 }
 
 /** Changes when the file does. */

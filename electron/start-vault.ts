@@ -1,18 +1,25 @@
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { app, session } from 'electron'
+import { attachmentStore } from './attachments'
+import { backupAnswers, createShelf } from './backups'
 import type { Log } from './log'
 import { startPage } from './origin'
 import { openSecondFolder, type SecondFolder } from './second-folder'
 import { asideOf, setAside, storeFolders } from './set-aside'
-import { codeOf } from './system-error'
+import { codeOf, ifPossible } from './system-error'
 import { createVault, type OwnVault } from './vault'
 
 interface Started {
   readonly vault: OwnVault
   readonly secondFolder: SecondFolder
+  readonly backups: ReturnType<typeof backupAnswers>
   /** The store has been set aside: from now on a window may open it. */
   readonly storeIsAside: Promise<void>
 }
+
+/** Milliseconds between the snapshots that nobody asks for. */
+const quarterOfAnHour = 15 * 60 * 1000
 
 const clock = (): Date => new Date()
 
@@ -27,6 +34,7 @@ export const startVault = (log: Log): Started => {
     log.error('set aside', error)
   })
   const secondFolder = openSecondFolder({ settings: join(userData, 'second-folder.json'), userData, clock })
+  const shelf = createShelf()
   const vault = createVault({
     folder,
     clock,
@@ -34,12 +42,21 @@ export const startVault = (log: Log): Started => {
     clearStore,
     secondFolder: () => secondFolder.state().folder,
     onSecondFolder: secondFolder.report,
+    openedBackup: shelf.opened,
     note: log.note,
   })
+  setInterval(() => {
+    vault.keepUp().catch((error: unknown) => {
+      log.error('vault', error)
+    })
+  }, quarterOfAnHour).unref()
   vault.open().catch((error: unknown) => {
     log.error('vault', error)
   })
-  return { vault, secondFolder, storeIsAside }
+  const scratch = join(folder, 'opened-backup')
+  void ifPossible(rm(scratch, { recursive: true, force: true }), undefined)
+  const backups = backupAnswers({ scratch, vault, attachments: attachmentStore(), shelf })
+  return { vault, secondFolder, backups, storeIsAside }
 }
 
 const clearStore = (): Promise<void> => {

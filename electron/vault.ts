@@ -1,3 +1,5 @@
+import { copyFile } from 'node:fs/promises'
+import type { Failure } from '../src/bridge/channels'
 import type {
   SecondFolderResult,
   SnapshotReason,
@@ -7,14 +9,15 @@ import type {
 } from '../src/bridge/vault'
 import { beginning, type Position } from './chain'
 import { createDesk } from './desk'
-import { secondCopyFailure } from './file-failures'
+import { secondCopyFailure, snapshotFailure, snapshotNotProven } from './file-failures'
+import { readHistory } from './history'
 import { headOf, type Journal, openJournal } from './journal'
 import { noteFault } from './note-fault'
 import { createQueue } from './queue'
 import { createReadings, lostBehind } from './reading'
 import { putAwayClaims, rescueEntries } from './rescue'
 import type { Aside } from './set-aside'
-import { readTail } from './snapshot-file'
+import { linesOfSnapshot, readTail, type SnapshotFile } from './snapshot-file'
 import { readFooter } from './snapshot-footer'
 import { damagedSuffix } from './snapshot-names'
 import { codeOf } from './system-error'
@@ -29,6 +32,8 @@ export interface VaultOptions {
   /** Where the user wants every snapshot once more; null where nowhere. */
   readonly secondFolder: () => string | null
   readonly onSecondFolder: (result: SecondFolderResult) => void
+  /** The data of the backup that is open for restoring. */
+  readonly openedBackup: () => SnapshotFile | undefined
   /** For the log: never a word of what the entries say. */
   readonly note: (event: string) => void
 }
@@ -36,6 +41,10 @@ export interface VaultOptions {
 export interface OwnVault extends Vault {
   /** Takes the last snapshot, where anything was ever said. */
   readonly leave: () => Promise<void>
+  /** Takes the one that is due now and then, where anything has changed. */
+  readonly keepUp: () => Promise<void>
+  /** Takes a snapshot and puts a copy of it there. */
+  readonly exportTo: (path: string) => Promise<Failure | undefined>
   /** Lets go of every file. */
   readonly close: () => Promise<void>
 }
@@ -84,24 +93,38 @@ export const createVault = (options: VaultOptions): OwnVault => {
     return result
   }
 
-  const read: Vault['read'] = async ({ at, snapshot: name }) => {
+  const read: Vault['read'] = async ({ at, from }) => {
     if (at !== null) return readings.goOn(at)
+    if (from?.kind === 'backup') {
+      const backup = ownBackup()
+      const { seq, hash } = backup.footer
+      const source = { lines: () => linesOfSnapshot(backup) }
+      const lines = readHistory(beginning, hash, () => Promise.resolve([source]))
+      return readings.begin(lines, (reached) => lostBehind(reached.seq, seq, []))
+    }
     const journal = await opened()
+    const name = from?.name
     const goal = name === undefined ? journal.head() : await endOfSnapshot(files, name)
     return readings.begin(files.history(beginning, goal.hash), (reached) =>
       lostBehind(reached.seq, goal.seq, name === undefined ? faultsIn(journal) : []),
     )
   }
 
-  const snapshot = (reason: SnapshotReason): Promise<SnapshotResult> =>
-    queue(async () => {
-      const started = clock().getTime()
-      const { seal } = await opened()
-      const result = await takeSnapshot({ ...options, files, desk }, seal, reason)
-      const seconds = ((clock().getTime() - started) / 1000).toFixed(1)
-      note(`备份（${reason}）：${result.status}，${seconds} 秒`)
-      return result
-    })
+  const ownBackup = (): SnapshotFile => {
+    const backup = options.openedBackup()
+    if (backup === undefined) throw new Error('No backup is open.')
+    return backup
+  }
+
+  const snapshot = (reason: SnapshotReason): Promise<SnapshotResult> => queue(() => takeNow(reason))
+  const takeNow = async (reason: SnapshotReason): Promise<SnapshotResult> => {
+    const started = clock().getTime()
+    const { seal } = await opened()
+    const result = await takeSnapshot({ ...options, files, desk }, seal, reason)
+    const seconds = ((clock().getTime() - started) / 1000).toFixed(1)
+    note(`备份（${reason}）：${result.status}，${seconds} 秒`)
+    return result
+  }
 
   return {
     open: async () => {
@@ -112,7 +135,8 @@ export const createVault = (options: VaultOptions): OwnVault => {
     },
     append,
     read,
-    dropAside: options.aside.drop,
+    // It costs room, no more; the next start tries again.
+    dropAside: () => maintain(options.aside.drop),
     keepAside: async () => {
       const kept = await options.aside.keep()
       note(kept === null ? '数据库需要重建，没有旧数据库可保留' : '数据库需要重建，旧数据库已保留')
@@ -127,7 +151,10 @@ export const createVault = (options: VaultOptions): OwnVault => {
         return secondCopyFailure(error)
       }
     },
-    readDesk: async () => (await desk.read()) ?? (await deskInSnapshot(files)),
+    readDesk: async (request) => {
+      if (request?.from === 'backup') return (await readTail(ownBackup())).desk
+      return (await desk.read()) ?? (await deskInSnapshot(files))
+    },
     takeSnapshot: ({ reason }) => snapshot(reason),
     snapshots: () => files.snapshots.infos(),
     leave: async () => {
@@ -136,6 +163,22 @@ export const createVault = (options: VaultOptions): OwnVault => {
       await journal.forget()
       if (journal.head().seq > 0) await snapshot('exit')
     },
+    keepUp: async () => {
+      if (opening !== undefined && (await opening).head().seq > 0) await snapshot('interval')
+    },
+    exportTo: (path) =>
+      queue(async () => {
+        const taken = await takeNow('asked')
+        if (taken.status === 'failed') return taken
+        const newest = await files.snapshots.newest()
+        if (newest === undefined) return snapshotNotProven()
+        try {
+          await copyFile(newest.path, path)
+          return undefined
+        } catch (error) {
+          return snapshotFailure(error)
+        }
+      }),
     close: async () => {
       await (await opening)?.close()
     },

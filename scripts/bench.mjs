@@ -8,8 +8,17 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
-import { ensureBuild, ensureModules, ensureSystemPackages, main } from './prepare.mjs'
-import { root, run, say, withDisplay } from './prepare.mjs'
+import {
+  ensureBuild,
+  ensureModules,
+  ensureSystemPackages,
+  main,
+  root,
+  run,
+  say,
+  withDisplay,
+} from './prepare.mjs'
+import { printTable } from './table.mjs'
 
 const folder = join(root, 'test', 'bench')
 
@@ -66,20 +75,8 @@ const cellsOf = (line) => {
   ]
 }
 
-// A Chinese character is as wide as two others.
-const width = (text) => [...text].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 2 : 1), 0)
-
 const print = (rows) => {
-  const table = [['task', 'ours', 'yardstick', 'unit', 'ratio', 'goal', ''], ...rows.map(cellsOf)]
-  const widths = table[0].map((_, at) => Math.max(...table.map((cells) => width(cells[at]))))
-  const isNumber = (at) => at === 1 || at === 2 || at === 4
-  for (const cells of table) {
-    const padded = cells.map((cell, at) => {
-      const space = ' '.repeat(widths[at] - width(cell))
-      return isNumber(at) ? space + cell : cell + space
-    })
-    console.log(padded.join('  ').trimEnd())
-  }
+  printTable([['task', 'ours', 'yardstick', 'unit', 'ratio', 'goal', ''], ...rows.map(cellsOf)], [1, 2, 4])
 }
 
 const machineLoad = () => loadavg()[0].toFixed(1)

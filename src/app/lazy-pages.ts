@@ -34,6 +34,7 @@ export const HistoryPage = soon(async () => (await import('../features/history/h
 export const RecordHistory = soon(
   async () => (await import('../features/history/record-history')).RecordHistory,
 )
+export const BackupPage = soon(async () => (await import('../features/backup/backup-page')).BackupPage)
 export const TrashPage = soon(async () => (await import('../features/trash/trash-page')).TrashPage)
 
 const patience = 300

@@ -1,5 +1,6 @@
 import { expose, wrap } from 'comlink'
 import { registers } from '../domain/registers/all'
+import { createBackupJob } from '../features/backup/backup-job'
 import { createImportJob } from '../features/import/import-job'
 import { createReportJob } from '../features/reports/report-job'
 import type { Store } from '../storage/store'
@@ -10,9 +11,11 @@ import { postFaults } from './worker-faults'
 /** The worker for long work on workbooks. It can be ended at any moment; only the data worker writes. */
 const start = (port: MessagePort) => {
   const store = storeFrom(wrap<Store>(port))
+  const reporting = createReportJob(store, registers)
   return {
     importing: createImportJob(store, registers, systemClock),
-    reporting: createReportJob(store, registers),
+    reporting,
+    backing: createBackupJob(store, registers, reporting.writeList),
   }
 }
 
@@ -50,6 +53,8 @@ const office = {
     ready().reporting.write(...given),
   writeList: (...given: Parameters<ReturnType<typeof start>['reporting']['writeList']>) =>
     ready().reporting.writeList(...given),
+  backUp: (...given: Parameters<ReturnType<typeof start>['backing']['build']>) =>
+    ready().backing.build(...given),
 }
 export type Office = typeof office
 

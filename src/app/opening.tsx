@@ -1,5 +1,6 @@
 import { lazy, useEffect, useState } from 'react'
 import { NewerLedger } from '../features/opening/newer-ledger'
+import { StuckLedger } from '../features/opening/stuck-ledger'
 import { Waiting } from '../features/opening/waiting'
 import { isWorthTelling, WhatHappened } from '../features/opening/what-happened'
 import type { Opening as Opened, OpeningProgress, Settings } from '../storage/store'
@@ -34,6 +35,8 @@ export const Opening = ({ services }: { readonly services: Services }) => {
     const shown = await bridge.showFolder({ folder })
     if (shown.status === 'failed') notices.failed(shown.message, shown.advice)
   }
+  if (opened.kind === 'stuck')
+    return <StuckLedger onRetry={() => location.reload()} onShowFolder={() => void showFolder('vault')} />
   if (isWorthTelling(opened) && !isTold)
     return (
       <WhatHappened
@@ -42,7 +45,9 @@ export const Opening = ({ services }: { readonly services: Services }) => {
         onGoOn={() => setIsTold(true)}
       />
     )
-  return <Desk services={services} caughtUp={opened.kind === 'sound' ? opened.caughtUp : 0} />
+  // Where something was told, this was told with it.
+  const caughtUp = opened.kind === 'sound' && !isWorthTelling(opened) ? opened.caughtUp : 0
+  return <Desk services={services} caughtUp={caughtUp} />
 }
 
 const Refused = () => {

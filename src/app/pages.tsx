@@ -8,6 +8,7 @@ import { Page } from '../ui/page'
 import { bridge } from './bridge'
 import { systemClock } from './clock'
 import {
+  BackupPage,
   HelpBook,
   HistoryPage,
   ImportPage,
@@ -20,6 +21,7 @@ import {
   TrashPage,
 } from './lazy-pages'
 import { useNavigation } from './navigation'
+import { restoredFields } from './restored-fields'
 import type { Services } from './services'
 import { useListExport } from './use-list-export'
 
@@ -33,7 +35,7 @@ interface PagesProps {
 
 /** The page that the window shows, with all that it needs. */
 export const Pages = ({ services, settings, districtName, districts, onSettings }: PagesProps) => {
-  const { store, importing, reporting, cancelWork } = services
+  const { store, importing, reporting, backing, cancelWork } = services
   const { place, district, go, replace, back, openForm } = useNavigation()
   const unitName = useUnitName(services, district, settings)
   const today = systemClock.today()
@@ -79,6 +81,18 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
         files={bridge}
         onShowRecords={(register, filters) => go({ page: 'register', register, filters })}
         onSettings={() => go({ page: 'settings' })}
+        onCancelWork={cancelWork}
+      />
+    )
+  }
+  if (place.page === 'backup') {
+    return (
+      <BackupPage
+        {...{ store, registers, settings, bridge }}
+        job={backing}
+        districtName={nameOfDistrict(districts, settings.homeDistrict)}
+        now={systemClock.now}
+        changes={restoredFields}
         onCancelWork={cancelWork}
       />
     )
@@ -146,6 +160,9 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
     />
   )
 }
+
+const nameOfDistrict = (districts: readonly DistrictEntry[], code: string): string =>
+  districts.find((district) => district.code === code)?.name ?? code
 
 /** 填报单位: that of this office for its own district, else the one of the district's entry. */
 const useUnitName = ({ store }: Services, district: string | undefined, settings: Settings): string => {

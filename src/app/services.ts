@@ -1,4 +1,5 @@
 import { proxy, type Remote, transfer, wrap } from 'comlink'
+import type { BackupJob } from '../features/backup/backup-job'
 import type { ImportJob, ImportOutcome, OpenedLedger, TakenMapping } from '../features/import/import-types'
 import type { ReportJob } from '../features/reports/report-job'
 import type { ErrorReport } from '../bridge/channels'
@@ -13,6 +14,7 @@ export interface Services {
   readonly store: Store
   readonly importing: ImportJob
   readonly reporting: ReportJob
+  readonly backing: BackupJob
   /** Ends what the office worker is doing, without a trace, and starts it anew. */
   readonly cancelWork: () => void
 }
@@ -54,6 +56,10 @@ export const startServices = (onFault: (report: ErrorReport) => void): Services 
       build: (code, options, onStage) => office.run((worker) => worker.build(code, options, heard(onStage))),
       write: (code, options, onStage) => office.run((worker) => worker.write(code, options, heard(onStage))),
       writeList: (request, onStage) => office.run((worker) => worker.writeList(request, heard(onStage))),
+    },
+    backing: {
+      build: (request, onStage) =>
+        office.run((worker) => worker.backUp(request, onStage === undefined ? undefined : proxy(onStage))),
     },
     cancelWork: office.cancel,
   }

@@ -1,8 +1,19 @@
 import { z } from 'zod'
 import { largestPart } from './attachments'
+import {
+  type BackupProgress,
+  type ChooseBackupResult,
+  openBackupRequest,
+  type OpenBackupResult,
+  targetRequest,
+  type TargetResult,
+  writeRequest,
+} from './backup'
 import type { AppCommand } from './commands'
+import type { Failure, FailureReason } from './failure'
 
 export type { AppCommand }
+export type { Failure, FailureReason }
 
 /**
  * The contract between the window and the main process: one entry a channel. The window never names a path; files that
@@ -23,16 +34,6 @@ export type OpenResult =
   | { readonly status: 'opened'; readonly name: string; readonly bytes: Uint8Array }
   | { readonly status: 'cancelled' }
   | Failure
-
-/** What the user can mend: what happened, and what to do. */
-export interface Failure {
-  readonly status: 'failed'
-  readonly reason: FailureReason
-  readonly message: string
-  readonly advice: string
-}
-export type FailureReason =
-  'busy' | 'readOnly' | 'diskFull' | 'folderGone' | 'tooLarge' | 'notFound' | 'altered' | 'other'
 
 export type SaveResult =
   | { readonly status: 'saved'; readonly ticket: string; readonly name: string; readonly folder: string }
@@ -148,6 +149,18 @@ export const channels = {
   chooseSecondFolder: takes(z.undefined()).answers<ChooseFolderResult>(),
   forgetSecondFolder: takes(z.undefined()).answers<SecondFolderState | Failure>(),
   showFolder: takes(folderRequest).answers<ShowResult>(),
+  /** Where a backup shall lie, by the system's dialog. */
+  chooseBackupTarget: takes(targetRequest).answers<TargetResult>(),
+  /** Writes it and reads it back. */
+  writeBackup: takes(writeRequest).answers<SaveResult>(),
+  backupProgress: takes(z.undefined()).answers<BackupProgress>(),
+  /** Ends writing or opening; nothing is left of it. */
+  cancelBackup: takes(z.undefined()).answers<ShowResult>(),
+  chooseBackup: takes(z.undefined()).answers<ChooseBackupResult>(),
+  /** Opens the one that was chosen and proves it whole; its data are then read like a snapshot. */
+  openBackup: takes(openBackupRequest).answers<OpenBackupResult>(),
+  takeBackupFiles: takes(z.undefined()).answers<ShowResult>(),
+  closeBackup: takes(z.undefined()).answers<ShowResult>(),
   /** The last lines of the log, oldest first. */
   recentLog: takes(z.undefined()).answers<readonly string[]>(),
   logError: takes(errorReport).answers<{ readonly status: 'done' }>(),

@@ -22,7 +22,8 @@ export interface Vault {
   readonly clearStore: () => Promise<void>
   /** Settings, what screens remember, drafts: small, so that they are replaced as a whole. */
   readonly saveDesk: (request: { readonly text: string }) => Promise<{ readonly status: 'written' } | Failure>
-  readonly readDesk: () => Promise<string | null>
+  /** That of the user's backup that is open, where asked for. */
+  readonly readDesk: (request?: DeskRequest) => Promise<string | null>
   /** Writes everything so far into one compressed file and verifies it by reading it back. */
   readonly takeSnapshot: (request: SnapshotRequest) => Promise<SnapshotResult>
   /** The snapshots there are, newest first. */
@@ -82,6 +83,8 @@ export interface SnapshotInfo {
   readonly seq: number
   readonly bytes: number
   readonly reason: SnapshotReason
+  /** The state of the store that it holds, in the store's own words; null where it cannot be read. */
+  readonly mark: unknown
   /** False once it was found damaged. */
   readonly good: boolean
 }
@@ -108,13 +111,23 @@ const entryPart = z.strictObject({
 })
 const readRequest = z.strictObject({
   at: z.string().max(400).nullable(),
-  /** A snapshot to read instead of the newest state there is. */
-  snapshot: z.string().max(200).optional(),
+  /** What to read instead of the newest state there is. */
+  from: z
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('snapshot'), name: z.string().max(200) }),
+      /** The user's backup that is open. */
+      z.strictObject({ kind: z.literal('backup') }),
+    ])
+    .optional(),
 })
+const deskRequest = z.strictObject({ from: z.literal('backup') }).optional()
 const snapshotRequest = z.strictObject({ reason: snapshotReason })
 
 export type EntryPart = Readonly<z.infer<typeof entryPart>>
 export type ReadRequest = Readonly<z.infer<typeof readRequest>>
+/** A state of the ledger other than the present one. */
+export type EntrySource = Readonly<NonNullable<ReadRequest['from']>>
+export type DeskRequest = Readonly<z.infer<typeof deskRequest>>
 export type SnapshotRequest = Readonly<z.infer<typeof snapshotRequest>>
 
 /** The parser of each method's one argument; what it does not let through is never looked at. */
@@ -126,7 +139,7 @@ export const vaultArguments = {
   keepAside: z.undefined(),
   clearStore: z.undefined(),
   saveDesk: z.strictObject({ text: z.string().max(64 * 1024 * 1024) }),
-  readDesk: z.undefined(),
+  readDesk: deskRequest,
   takeSnapshot: snapshotRequest,
   snapshots: z.undefined(),
 } as const satisfies Readonly<Record<keyof Vault, z.ZodType>>

@@ -59,6 +59,12 @@ const headParts = [
   'deletedAt',
 ] as const
 
+/** What a record keeps that was made in another ledger, and comes from a backup of that. */
+const originParts = ['createdAt', 'createdBy'] as const
+
+const isFromElsewhere = ({ createdAt, createdBy, updatedAt, updatedBy }: LedgerRecord): boolean =>
+  createdAt !== updatedAt || createdBy !== updatedBy
+
 const headPrefix = '@'
 
 /** The parts of the head as if they were fields, to be shown like these. */
@@ -73,6 +79,8 @@ const headFields: Readonly<Record<string, Field>> = {
   '@sourceNote': { kind: 'text', label: '数据来源说明' },
   '@remark': { kind: 'text', label: '备注' },
   '@isSample': { kind: 'yesNo', label: '示例' },
+  '@createdAt': { kind: 'text', label: '新建时间' },
+  '@createdBy': { kind: 'text', label: '新建人' },
 }
 
 /** The field that a change names; undefined for one that the register has no more, and for `deletedPart`. */
@@ -86,7 +94,8 @@ export const deletedPart = '@deletedAt'
 export const difference = (before: LedgerRecord | undefined, after: LedgerRecord): Change['fields'] => {
   const names = new Set([...Object.keys(before?.values ?? {}), ...Object.keys(after.values)])
   const fields = [...names].map((name) => [name, before?.values[name], after.values[name]] as const)
-  const head = headParts.map((name) => [headPrefix + name, before?.[name], after[name]] as const)
+  const parts = before === undefined && isFromElsewhere(after) ? [...headParts, ...originParts] : headParts
+  const head = parts.map((name) => [headPrefix + name, before?.[name], after[name]] as const)
   return Object.fromEntries(
     [...fields, ...head]
       .filter(([, was, is]) => !sameValue(was, is))

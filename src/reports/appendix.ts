@@ -1,13 +1,6 @@
 import type { Sheet } from '../workbook/model'
 import { printSetup } from './layout'
-import type { ReportOptions } from './report'
-
-/** A figure of the report and how it is counted, in words. */
-export interface Explanation {
-  readonly name: string
-  readonly unit: string
-  readonly formula: string
-}
+import type { Explanation, ReportOptions } from './report'
 
 /** Sheet 2: what the figures mean, and that the definitions are the app's own. */
 export const explanationSheet = (explanations: readonly Explanation[], options: ReportOptions): Sheet => ({

@@ -1,8 +1,8 @@
 import { chineseDay } from '../domain/kinds/date'
 import { type MetaRecord, metaSheet } from '../workbook/meta'
 import type { Sheet } from '../workbook/model'
-import { type Explanation, explanationSheet } from './appendix'
-import type { BuiltReport, Excluded, ReportOptions } from './report'
+import { explanationSheet } from './appendix'
+import type { BuiltReport, Excluded, Explanation, ReportOptions } from './report'
 
 interface Parts {
   readonly code: string
@@ -35,6 +35,7 @@ export const assemble = (parts: Parts, options: ReportOptions): BuiltReport => {
     },
     fileName: fileNameOf(code, title, options, hasSamples),
     records: records.length,
+    explanations,
     notes,
     excluded,
     latest,

@@ -1,4 +1,9 @@
-import type { FuzzyNumber } from '../domain/field'
+import type { FuzzyNumber, PartialDate } from '../domain/field'
+import type { NameOf } from '../domain/kinds/kind'
+import { toWan } from '../domain/kinds/money'
+import { maskPhone } from '../domain/kinds/phone'
+import type { LedgerRecord } from '../domain/record'
+import { dayCell, fuzzyCell, partialCell } from '../workbook/value-cells'
 import { columnName } from '../workbook/grid'
 import type { Cell, StyledCell } from '../workbook/model'
 import type { Body } from './layout'
@@ -28,9 +33,12 @@ export const counted = (value: number, word: string): StyledCell => ({
 
 type SheetFunction = 'SUM' | 'AVERAGE'
 
-const over = (name: SheetFunction, column: number, { first, last }: Body): string => {
+const over = (name: SheetFunction, column: number, body: Body): string => {
   const letter = columnName(column)
-  return `${name}(${letter}${String(first + 1)}:${letter}${String(last + 1)})`
+  const spans = body
+    .filter(({ first, last }) => last >= first)
+    .map(({ first, last }) => `${letter}${String(first + 1)}:${letter}${String(last + 1)}`)
+  return `${name}(${spans.join(',')})`
 }
 
 /** A total that Excel recomputes; `value` is what it comes to now. */
@@ -57,3 +65,58 @@ export const fuzzySumCell = (sum: FuzzyNumber, column: number, body: Body): Styl
 /** Columns without a total keep the frame of the row. */
 export const totalsRow = (width: number, cells: Readonly<Record<number, StyledCell>>): readonly Cell[] =>
   Array.from({ length: width }, (_, column) => cells[column] ?? { value: null, role: 'total' })
+
+/** A value as it is, / while it is not known. */
+export const known = (value: Cell | undefined): Cell => value ?? notKnown
+export const knownDay = (day: string | undefined): Cell => (day === undefined ? notKnown : dayCell(day))
+export const knownDate = (date: PartialDate | undefined): Cell =>
+  date === undefined ? notKnown : partialCell(date)
+/** An amount of 分 in 万元. */
+export const knownAmount = (fen: number | undefined): Cell => (fen === undefined ? notKnown : toWan(fen))
+export const knownFuzzy = (number: FuzzyNumber | undefined): Cell =>
+  number === undefined ? notKnown : fuzzyCell(number)
+export const yesNo = (value: boolean | undefined): string => (value === true ? '是' : '否')
+
+/** Names of linked records, one behind the other; — without any. */
+export const names = (nameOf: NameOf, register: string, ids: readonly (string | undefined)[]): Cell => {
+  const found = ids.flatMap((id) => (id === undefined ? [] : [nameOf(register, id)]))
+  return found.length === 0 ? notApplicable : [...new Set(found)].join('、')
+}
+
+/** A phone, masked in a version for outsiders. */
+export const phoneCell = (phone: unknown, isExternal: boolean): Cell => {
+  if (typeof phone !== 'string') return notKnown
+  return { value: isExternal ? maskPhone(phone) : phone, format: 'text' }
+}
+
+/** A text field of a linked record. */
+export const textOf = (record: LedgerRecord | undefined, field: string): string | undefined => {
+  const value = record?.values[field]
+  return typeof value === 'string' ? value : undefined
+}
+
+/** A ratio in the row of totals, with what it is: 办结率 41.7%. */
+export const namedRatio = (name: string, value: number | undefined): StyledCell =>
+  value === undefined
+    ? { value: `${name} —`, format: 'text', align: 'centre' }
+    : { value, format: 'percent', prefix: `${name} `, align: 'centre' }
+
+/** A number in the row of totals, with what it is: 平均 12.5 天. */
+export const namedNumber = (
+  name: string,
+  value: number | undefined,
+  unit: string,
+  format: StyledCell['format'] = 'integer',
+): StyledCell =>
+  value === undefined
+    ? { value: `${name} —`, format: 'text', align: 'centre' }
+    : { value, format, prefix: `${name} `, suffix: ` ${unit}`, align: 'centre' }
+
+/** 序号 */
+export const serial = {
+  heading: '序号',
+  width: 5,
+  format: 'integer',
+  align: 'centre',
+  cell: (_row: unknown, index: number): Cell => index + 1,
+} as const

@@ -26,10 +26,19 @@ export interface ReportColumn {
   readonly align?: Column['align']
 }
 
-/** Numbers of the first and last row of the body in the sheet, counted from 0: what a formula sums over. */
-export interface Body {
+/** Numbers of first and last rows of the body in the sheet, counted from 0, without subtotals: what a formula sums over. */
+export interface Span {
   readonly first: number
   readonly last: number
+}
+export type Body = readonly Span[]
+
+/** Rows that stand together, with a subtotal below them where there is one. */
+export interface RowGroup {
+  readonly rows: readonly (readonly Cell[])[]
+  readonly subtotal?: (body: Body) => readonly Cell[]
+  /** Cells of the group that stand as one; rows count from its first. */
+  readonly merges?: readonly Range[]
 }
 
 export interface Frame {
@@ -38,8 +47,9 @@ export interface Frame {
   readonly attachment: string
   readonly title: string
   readonly columns: readonly ReportColumn[]
-  readonly rows: readonly (readonly Cell[])[]
-  readonly totals: (body: Body) => readonly (readonly Cell[])[]
+  readonly groups: readonly RowGroup[]
+  /** The row of totals; left out where the rows are of different kinds. */
+  readonly totals?: (body: Body) => readonly Cell[]
   /** Printed instead of rows and totals when there are none. */
   readonly nothing: string
   readonly hasMoney: boolean
@@ -48,16 +58,19 @@ export interface Frame {
 }
 
 const usualMargins = { top: 28, right: 37, bottom: 26, left: 35 }
+/** Of a portrait page: 天头 37, 订口 28, a type area of 156 × 225 mm. */
+const portraitMargins = { top: 37, right: 26, bottom: 35, left: 28 }
 const narrowMargins = { top: 15, right: 15, bottom: 15, left: 15 }
 const footer = '第 &P 页 共 &N 页'
 
 export const printSetup = (
   { paper, compactMargins }: ReportOptions,
   repeatRows: PrintSetup['repeatRows'],
+  orientation: PrintSetup['orientation'] = 'landscape',
 ): PrintSetup => ({
   paper,
-  orientation: 'landscape',
-  margins: compactMargins ? narrowMargins : usualMargins,
+  orientation,
+  margins: compactMargins ? narrowMargins : orientation === 'portrait' ? portraitMargins : usualMargins,
   footer,
   ...(repeatRows === undefined ? {} : { repeatRows }),
 })
@@ -69,30 +82,27 @@ const headingRow = 3
 export const frameSheet = (frame: Frame): Sheet => {
   const width = frame.columns.length
   const headings = headingRows(frame.columns)
-  const info = infoLine(frame, width)
+  const info = infoLine(
+    frame,
+    frame.columns.map((column) => column.width),
+  )
   const first = headingRow + headings.rows.length
-  const body = bodyRows(frame, first)
-  const closing = closingLines(frame, width, first + body.length)
+  const body = bodyOf(frame, first)
+  const closing = closingLines(frame, width, first + body.rows.length)
   const whole = (row: number): Range => ({ row, column: 0, rows: 1, columns: width })
   return {
     name: frame.name,
     visibility: 'visible',
-    columns: fitNumbers(frame.columns.map(columnOf), body),
+    columns: fitNumbers(frame.columns.map(columnOf), body.rows),
     rows: [
       { cells: [{ value: frame.attachment, role: 'attachment' }] },
       { cells: [{ value: frame.title, role: 'title' }] },
       info.row,
       ...headings.rows,
-      ...body,
+      ...body.rows,
       ...closing.rows,
     ],
-    merges: [
-      whole(titleRow),
-      ...info.merges,
-      ...headings.merges,
-      ...(frame.rows.length === 0 ? [whole(first)] : []),
-      ...closing.merges,
-    ],
+    merges: [whole(titleRow), ...info.merges, ...headings.merges, ...body.merges, ...closing.merges],
     freeze: { rows: first, columns: 0 },
     print: printSetup(frame.options, { first: headingRow, last: first - 1 }),
   }
@@ -104,14 +114,35 @@ const columnOf = ({ width, format, align }: ReportColumn): Column => ({
   ...(align === undefined ? {} : { align }),
 })
 
-const bodyRows = (frame: Frame, first: number): readonly Row[] => {
-  if (frame.rows.length === 0) return [emptyLine(frame.nothing, frame.columns.length)]
-  const totals = frame.totals({ first, last: first + frame.rows.length - 1 })
-  const rows = frame.rows.map((cells): Row => {
-    const isLow = cells.every((cell, column) => fitsOneLine(cell, frame.columns[column]?.width ?? 0))
-    return { cells: framed(cells), ...(isLow ? { height: lowRow } : {}) }
+const bodyOf = (frame: Frame, first: number): Parts => {
+  const { groups, totals, columns, options } = frame
+  if (groups.every(({ rows }) => rows.length === 0))
+    return {
+      rows: [emptyLine(frame.nothing, columns.length)],
+      merges: [{ row: first, column: 0, rows: 1, columns: columns.length }],
+    }
+  const isFirst = options.totalsFirst && totals !== undefined
+  let next = isFirst ? first + 1 : first
+  const spans: Span[] = []
+  const merges: Range[] = []
+  const body = groups.flatMap(({ rows, subtotal, merges: own = [] }): readonly Row[] => {
+    const span = { first: next, last: next + rows.length - 1 }
+    spans.push(span)
+    merges.push(...own.map((range) => ({ ...range, row: range.row + span.first })))
+    next += rows.length + (subtotal === undefined ? 0 : 1)
+    return [
+      ...rows.map((cells) => bodyRow(cells, columns)),
+      ...(subtotal === undefined ? [] : [{ cells: subtotal([span]), height: lowRow }]),
+    ]
   })
-  return [...rows, ...totals.map((cells): Row => ({ cells, height: lowRow }))]
+  if (totals === undefined) return { rows: body, merges }
+  const total: Row = { cells: totals(spans), height: lowRow }
+  return { rows: isFirst ? [total, ...body] : [...body, total], merges }
+}
+
+const bodyRow = (cells: readonly Cell[], columns: readonly ReportColumn[]): Row => {
+  const isLow = cells.every((cell, column) => fitsOneLine(cell, columns[column]?.width ?? 0))
+  return { cells: framed(cells), ...(isLow ? { height: lowRow } : {}) }
 }
 
 /** Rows of one line are a little higher than their letters; longer ones take the height of their text. */
@@ -138,23 +169,38 @@ interface Part {
   readonly row: Row
   readonly merges: readonly Range[]
 }
-interface Parts {
+export interface Parts {
   readonly rows: readonly Row[]
   readonly merges: readonly Range[]
 }
 
-const infoLine = ({ options, hasMoney }: Frame, width: number): Part => {
-  const third = Math.max(1, Math.floor(width / 3))
+/** 填报单位, 所属期 and 单位, each on about a third of the sheet's width. */
+export const infoLine = (
+  { options, hasMoney }: Pick<Frame, 'options' | 'hasMoney'>,
+  widths: readonly number[],
+): Part => {
+  const width = widths.length
+  const whole = widths.reduce((sum, own) => sum + own, 0)
+  const firstBeyond = (share: number, least: number): number => {
+    let sum = 0
+    const at = widths.findIndex((own, index) => {
+      sum += own
+      return index + 1 >= least && sum >= whole * share
+    })
+    return at === -1 ? width - 1 : at + 1
+  }
+  const centre = Math.min(firstBeyond(0.34, 1), width - 2)
+  const right = Math.min(firstBeyond(0.72, centre + 1), width - 1)
   const cells: Cell[] = Array.from({ length: width }, () => null)
   cells[0] = { value: `填报单位（盖章）：${options.unitName}`, role: 'info' }
-  cells[third] = { value: `所属期：${options.period.label}`, role: 'infoCentre' }
+  cells[centre] = { value: `所属期：${options.period.label}`, role: 'infoCentre' }
   // A merged place without a cell of its own would take the frame of its columns.
-  cells[width - third] = { value: hasMoney ? '单位：万元' : null, role: 'infoRight' }
+  cells[right] = { value: hasMoney ? '单位：万元' : null, role: 'infoRight' }
   const span = (column: number, columns: number): readonly Range[] =>
     columns > 1 ? [{ row: infoRow, column, rows: 1, columns }] : []
   return {
     row: { cells, height: 20 },
-    merges: [...span(0, third), ...span(third, width - 2 * third), ...span(width - third, third)],
+    merges: [...span(0, centre), ...span(centre, right - centre), ...span(right, width - right)],
   }
 }
 
@@ -202,7 +248,11 @@ const lowerHeight = (columns: readonly ReportColumn[]): number => {
 
 const blank = '　　　　　'
 
-const closingLines = ({ options, notes }: Frame, width: number, start: number): Parts => {
+export const closingLines = (
+  { options, notes }: Pick<Frame, 'options' | 'notes'>,
+  width: number,
+  start: number,
+): Parts => {
   const named = (label: string, name: string): string => `${label}：${name === '' ? blank : `${name}　　`}`
   const signature = [
     named('单位负责人', options.unitHead),

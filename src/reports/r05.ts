@@ -17,11 +17,10 @@ import { satisfactions } from '../domain/reference/lists'
 import { metaRecord } from '../workbook/meta'
 import type { Cell } from '../workbook/model'
 import { dayCell, fuzzyCell } from '../workbook/value-cells'
-import type { Explanation } from './appendix'
 import { assemble, closingNotes, titled } from './assemble'
 import { counted, fuzzySumCell, notApplicable, notKnown, sumCell, totalLabel, totalsRow } from './cells'
 import { type Body, frameSheet, type ReportColumn } from './layout'
-import type { BuiltReport, Report, ReportData, ReportOptions } from './report'
+import type { Explanation, BuiltReport, Report, ReportData, ReportOptions } from './report'
 import { districtNames, organizationTypes, servicesFor, untypedNote } from './service-rows'
 
 const code = 'R05'
@@ -156,8 +155,8 @@ const build = (data: ReportData, options: ReportOptions): BuiltReport => {
     attachment: '附件',
     title: titled(title, hasSamples),
     columns,
-    rows,
-    totals: (body) => [totalsOf(audited, servedEnterprises(audited, typeOf), body)],
+    groups: [{ rows }],
+    totals: (body) => totalsOf(audited, servedEnterprises(audited, typeOf), body),
     nothing: '本期无已审核的服务记录',
     hasMoney: true,
     notes,
@@ -190,6 +189,8 @@ export const r05: Report = {
   about: '所属期内每一次已审核的科技服务，一次一行。',
   periods: periodTypes,
   usual: '月',
-  hasRowsBy: false,
+  group: '需求与服务',
+  reads: ['serviceRecords', 'districts'],
+  choices: [],
   build,
 }

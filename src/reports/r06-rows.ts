@@ -3,7 +3,8 @@ import type { Period } from '../domain/period'
 import { serviceTypes, teamIndustries } from '../domain/reference/lists'
 import type { Option } from '../domain/field'
 import type { RecordOf } from '../domain/record'
-import type { districts } from '../domain/registers/districts'
+import { districts } from '../domain/registers/districts'
+import { teams } from '../domain/registers/teams'
 import type { ReportData, ReportOptions } from './report'
 import { districtNames } from './service-rows'
 
@@ -78,7 +79,7 @@ const withoutTeam = '（未填服务队）'
 
 /** One district is a row of its own; over the city every pilot district is one, so that a missing one is seen. */
 const byDistrict = (data: ReportData, { district, period }: ReportOptions): Division => {
-  const all = data.districts as readonly District[]
+  const all = data.records(districts)
   return {
     keyOf: ({ districtCode }) => districtCode,
     nameOf: districtNames(data),
@@ -90,7 +91,8 @@ const byDistrict = (data: ReportData, { district, period }: ReportOptions): Divi
   }
 }
 
-const isPilot = ({ values, deletedAt }: District, { start, end }: Period): boolean =>
+/** Whether a district is a pilot at any time of a period. */
+export const isPilot = ({ values, deletedAt }: District, { start, end }: Period): boolean =>
   deletedAt === null &&
   (values.designations ?? []).some(
     ({ granted, endDate }) =>
@@ -99,20 +101,20 @@ const isPilot = ({ values, deletedAt }: District, { start, end }: Period): boole
       (endDate === undefined || endDate >= start),
   )
 
-const byTeam = ({ teams, nameOf }: ReportData): Division => ({
+const byTeam = (data: ReportData): Division => ({
   keyOf: ({ values }) => values.team ?? none,
-  nameOf: (key) => (key === none ? withoutTeam : nameOf('teams', key)),
-  order: [...teams].sort((a, b) => (a.code < b.code ? -1 : 1)).map(({ id }) => id),
+  nameOf: (key) => (key === none ? withoutTeam : data.nameOf('teams', key)),
+  order: [...data.records(teams)].sort((a, b) => (a.code < b.code ? -1 : 1)).map(({ id }) => id),
   always: [],
 })
 
 /** A service belongs to the industry of its team. */
-const byIndustry = ({ teams }: ReportData): Division => {
-  const industries = new Map(teams.map(({ id, values }) => [id, values.industry]))
+const byIndustry = (data: ReportData): Division => {
+  const industries = new Map(data.records(teams).map(({ id, values }) => [id, values.industry]))
   return {
     keyOf: ({ values: { team } }) => {
       const industry = team === undefined ? undefined : industries.get(team)
-      return typeof industry === 'string' ? industry : none
+      return industry ?? none
     },
     nameOf: (key) => (key === none ? withoutTeam : key),
     order: valuesOf(teamIndustries),

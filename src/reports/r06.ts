@@ -20,12 +20,11 @@ import {
 import { toWan } from '../domain/kinds/money'
 import { periodTypes, previousPeriod } from '../domain/period'
 import type { Cell, StyledCell } from '../workbook/model'
-import type { Explanation } from './appendix'
 import { assemble, closingNotes, titled } from './assemble'
 import { asTotal, ratioCell, sumCell, totalLabel, totalsRow } from './cells'
 import { type Body, frameSheet, type ReportColumn } from './layout'
 import { type Group, groupsOf } from './r06-rows'
-import type { BuiltReport, Report, ReportData, ReportOptions, RowsBy } from './report'
+import type { Explanation, BuiltReport, Report, ReportData, ReportOptions, RowsBy } from './report'
 import { organizationTypes, ownServices, servicesFor, untypedNote } from './service-rows'
 
 const code = 'R06'
@@ -168,8 +167,8 @@ const build = (data: ReportData, options: ReportOptions): BuiltReport => {
     attachment: '附件',
     title: titled(ownTitle, hasSamples),
     columns: columnsFor(options.rowsBy),
-    rows: groups.map((group) => rowOf(group, typeOf)),
-    totals: (body) => [totalsOf(audited, before, typeOf, body)],
+    groups: [{ rows: groups.map((group) => rowOf(group, typeOf)) }],
+    totals: (body) => totalsOf(audited, before, typeOf, body),
     nothing: '本期无已审核的服务记录',
     hasMoney: true,
     notes,
@@ -206,6 +205,8 @@ export const r06: Report = {
   about: '服务次数、企业、专家、工时、合同和满意率，与上期比较。',
   periods: periodTypes,
   usual: '季',
-  hasRowsBy: true,
+  group: '需求与服务',
+  reads: ['serviceRecords', 'districts', 'teams'],
+  choices: ['rowsBy'],
   build,
 }

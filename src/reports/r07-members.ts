@@ -29,10 +29,9 @@ export const memberSheet = (
   options: ReportOptions,
   hasSamples: boolean,
 ): Sheet => {
-  const codes = new Map(data.organizations.map(({ id, values }) => [id, values.creditCode]))
   const rows = listed.flatMap(({ record, members }) => members.map((member) => ({ record, member })))
   const rowOf = ({ record, member }: (typeof rows)[number], index: number): readonly Cell[] => {
-    const creditCode = codes.get(member.organization ?? '')
+    const creditCode = data.linked('organizations', member.organization ?? '')?.values.creditCode
     return [
       index + 1,
       record.values.name ?? record.code,
@@ -49,14 +48,13 @@ export const memberSheet = (
     attachment: '附表R07-1',
     title: titled('“政产学研金服用”联合体成员名单', hasSamples),
     columns,
-    rows: rows.map(rowOf),
-    totals: () => [
+    groups: [{ rows: rows.map(rowOf) }],
+    totals: () =>
       totalsRow(columns.length, {
         0: totalLabel,
         1: counted(new Set(rows.map(({ record }) => record.id)).size, '个'),
         2: counted(memberCount(rows.map(({ member }) => member)), '家（去重）'),
       }),
-    ],
     nothing: '期末无在册成员',
     hasMoney: false,
     notes: ['一家机构有多个角色的分行列出；去重指标合计不等于各行之和。'],

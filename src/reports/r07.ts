@@ -12,11 +12,11 @@ import {
 } from '../domain/indicators/consortia'
 import { auditedServices, linkedNeeds, type ServiceRecord } from '../domain/indicators/services'
 import { periodTypes } from '../domain/period'
+import { consortia } from '../domain/registers/consortia'
 import { consortiumRoles } from '../domain/reference/lists'
 import { metaRecord } from '../workbook/meta'
 import type { Cell, StyledCell } from '../workbook/model'
 import { partialCell } from '../workbook/value-cells'
-import type { Explanation } from './appendix'
 import { assemble, closingNotes, titled } from './assemble'
 import {
   asTotal,
@@ -30,7 +30,7 @@ import {
 } from './cells'
 import { type Body, frameSheet, type ReportColumn } from './layout'
 import { memberSheet } from './r07-members'
-import type { BuiltReport, Excluded, Report, ReportData, ReportOptions } from './report'
+import type { Explanation, BuiltReport, Excluded, Report, ReportData, ReportOptions } from './report'
 import { inDistrict, ownServices } from './service-rows'
 
 const code = 'R07'
@@ -196,7 +196,7 @@ const excludedOf = (own: readonly Consortium[], options: ReportOptions): readonl
 /** R07: one row for each consortium that stands at the end of the period; R07-1 lists their members. */
 const build = (data: ReportData, options: ReportOptions): BuiltReport => {
   const { period, district, samples } = options
-  const own = inDistrict(data.consortia as readonly Consortium[], district)
+  const own = inDistrict(data.records(consortia), district)
   const records = [...standingConsortia(own, period, samples)].sort(byCode)
   const hasSamples = records.some(({ isSample }) => isSample)
   const services = auditedServices(ownServices(data, options), { period, samples })
@@ -218,8 +218,8 @@ const build = (data: ReportData, options: ReportOptions): BuiltReport => {
     attachment: '附件',
     title: titled(longTitle, hasSamples),
     columns,
-    rows,
-    totals: (body) => [totalsOf(listed, body)],
+    groups: [{ rows }],
+    totals: (body) => totalsOf(listed, body),
     nothing: '期末无已成立的联合体',
     hasMoney: false,
     notes,
@@ -251,6 +251,8 @@ export const r07: Report = {
   about: '“政产学研金服用”联合体的成员、角色覆盖和“五个一”落实情况，附成员名单。',
   periods: periodTypes,
   usual: '季',
-  hasRowsBy: false,
+  group: '共同体与供给',
+  reads: ['consortia', 'serviceRecords', 'activities'],
+  choices: [],
   build,
 }

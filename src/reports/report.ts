@@ -1,17 +1,19 @@
 import type { NameOf } from '../domain/kinds/kind'
+import type { OfficeRules } from '../domain/office-rules'
 import type { Period, PeriodType } from '../domain/period'
-import type { LedgerRecord } from '../domain/record'
+import type { LedgerRecord, RecordOf } from '../domain/record'
+import type { Register } from '../domain/register'
 import type { PrintSetup, Workbook } from '../workbook/model'
 
-/** What a report is made of, as it is stored: services and consortia of the district asked for, and what they link to. */
+/** What a report is made of. */
 export interface ReportData {
-  readonly services: readonly LedgerRecord[]
-  readonly consortia: readonly LedgerRecord[]
-  readonly organizations: readonly LedgerRecord[]
-  readonly districts: readonly LedgerRecord[]
-  readonly teams: readonly LedgerRecord[]
-  /** Names of organisations, experts and teams; needs stand in reports by their number. */
+  /** Live records of a register, of all districts that were asked for; the store keeps them by that register's fields. */
+  readonly records: <R extends Register>(register: R) => readonly RecordOf<R>[]
+  /** A record that one of these links to, deleted ones too: what they served stays served. */
+  readonly linked: (register: string, id: string) => LedgerRecord | undefined
+  /** Names of linked records; needs stand in reports by their number. */
   readonly nameOf: NameOf
+  readonly rules: OfficeRules
 }
 
 export interface ReportOptions {
@@ -34,12 +36,33 @@ export interface ReportOptions {
   readonly compactMargins: boolean
   /** Samples count in demonstrations only; a report with any says so in its title. */
   readonly samples: boolean
+  /** 合计在首行: totals above the rows instead of below. */
+  readonly totalsFirst: boolean
+  /** 对外版本: phones are masked. */
+  readonly external: boolean
+  /** 不合并版: no merged cells, so that the sheet can be filtered. */
+  readonly unmerged: boolean
   /** What the rows of R06 are. */
   readonly rowsBy: RowsBy
 }
 
 export type RowsBy = '地区' | '产业方向' | '服务队' | '服务类型'
 export const rowsByOptions: readonly RowsBy[] = ['地区', '产业方向', '服务队', '服务类型']
+
+/** What can be chosen for some reports only. */
+export type ReportChoice = 'rowsBy' | 'external' | 'unmerged'
+
+/** How the reports stand together on their page. */
+export type ReportGroup =
+  '需求与服务' | '服务队与周报' | '共同体与供给' | '协作与试点' | '统计与核查' | '报送包'
+export const reportGroups: readonly ReportGroup[] = [
+  '需求与服务',
+  '服务队与周报',
+  '共同体与供给',
+  '协作与试点',
+  '统计与核查',
+  '报送包',
+]
 
 /** Where to find records in their list, in the terms of a list's filters. */
 export type Where =
@@ -55,11 +78,20 @@ export interface Excluded {
   readonly where: readonly Where[]
 }
 
+/** A figure of the report and how it is counted, in words. */
+export interface Explanation {
+  readonly name: string
+  readonly unit: string
+  readonly formula: string
+}
+
 export interface BuiltReport {
   readonly workbook: Workbook
   readonly fileName: string
   /** Records that the report counts. */
   readonly records: number
+  /** What stands on 指标解释. */
+  readonly explanations: readonly Explanation[]
   /** The lines of 填报说明, as they are printed. */
   readonly notes: readonly string[]
   readonly excluded: readonly Excluded[]
@@ -75,8 +107,10 @@ export interface Report {
   readonly periods: readonly PeriodType[]
   /** The period for which it is usually asked. */
   readonly usual: PeriodType
-  /** Whether 行=… can be chosen. */
-  readonly hasRowsBy: boolean
+  readonly group: ReportGroup
+  /** Names of the registers that it is made of; what their records link to is at hand too. */
+  readonly reads: readonly string[]
+  readonly choices: readonly ReportChoice[]
   /** Pure: the same data and options give the same workbook. Never throws on what a register may hold. */
   readonly build: (data: ReportData, options: ReportOptions) => BuiltReport
 }

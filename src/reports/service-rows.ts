@@ -1,9 +1,7 @@
 import { auditedServices, type ServiceRecord, servicesIn, type TypeOf } from '../domain/indicators/services'
-import type { LedgerRecord } from '../domain/record'
+import { districts } from '../domain/registers/districts'
+import { serviceRecords } from '../domain/registers/service-records'
 import type { Excluded, ReportData, ReportOptions, Where } from './report'
-
-/** Records of the register of services, typed: the store keeps them by that register's fields. */
-const typed = (records: readonly LedgerRecord[]): readonly ServiceRecord[] => records
 
 export interface ServiceSet {
   /** Audited, of the period and district, by date and number. */
@@ -20,10 +18,8 @@ export const inDistrict = <R extends { readonly districtCode: string }>(
   district === undefined ? records : records.filter(({ districtCode }) => districtCode === district)
 
 /** The services of the district, those of any period. */
-export const ownServices = (
-  { services }: ReportData,
-  { district }: ReportOptions,
-): readonly ServiceRecord[] => inDistrict(typed(services), district)
+export const ownServices = (data: ReportData, { district }: ReportOptions): readonly ServiceRecord[] =>
+  inDistrict(data.records(serviceRecords), district)
 
 export const servicesFor = (data: ReportData, options: ReportOptions): ServiceSet => {
   const { period, samples } = options
@@ -74,21 +70,17 @@ const byDate = (a: ServiceRecord, b: ServiceRecord): number => {
   return left < right ? -1 : left > right ? 1 : 0
 }
 
-export const organizationTypes = ({ organizations }: ReportData): TypeOf => {
-  const types = new Map(organizations.map(({ id, values }) => [id, values.orgType]))
-  return (id) => {
-    const type = types.get(id)
+export const organizationTypes =
+  ({ linked }: ReportData): TypeOf =>
+  (id) => {
+    const type = linked('organizations', id)?.values.orgType
     return typeof type === 'string' ? type : undefined
   }
-}
 
 /** 永川区 for a district's code; the code itself where the register does not know it. */
-export const districtNames = ({ districts }: ReportData): ((code: string) => string) => {
-  const names = new Map(districts.map(({ code, values }) => [code, values.shortName]))
-  return (code) => {
-    const name = names.get(code)
-    return typeof name === 'string' ? name : code
-  }
+export const districtNames = (data: ReportData): ((code: string) => string) => {
+  const names = new Map(data.records(districts).map(({ code, values }) => [code, values.shortName]))
+  return (code) => names.get(code) ?? code
 }
 
 /** What is said of organisations that are counted as enterprises for want of a type. */

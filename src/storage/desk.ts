@@ -12,6 +12,8 @@ export interface Desk {
   readonly changed: () => void
   /** Copies at once; false when it could not be written. */
   readonly copy: () => Promise<boolean>
+  /** At a start: copies where the second copy is gone, damaged, or an older one. */
+  readonly compare: () => Promise<void>
 }
 
 const moment = 300
@@ -44,6 +46,10 @@ export const createDesk = (database: Database, vault: Vault, become: (state: Cop
   return {
     changed: () => later(moment),
     copy,
+    compare: async () => {
+      const [kept, now] = [await vault.readDesk(), await deskText(database)]
+      if (kept !== now && now !== emptyDesk) await copy()
+    },
   }
 }
 
@@ -52,10 +58,11 @@ interface DeskContent {
   readonly drafts: readonly StoredDraft[]
 }
 
-const deskText = async ({ preferences, drafts }: Database): Promise<string> => {
-  const content: DeskContent = { preferences: await preferences.toArray(), drafts: await drafts.toArray() }
-  return JSON.stringify(content)
-}
+const textOf = (content: DeskContent): string => JSON.stringify(content)
+const emptyDesk = textOf({ preferences: [], drafts: [] })
+
+const deskText = async ({ preferences, drafts }: Database): Promise<string> =>
+  textOf({ preferences: await preferences.toArray(), drafts: await drafts.toArray() })
 
 /** Puts back what the second copy kept; a text that is none of ours puts back nothing. */
 export const restoreDesk = async ({ preferences, drafts }: Database, text: string | null): Promise<void> => {
@@ -64,6 +71,17 @@ export const restoreDesk = async ({ preferences, drafts }: Database, text: strin
   await preferences.bulkPut([...content.preferences])
   await drafts.bulkPut([...content.drafts])
 }
+
+/** The same from another computer, which keeps its own name. */
+export const takeDesk = async ({ preferences, drafts }: Database, text: string | null): Promise<void> => {
+  const content = parseDesk(text)
+  if (content === undefined) return
+  await preferences.bulkPut(content.preferences.filter(({ key }) => key !== deviceKey))
+  await drafts.bulkPut([...content.drafts])
+}
+
+/** Under which the preferences keep the id of this computer. */
+export const deviceKey = 'device'
 
 const parseDesk = (text: string | null): DeskContent | undefined => {
   if (text === null) return undefined

@@ -5,11 +5,18 @@ import type { Register } from '../domain/register'
 import { type Database, openDatabase, stateKey, type StoredState } from './database'
 import { restoreDesk } from './desk'
 import { type Mark, parseMark } from './entry-lines'
+import { isFull, isStorageFailure } from './not-written'
 import { rebuild } from './rebuild'
 import type { Damage, Opening, OpeningProgress } from './store'
 import { newestVersion } from './versions'
 
 const dexieFactor = 10
+
+interface OpenedLedger {
+  readonly opening: Opening
+  readonly database: Database
+  readonly copy: VaultState
+}
 
 /**
  * Compares the database with the second copy before anything may be written. A database that is not what the journal
@@ -21,39 +28,50 @@ export const openLedger = async (
   vault: Vault,
   today: string,
   onProgress: (progress: OpeningProgress) => void,
-): Promise<{ readonly opening: Opening; readonly database: Database; readonly copy: VaultState }> => {
+): Promise<OpenedLedger> => {
   const copy = await vault.open()
   const mark = copy.head === null ? undefined : parseMark(copy.head.mark)
   const database = openDatabase(name)
-  if ((mark?.schema ?? 0) > newestVersion || (await isNewer(name)))
-    return { opening: { kind: 'newer' }, database, copy }
-  const found = await look(database)
-  const because = damageOf(found, copy, mark)
-  if (because === undefined) {
+  const mend = async (because: Damage): Promise<OpenedLedger> => {
+    const folder = await vault.keepAside()
+    const fresh = await emptied(name, database, vault)
+    const rebuilt = await rebuild(fresh, registers, vault.read, today, (done) => {
+      onProgress({ what: 'rebuild', done })
+    })
+    await restoreDesk(fresh, await vault.readDesk())
+    const opening = { kind: 'rebuilt', because, folder, faults: copy.faults, ...rebuilt } as const
+    return { opening, database: fresh, copy }
+  }
+  try {
+    const version = await versionOf(name)
+    if ((mark?.schema ?? 0) > newestVersion || version > newestVersion)
+      return { opening: { kind: 'newer' }, database, copy }
+    // As it was before this version changes its shape.
+    if (copy.head !== null && version < newestVersion) await vault.takeSnapshot({ reason: 'migration' })
+    const found = await look(database)
+    const because = damageOf(found, copy, mark)
+    if (because !== undefined) return await mend(because)
     await vault.dropAside()
     // Lost before anything was entered: what was set up is still there.
     if (seqOf(found) === 0 && (await database.preferences.count()) === 0)
       await restoreDesk(database, await vault.readDesk())
     const ahead = seqOf(found) - (copy.head?.seq ?? 0)
     return { opening: { kind: 'sound', caughtUp: ahead, faults: copy.faults }, database, copy }
-  }
-  const folder = await vault.keepAside()
-  const fresh = await emptied(name, database, vault)
-  const rebuilt = await rebuild(fresh, registers, vault.read, today, (done) => {
-    onProgress({ what: 'rebuild', done })
-  })
-  await restoreDesk(fresh, await vault.readDesk())
-  return {
-    opening: { kind: 'rebuilt', because, folder, faults: copy.faults, ...rebuilt },
-    database: fresh,
-    copy,
+  } catch (error) {
+    if (!isStorageFailure(error)) throw error
+    return { opening: { kind: 'stuck' }, database, copy }
   }
 }
 
-/** Dexie would open a newer database as it is; ours is left alone. */
-const isNewer = async (name: string): Promise<boolean> => {
-  const known = await indexedDB.databases()
-  return known.some((one) => one.name === name && (one.version ?? 0) > newestVersion * dexieFactor)
+/** Of the database that lies there; the newest where there is none. Dexie would open a newer one as it is; ours is left alone. */
+const versionOf = async (name: string): Promise<number> => {
+  const all = await indexedDB.databases().catch((error: unknown) => {
+    // Damaged: looking at it will say so.
+    if (isFull(error) || !isStorageFailure(error)) throw error
+    return []
+  })
+  const known = all.find((one) => one.name === name)
+  return (known?.version ?? newestVersion * dexieFactor) / dexieFactor
 }
 
 type Found =
@@ -75,7 +93,9 @@ const look = async ({ dexie, state, records }: Database): Promise<Found> => {
     )
     return { state: stored, counts: Object.fromEntries(counts) }
   } catch (error) {
-    // Whatever the browser says of its own storage, it comes down to this.
+    // There is nothing wrong with a database that only lacks room.
+    if (isFull(error)) throw error
+    // Whatever else the browser says of its own storage, it comes down to this.
     if (error instanceof Error) return 'unreadable'
     throw error
   }
@@ -97,10 +117,13 @@ const damageOf = (found: Found, { head }: VaultState, mark: Mark | undefined): D
 
 const seqOf = (found: Found): number => (found === 'unreadable' ? 0 : (found.state?.seq ?? 0))
 
+/** Seconds; a browser whose disk is full may never answer. */
+const longestAnswer = 20
+
 const emptied = async (name: string, broken: Database, vault: Vault): Promise<Database> => {
   broken.dexie.close()
   try {
-    await Dexie.delete(name)
+    await inTime(Dexie.delete(name))
     return await opened(name)
   } catch (error) {
     if (!(error instanceof Error)) throw error
@@ -111,6 +134,20 @@ const emptied = async (name: string, broken: Database, vault: Vault): Promise<Da
 
 const opened = async (name: string): Promise<Database> => {
   const database = openDatabase(name)
-  await database.dexie.open()
+  await inTime(database.dexie.open())
   return database
+}
+
+const inTime = async (work: PromiseLike<unknown>): Promise<void> => {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => {
+      reject(Object.assign(new Error('The browser does not answer.'), { name: 'TimeoutError' }))
+    }, longestAnswer * 1000)
+  })
+  try {
+    await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
 }

@@ -38,17 +38,23 @@ export const rebuild = async (
     await database.changes.bulkAdd([...changes])
     onProgress(made.entries())
   })
+  const agrees = await writeFold(database, registers, made, today)
+  return { entries: made.entries(), records: made.records().length, lost, agrees }
+}
+
+/** Writes what the entries came to, after their batches and changes. False where that is not what the last of them said. */
+export const writeFold = async (
+  database: Database,
+  registers: ReadonlyMap<string, Register>,
+  fold: Fold,
+  today: string,
+): Promise<boolean> => {
   // From the last one back, for whether one counts depends on those after it.
-  for (const undone of made.undone().toReversed()) await noteUndone(database, undone)
-  const marks = await writeRecords(database, registers, made.records(), today)
-  const { mark, seq } = made.end()
+  for (const undone of fold.undone().toReversed()) await noteUndone(database, undone)
+  const marks = await writeRecords(database, registers, fold.records(), today)
+  const { mark, seq } = fold.end()
   await database.state.put({ key: stateKey, ledger: mark?.ledger ?? newId(), seq, marks })
-  return {
-    entries: made.entries(),
-    records: made.records().length,
-    lost,
-    agrees: mark === undefined || sameMarks(mark.marks, marks),
-  }
+  return mark === undefined || sameMarks(mark.marks, marks)
 }
 
 interface Owned {
@@ -57,12 +63,12 @@ interface Owned {
 }
 
 /** Goes through entries in order and keeps what they come to. */
-const createFold = () => {
+export const createFold = () => {
   const records = new Map<string, Owned>()
   const undone: string[] = []
   let batches: StoredBatch[] = []
   let changes: StoredChange[] = []
-  let end: { readonly mark: Mark | undefined; readonly seq: number } = { mark: undefined, seq: 0 }
+  let end: End = { mark: undefined, seq: 0, last: undefined }
   let entries = 0
 
   const takeEntry = ({ batch, changes: made }: Entry, mark: Mark | undefined): void => {
@@ -75,7 +81,7 @@ const createFold = () => {
     }
     batches.push(batch)
     if (undoes !== undefined) undone.push(undoes)
-    end = { mark, seq }
+    end = { mark, seq, last: batch }
     entries += 1
   }
   return {
@@ -92,10 +98,19 @@ const createFold = () => {
     undone: (): readonly string[] => undone,
     end: () => end,
     entries: () => entries,
+    /** Whether they count from 1 without a gap. */
+    isGapless: () => end.seq === entries,
   }
 }
+export type Fold = ReturnType<typeof createFold>
 
-const eachChunk = async (
+interface End {
+  readonly mark: Mark | undefined
+  readonly seq: number
+  readonly last: Entry['batch'] | undefined
+}
+
+export const eachChunk = async (
   read: Vault['read'],
   take: (line: string) => void,
   pause: () => Promise<void>,

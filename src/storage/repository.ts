@@ -8,7 +8,9 @@ import { checkRecord } from './check-record'
 import { writeBatch } from './commit'
 import { type Database, stateKey } from './database'
 import { createCopyWatch } from './copy-watch'
-import { createDesk } from './desk'
+import { compare, comparedRow, type HeldComparison, readState } from './comparison'
+import { createDesk, deviceKey, takeDesk } from './desk'
+import { type Mark, parseMark } from './entry-lines'
 import { createHistoryQueries } from './history-queries'
 import type { Matches } from './list-index'
 import { withMembers } from './members'
@@ -17,9 +19,19 @@ import { openLedger } from './opening'
 import { firstPageByIndex } from './page-by-index'
 import { findByKey, liveRows, neighboursOf } from './record-queries'
 import { relatedTo } from './related'
+import { restoreBatch, takeOver } from './restore'
 import { createSecondCopy } from './second-copy'
 import { readSettings, settingsKey } from './settings'
-import type { ListPage, ListQuery, OpeningProgress, Refused, Store, UndoResult } from './store'
+import type {
+  ListPage,
+  ListQuery,
+  Opening,
+  OpeningProgress,
+  Refused,
+  RestoreResult,
+  Store,
+  UndoResult,
+} from './store'
 import { fileReference, keyIn, sampleMark } from './stored-record'
 import { countsOf } from './tallies'
 import { undoBatch, type Undone } from './undo'
@@ -45,6 +57,8 @@ export const createStore = (
 ): Store => {
   const registers = new Map(allRegisters.map((register) => [register.name, register]))
   const listeners = new Set<(registers: readonly string[]) => void>()
+  let held: HeldComparison | undefined
+  let comparing: object | undefined
   let heardProgress: (progress: OpeningProgress) => void = () => undefined
   let opening: ReturnType<typeof start> | undefined
 
@@ -65,9 +79,10 @@ export const createStore = (
     const watch = createCopyWatch()
     const copy = createSecondCopy(database, vault, held.head, watch.part())
     const desk = createDesk(database, vault, watch.part())
-    if (found.kind !== 'newer') {
+    if (isOpen(found)) {
       const state = await database.state.get(stateKey)
       if (state !== undefined) await copy.catchUp(state, (done) => heardProgress({ what: 'catchUp', done }))
+      await desk.compare()
     }
     const catalogue = createCatalogue(database, registers)
     const device = (): Promise<string> => deviceOf(database, () => void desk.copy())
@@ -77,7 +92,7 @@ export const createStore = (
   const ledger = async () => {
     opening ??= start()
     const ready = await opening
-    if (ready.found.kind === 'newer') throw new Error('The ledger was written by a newer version.')
+    if (!isOpen(ready.found)) throw new Error(`The ledger is not open: ${ready.found.kind}.`)
     return ready
   }
   type Ready = Awaited<ReturnType<typeof ledger>>
@@ -107,6 +122,13 @@ export const createStore = (
     const now = watch.state()
     if (now.status === 'whole' || size <= bigJob) return undefined
     const message = `有内容还没有写好第二份，暂时不能一次改动 ${String(size)} 条。原因：${now.message}${now.advice}`
+    return { ok: false, reason: 'copy', message }
+  }
+  /** A small job goes on without a snapshot, for the journal has every action anyway; a big one has to wait. */
+  const snapshotBefore = async (reason: 'import' | 'restore', size: number): Promise<Refused | undefined> => {
+    const taken = await vault.takeSnapshot({ reason })
+    if (taken.status !== 'failed' || size <= bigJob) return undefined
+    const message = `改动前的快照没有做成，暂时不能一次改动 ${String(size)} 条。原因：${taken.message}${taken.advice}`
     return { ok: false, reason: 'copy', message }
   }
   const dayContext = async ({ database }: Ready): Promise<DayContext> => ({
@@ -238,7 +260,9 @@ export const createStore = (
     },
     commit: async (batch) => {
       const ready = await ledger()
-      const refused = refusal(ready, batch.operations.length)
+      const size = batch.operations.length
+      const refused =
+        refusal(ready, size) ?? (batch.kind === 'import' ? await snapshotBefore('import', size) : undefined)
       if (refused !== undefined) return refused
       const written = await writeBatch(ready.database, registers, batch, await actor(ready))
       if (!written.ok) return written
@@ -264,6 +288,48 @@ export const createStore = (
     trash: async (query, offset, limit) => (await ledger()).history.trash(query, offset, limit),
     trashCounts: async () => (await ledger()).history.trashCounts(),
 
+    snapshots: async () =>
+      (await vault.snapshots()).map((info) => ({ ...info, records: recordsIn(parseMark(info.mark)) })),
+    takeSnapshot: () => vault.takeSnapshot({ reason: 'asked' }),
+    compare: async (from, onProgress) => {
+      const { database } = await ledger()
+      const own = {}
+      held = undefined
+      comparing = own
+      const read = await readState(vault, registers, from, onProgress)
+      if (!read.ok) return read.fault
+      const found = { ...(await compare(database, registers, read.fold)), from }
+      // Whoever asked may have gone meanwhile.
+      if (comparing === own) held = found
+      return found.view
+    },
+    compared: async ({ register, kind, offset, limit }) => {
+      const { catalogue } = await ledger()
+      const all = held?.compared.filter((one) => one.register.name === register && one.kind === kind) ?? []
+      const rows = all.slice(offset, offset + limit).map(comparedRow)
+      const links = rows.flatMap(({ fields }) => linksOfChange(registerOf(register), fields))
+      return { total: all.length, rows, names: await catalogue.labels(links) }
+    },
+    restore: async (title) => {
+      const ready = await ledger()
+      if (held === undefined) throw new Error('Nothing was compared.')
+      const now = held
+      if (now.view.ledger === 'empty') return takeOverNow(ready, now)
+      const size = now.compared.length
+      const refused = refusal(ready, size) ?? (await snapshotBefore('restore', size))
+      if (refused !== undefined) return refused
+      const written = await restoreBatch(ready.database, now, title, await actor(ready))
+      if (!written.ok) return written
+      held = undefined
+      const isCopied = await keep(ready, written)
+      return { ok: true, batch: written.entry.batch.id, records: written.rows.length, isCopied }
+    },
+    forgetCompared: () => {
+      held = undefined
+      comparing = undefined
+      return Promise.resolve()
+    },
+
     draft: async (key) => (await ledger()).database.drafts.get(key),
     saveDraft: async (key, values) => {
       const { database, desk } = await ledger()
@@ -284,6 +350,20 @@ export const createStore = (
     },
   }
 
+  async function takeOverNow(ready: Ready, now: HeldComparison): Promise<RestoreResult> {
+    const { database, catalogue, copy, desk } = ready
+    const taken = await takeOver(database, registers, now, clock.today())
+    if (!taken.ok) return taken
+    held = undefined
+    if (now.from.kind === 'backup') await takeDesk(database, await vault.readDesk({ from: 'backup' }))
+    const state = await database.state.get(stateKey)
+    const isCopied = state === undefined ? false : await copy.catchUp(state)
+    await desk.copy()
+    catalogue.put(await database.records.toArray())
+    announce([...registers.keys()])
+    return { ok: true, batch: undefined, records: now.fold.records().length, isCopied }
+  }
+
   async function answerOf(
     { catalogue }: Ready,
     undone: Extract<Undone, { readonly ok: false }>,
@@ -298,11 +378,16 @@ export const createStore = (
   }
 }
 
+const isOpen = ({ kind }: Opening): boolean => kind === 'sound' || kind === 'rebuilt'
+
+const recordsIn = (mark: Mark | undefined): number | undefined =>
+  mark === undefined ? undefined : Object.values(mark.marks).reduce((sum, { count }) => sum + count, 0)
+
 const deviceOf = async ({ preferences }: Database, onMade: () => void): Promise<string> => {
-  const known = (await preferences.get('device'))?.value
+  const known = (await preferences.get(deviceKey))?.value
   if (typeof known === 'string') return known
   const device = newId()
-  await preferences.put({ key: 'device', value: device })
+  await preferences.put({ key: deviceKey, value: device })
   onMade()
   return device
 }

@@ -1,5 +1,5 @@
 import type { AttachmentUse } from '../domain/attachments'
-import type { LostEntry, VaultFault } from '../bridge/vault'
+import type { EntrySource, LostEntry, SnapshotInfo, SnapshotResult, VaultFault } from '../bridge/vault'
 import type { BatchHead, BatchKind, Change } from '../domain/history'
 import type { Issue } from '../domain/issue'
 import type { OfficeRules } from '../domain/office-rules'
@@ -71,6 +71,22 @@ export interface Store {
   /** How many there are of each register. */
   readonly trashCounts: () => Promise<Readonly<Record<string, number>>>
 
+  /** The snapshots there are, newest first. */
+  readonly snapshots: () => Promise<readonly SnapshotView[]>
+  /** Takes one now. */
+  readonly takeSnapshot: () => Promise<SnapshotResult>
+  /** Reads a snapshot, or the backup that is open, checks it and compares it with the ledger. */
+  readonly compare: (
+    from: EntrySource,
+    onProgress: (entries: number) => void,
+  ) => Promise<Comparison | ComparisonFault>
+  /** Records of the last comparison. */
+  readonly compared: (query: ComparedQuery) => Promise<ComparedPage>
+  /** Makes the ledger say what the compared state says; an empty one takes its whole history over. */
+  readonly restore: (title: string) => Promise<RestoreResult>
+  /** Lets go of the last comparison. */
+  readonly forgetCompared: () => Promise<void>
+
   /** What is being typed, kept if the app dies. */
   readonly draft: (key: string) => Promise<Draft | undefined>
   readonly saveDraft: (key: string, values: Values) => Promise<void>
@@ -87,6 +103,65 @@ export interface CheckedRecord {
   /** Samples and real records are no duplicates of each other. */
   readonly isSample?: boolean | undefined
 }
+
+export interface SnapshotView extends SnapshotInfo {
+  /** Records in it, those in the 回收站 too; undefined where that cannot be read. */
+  readonly records: number | undefined
+}
+
+export type ComparedKind = 'added' | 'changed' | 'removed'
+
+export interface ComparedRegister extends Readonly<Record<ComparedKind | 'same', number>> {
+  readonly register: string
+}
+
+/** Another state of a ledger, and what restoring it would do to the present one. */
+export interface Comparison {
+  /** Whose state it is: of this ledger, of another one; `empty` where nothing was entered here yet. */
+  readonly ledger: 'same' | 'other' | 'empty'
+  /** Actions in it, and the last of them. */
+  readonly seq: number
+  /** ISO instant. */
+  readonly lastAt: string
+  readonly lastTitle: string
+  readonly lastBy: string
+  readonly registers: readonly ComparedRegister[]
+}
+
+/** Why a state cannot be restored. */
+export interface ComparisonFault {
+  readonly message: string
+  readonly advice: string
+}
+
+export interface ComparedQuery {
+  readonly register: string
+  readonly kind: ComparedKind
+  readonly offset: number
+  readonly limit: number
+}
+
+export interface ComparedPage {
+  readonly total: number
+  readonly rows: readonly {
+    readonly id: string
+    readonly kind: ComparedKind
+    readonly code: string
+    readonly label: string
+    readonly fields: Change['fields']
+  }[]
+  readonly names: Readonly<Record<string, string>>
+}
+
+export type RestoreResult =
+  /** `batch` takes it back; undefined where an empty ledger took a history over. */
+  | {
+      readonly ok: true
+      readonly batch: string | undefined
+      readonly records: number
+      readonly isCopied: boolean
+    }
+  | Refused
 
 /** What was found when the ledger was opened, and what was done about it. */
 export type Opening =
@@ -106,6 +181,8 @@ export type Opening =
     }
   /** Written by a newer version of the program: nothing was touched, nothing can be opened. */
   | { readonly kind: 'newer' }
+  /** The browser's storage does not open, for want of room or because the disk fails: what was saved is in the second copy. */
+  | { readonly kind: 'stuck' }
 
 export type Damage = 'unreadable' | 'empty' | 'behind' | 'other' | 'different'
 

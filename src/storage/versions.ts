@@ -49,10 +49,13 @@ interface Version1Record {
 const numberBatches = async (transaction: Transaction): Promise<void> => {
   const batches = await transaction.table<Record<string, unknown>>('batches').orderBy('at').toArray()
   const device = await transaction.table<{ readonly value: unknown }>('preferences').get('device')
+  // Only the batch that was taken back said so; in the second copy it is the one that takes back.
+  const undoes = new Map(batches.map(({ id, undoneBy }) => [undoneBy, id]))
   const numbered = batches.map((batch, index) => ({
     ...batch,
     seq: index + 1,
     device: typeof device?.value === 'string' ? device.value : '',
+    ...(undoes.has(batch['id']) ? { undoes: undoes.get(batch['id']) } : {}),
   }))
   await transaction.table('batches').bulkPut(numbered)
 }

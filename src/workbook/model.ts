@@ -25,6 +25,7 @@ export type CellRole =
   | 'total'
   | 'signature'
   | 'note'
+  | 'paragraph'
 
 export type Alignment = 'left' | 'centre' | 'right'
 

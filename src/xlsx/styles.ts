@@ -103,6 +103,10 @@ const roles: Readonly<Record<CellRole, Look>> = {
     font: { name: fonts.body, size: 9 },
     alignment: { horizontal: 'left', vertical: 'top', wrapText: true },
   },
+  paragraph: {
+    font: { name: fonts.body, size: 14 },
+    alignment: { horizontal: 'left', vertical: 'top', wrapText: true },
+  },
 }
 const framed: ReadonlySet<CellRole> = new Set(['body', 'flawed', 'subtotal', 'total'])
 

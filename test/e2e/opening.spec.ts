@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process'
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { closeAll, launchApp, root, stubSaveDialog, temporaryFolder } from './support/launch'
 import { judge } from './support/look'
+import { fillDisk, mountSmallDisk } from './support/small-disk'
 import { begin, fillOrganization, goTo } from './support/steps'
 
 test.afterEach(closeAll)
@@ -23,25 +23,15 @@ const newOrganization = async (page: Page, name: string, note?: string): Promise
 const storeFolder = (userDataDir: string): string =>
   join(userDataDir, 'IndexedDB', 'app_ledger_0.indexeddb.leveldb')
 
-/** A disk of its own under the second copy. Needs the right to mount one. */
-const mountSmallDisk = async (folder: string): Promise<() => void> => {
-  await mkdir(folder, { recursive: true })
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', folder])
-  return () => execFileSync('umount', [folder])
-}
-
 test('while the disk of the second copy is full the window says so and not 已保存, until both copies are whole', async () => {
   const userDataDir = await temporaryFolder()
   const vault = join(userDataDir, 'vault')
-  const unmount = await mountSmallDisk(vault)
+  const unmount = await mountSmallDisk(vault, '8m')
   try {
     const { page } = await launchApp({ userDataDir })
     await page.setViewportSize({ width: 1366, height: 768 })
     await begin(page)
-    const ballast = join(vault, 'ballast')
-    await writeFile(ballast, Buffer.alloc(8 * 1024 * 1024)).catch((error: unknown) => {
-      expect(error).toMatchObject({ code: 'ENOSPC' })
-    })
+    const giveRoom = await fillDisk(vault)
     // One may still fit into what is left of the last block of a file, two do not.
     await newOrganization(page, '丁厂', '长'.repeat(500))
     await newOrganization(page, '甲厂', '长'.repeat(500))
@@ -52,7 +42,7 @@ test('while the disk of the second copy is full the window says so and not 已�
     await expect(page.getByRole('gridcell', { name: '乙厂', exact: true })).toBeVisible()
     await judge(page, 'second-copy-behind')
 
-    await rm(ballast)
+    await giveRoom()
     await expect(page.getByText(/已保存：刚才的 [23] 次操作都写好了两份/u)).toBeVisible()
     await expect(notice).toBeHidden()
     await newOrganization(page, '丙厂')

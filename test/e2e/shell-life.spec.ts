@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { _electron, type ElectronApplication, expect, test } from '@playwright/test'
@@ -9,6 +8,7 @@ import {
   environment,
   hold,
   launchApp,
+  launchSecond,
   root,
   temporaryFolder,
 } from './support/launch'
@@ -24,14 +24,6 @@ test.afterEach(async () => {
 
 const bounds = (app: ElectronApplication) =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds())
-
-/** Starts the app again over the same data, as a second double click does, and gives its exit code. */
-const startAgain = (userDataDir: string): Promise<number | null> =>
-  new Promise((done, fail) => {
-    const second = spawn(electronPath(), commandLine(userDataDir), { env: environment(), stdio: 'ignore' })
-    second.on('error', fail)
-    second.on('exit', done)
-  })
 
 test('the window comes back where it was', async () => {
   const first = await launchApp({ userDataDir: folder })
@@ -61,7 +53,7 @@ test('a second start hands over to the first window and ends', async () => {
         window.focus = () => done(true)
       }),
   )
-  expect(await startAgain(folder)).toBe(0)
+  expect(await launchSecond(folder)).toBe(0)
   expect(await focused).toBe(true)
   expect(app.windows()).toHaveLength(1)
 })

@@ -51,6 +51,22 @@ export const modeCounts = (audited: readonly ServiceRecord[]): Readonly<Record<S
   return { 精准化: count('精准化'), 定制化: count('定制化'), 套餐式: count('套餐式') }
 }
 
+/** K12 三模式占比 (0–1, to a tenth of a percent) (I): what rounding leaves over goes to the largest, so that they make 100 %. */
+export const modeShares = (
+  audited: readonly ServiceRecord[],
+): Readonly<Record<ServiceMode, number>> | undefined => {
+  const counts = modeCounts(audited)
+  const modes = Object.keys(counts) as readonly ServiceMode[]
+  const all = modes.reduce((sum, mode) => sum + counts[mode], 0)
+  if (all === 0) return undefined
+  const thousandths = modes.map((mode) => Math.round((counts[mode] / audited.length) * 1000))
+  const largest = modes.reduce((best, mode) => (counts[mode] > counts[best] ? mode : best))
+  const over = Math.round((all / audited.length) * 1000) - thousandths.reduce((sum, share) => sum + share, 0)
+  const shareOf = (mode: ServiceMode): number =>
+    ((thousandths[modes.indexOf(mode)] ?? 0) + (mode === largest ? over : 0)) / 1000
+  return { 精准化: shareOf('精准化'), 定制化: shareOf('定制化'), 套餐式: shareOf('套餐式') }
+}
+
 /** The organisations that were served (家), each once. */
 const servedOrganizations = (audited: readonly ServiceRecord[]): readonly string[] => [
   ...new Set(audited.flatMap(({ values }) => values.served ?? [])),

@@ -18,7 +18,7 @@ export interface ChangedPart {
 /** All that a change did to a record, in the order of its form. That it was deleted or came back is said by its action. */
 export const changedParts = (
   register: Register,
-  { action, fields }: Change,
+  { action, fields }: Pick<Change, 'action' | 'fields'>,
   names: Names,
 ): readonly ChangedPart[] => {
   const order = Object.keys(register.fields)

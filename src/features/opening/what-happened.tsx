@@ -6,7 +6,7 @@ import type { Opening } from '../../storage/store'
 import './opening.css'
 import { damageWords, faultWords, headingOf, lostOf } from './opening-words'
 
-type Told = Exclude<Opening, { readonly kind: 'newer' }>
+type Told = Extract<Opening, { readonly kind: 'sound' | 'rebuilt' }>
 
 interface WhatHappenedProps {
   readonly opening: Told

@@ -1,4 +1,5 @@
 import { districtEntry } from '../../domain/district-entry'
+import { usualRules } from '../../domain/office-rules'
 import { linksOf } from '../../domain/kinds/all'
 import type { NameOf } from '../../domain/kinds/kind'
 import { labelOf, type Register } from '../../domain/register'
@@ -49,9 +50,10 @@ export interface ReportJob {
 export const createReportJob = (store: Store, registers: readonly Register[]): ReportJob => {
   const build: ReportJob['build'] = async (code, options, onStage) => {
     onStage?.('正在读取记录')
-    const data = await dataFor(store, registers, options)
+    const report = reportOf(code)
+    const data = await dataFor(store, registers, report.reads, options)
     onStage?.('正在生成表格')
-    return reportOf(code).build(data, options)
+    return report.build(data, options)
   }
   return {
     build,
@@ -107,7 +109,7 @@ interface Group {
 interface Linked {
   readonly nameOf: NameOf
   /** The linked records of a register, deleted ones too: what they served stays served. */
-  readonly of: (register: string) => readonly LedgerRecord[]
+  readonly record: (register: string, id: string) => LedgerRecord | undefined
 }
 
 const lost = '（找不到的记录）'
@@ -125,43 +127,42 @@ const linkedTo = async (
         ids.set(link.register, (ids.get(link.register) ?? new Set()).add(link.id))
     }
   }
-  const found = new Map<string, readonly LedgerRecord[]>()
-  for (const [name, wanted] of ids) found.set(name, await store.getMany(name, [...wanted]))
-  const labels = new Map<string, string>()
-  for (const [name, records] of found) {
-    const register = registerOf(registers, name)
-    for (const record of records) labels.set(`${name} ${record.id}`, labelOf(register, record))
-  }
+  const found = new Map<string, LedgerRecord>()
+  for (const [name, wanted] of ids)
+    for (const record of await store.getMany(name, [...wanted])) found.set(`${name} ${record.id}`, record)
+  const record: Linked['record'] = (register, id) => found.get(`${register} ${id}`)
   return {
-    nameOf: (register, id) => labels.get(`${register} ${id}`) ?? lost,
-    of: (register) => found.get(register) ?? [],
+    nameOf: (register, id) => {
+      const linked = record(register, id)
+      return linked === undefined ? lost : labelOf(registerOf(registers, register), linked)
+    },
+    record,
   }
 }
 
+/** Registers kept for the whole city are read whole: teams and tasks belong to all districts. */
 const dataFor = async (
   store: Store,
   registers: readonly Register[],
+  reads: readonly string[],
   { district }: ReportOptions,
 ): Promise<ReportData> => {
-  const [services, consortia, districts, teams] = await Promise.all([
-    store.all('serviceRecords', district),
-    store.all('consortia', district),
-    store.all('districts'),
-    store.all('teams'),
-  ])
-  const linked = await linkedTo(store, registers, [
-    { register: registerOf(registers, 'serviceRecords'), records: services },
-    { register: registerOf(registers, 'consortia'), records: consortia },
-  ])
-  const needCodes = new Map(linked.of('needs').map(({ id, code }) => [id, code]))
+  const groups = await Promise.all(
+    [...new Set(reads)].map(async (name): Promise<Group> => {
+      const register = registerOf(registers, name)
+      return { register, records: await store.all(name, register.scope === 'city' ? undefined : district) }
+    }),
+  )
+  const linked = await linkedTo(store, registers, groups)
+  const known = new Map(groups.map(({ register, records }) => [register.name, records]))
+  const settings = await store.settings()
   return {
-    services,
-    consortia,
-    districts,
-    teams,
-    organizations: linked.of('organizations'),
+    // The store keeps the records of a register by its fields.
+    records: (register) => (known.get(register.name) ?? []) as readonly never[],
+    linked: linked.record,
     nameOf: (register, id) =>
-      register === 'needs' ? (needCodes.get(id) ?? lost) : linked.nameOf(register, id),
+      register === 'needs' ? (linked.record(register, id)?.code ?? lost) : linked.nameOf(register, id),
+    rules: settings?.rules ?? usualRules,
   }
 }
 

@@ -18,8 +18,8 @@ interface ReportPageProps extends ReportsPageProps {
 /** One report: for which period and how, what it will look like, and the way to a file. */
 export const ReportPage = (props: ReportPageProps) => {
   const { report, job, settings, districtName, today, files, onShowRecords, onSettings, onBack } = props
-  const { choices, choose } = useReportState()
-  const choice = choices[report.code] ?? startChoice(report, today)
+  const { choices, periods, choose } = useReportState()
+  const choice = choices[report.code] ?? startChoice(report, today, periods)
   const [isValid, setIsValid] = useState(true)
   const work = useReport(report.code, job, files, props.onCancelWork)
   useForgetWhenMoved(props.district, work.forget)
@@ -83,7 +83,7 @@ const papers = ['A4', 'A3'] as const
 
 const Options = ({ report, choice, onChange }: OptionsProps) => (
   <Space wrap size={[16, 8]}>
-    {report.hasRowsBy && (
+    {report.choices.includes('rowsBy') && (
       <label className="inline">
         行
         <Select
@@ -111,6 +111,22 @@ const Options = ({ report, choice, onChange }: OptionsProps) => (
     >
       紧凑边距
     </Checkbox>
+    <Checkbox
+      checked={choice.totalsFirst}
+      onChange={({ target }) => onChange({ totalsFirst: target.checked })}
+    >
+      合计在首行
+    </Checkbox>
+    {report.choices.includes('unmerged') && (
+      <Checkbox checked={choice.unmerged} onChange={({ target }) => onChange({ unmerged: target.checked })}>
+        不合并单元格
+      </Checkbox>
+    )}
+    {report.choices.includes('external') && (
+      <Checkbox checked={choice.external} onChange={({ target }) => onChange({ external: target.checked })}>
+        对外版本（隐去电话）
+      </Checkbox>
+    )}
     <Checkbox checked={choice.samples} onChange={({ target }) => onChange({ samples: target.checked })}>
       含示例数据
     </Checkbox>

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import { addDays, indexOf, type Period, periodAt } from '../../domain/period'
+import { addDays, indexOf, type Period, periodAt, type PeriodType } from '../../domain/period'
 import type { Report, ReportOptions, RowsBy } from '../../reports/report'
 
 /** What is chosen for one report. */
@@ -8,6 +8,9 @@ export interface Choice {
   readonly rowsBy: RowsBy
   readonly paper: ReportOptions['paper']
   readonly compactMargins: boolean
+  readonly totalsFirst: boolean
+  readonly external: boolean
+  readonly unmerged: boolean
   readonly samples: boolean
 }
 
@@ -16,6 +19,8 @@ interface ReportState {
   readonly open: string | undefined
   /** By the report's code; kept while the user looks at records in between. */
   readonly choices: Readonly<Partial<Record<string, Choice>>>
+  /** The period chosen last, by its kind: other reports of that kind begin with it. */
+  readonly periods: Readonly<Partial<Record<PeriodType, Period>>>
   readonly show: (code: string | undefined) => void
   readonly choose: (code: string, choice: Choice) => void
 }
@@ -23,8 +28,13 @@ interface ReportState {
 export const useReportState = create<ReportState>((set) => ({
   open: undefined,
   choices: {},
+  periods: {},
   show: (code) => set({ open: code }),
-  choose: (code, choice) => set(({ choices }) => ({ choices: { ...choices, [code]: choice } })),
+  choose: (code, choice) =>
+    set(({ choices, periods }) => ({
+      choices: { ...choices, [code]: choice },
+      periods: { ...periods, [choice.period.type]: choice.period },
+    })),
 }))
 
 const daysOfGrace = 10
@@ -33,15 +43,22 @@ const daysOfGrace = 10
  * What a report starts with. The report of a month or longer is usually made when it is over: in its first days the one
  * before is offered.
  */
-export const startChoice = ({ usual }: Report, today: string): Choice => {
+export const startChoice = (
+  { usual }: Report,
+  today: string,
+  periods: ReportState['periods'] = {},
+): Choice => {
   const type = usual === '自定义' ? '月' : usual
   const day = type === '周' ? today : addDays(today, -daysOfGrace)
   const { year, index } = indexOf(type, day)
   return {
-    period: periodAt(type, year, index),
+    period: periods[type] ?? periodAt(type, year, index),
     rowsBy: '地区',
     paper: 'A4',
     compactMargins: false,
+    totalsFirst: false,
+    external: false,
+    unmerged: false,
     samples: false,
   }
 }

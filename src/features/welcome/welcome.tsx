@@ -15,6 +15,8 @@ interface WelcomeProps {
   readonly facts: () => readonly Operation[]
   readonly examples: () => readonly Operation[]
   readonly onReady: (settings: Settings) => void
+  /** 从备份恢复 */
+  readonly onRestore: () => void
   readonly onHelp: () => void
 }
 
@@ -26,7 +28,16 @@ interface Answers {
 }
 
 /** First start: who and where, then an empty ledger or one with examples. */
-export const Welcome = ({ store, today, reference, facts, examples, onReady, onHelp }: WelcomeProps) => {
+export const Welcome = ({
+  store,
+  today,
+  reference,
+  facts,
+  examples,
+  onReady,
+  onRestore,
+  onHelp,
+}: WelcomeProps) => {
   const [form] = Form.useForm<Answers>()
   const [busy, setBusy] = useState(false)
   const notices = useNotices()
@@ -106,6 +117,9 @@ export const Welcome = ({ store, today, reference, facts, examples, onReady, onH
           </Form.Item>
           <Button type="primary" htmlType="submit" loading={busy} block size="large">
             开始使用
+          </Button>
+          <Button block style={{ marginTop: 8 }} disabled={busy} onClick={onRestore}>
+            从备份恢复（换电脑或接手岗位）
           </Button>
           <Button type="link" block style={{ marginTop: 8 }} onClick={onHelp}>
             先看使用手册（F1）

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -33,6 +34,8 @@ export const environment = (): Record<string, string> => {
 
 export const hold = join(import.meta.dirname, 'hold.cjs')
 
+const shiftClock = join(import.meta.dirname, 'shift-clock.cjs')
+
 export const temporaryFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'ledger-'))
 
 export interface LaunchOptions {
@@ -41,6 +44,8 @@ export interface LaunchOptions {
   readonly args?: readonly string[]
   /** Of another build than that of this folder. */
   readonly appFolder?: string
+  /** By so many milliseconds the clock of the app is ahead of that of the machine. */
+  readonly clockShift?: number
 }
 
 export interface LaunchedApp {
@@ -59,14 +64,16 @@ export const launchApp = async ({
   userDataDir,
   args,
   appFolder = root,
+  clockShift,
 }: LaunchOptions = {}): Promise<LaunchedApp> => {
   if (!existsSync(join(appFolder, 'out', 'main', 'main.js')))
     throw new Error('The app is not built: npm run build')
   const folder = userDataDir ?? (await temporaryFolder())
+  const shift = clockShift === undefined ? [] : ['-r', shiftClock]
   const app = await _electron.launch({
     executablePath: electronPath(),
-    args: ['-r', hold, ...commandLine(folder, args, appFolder)],
-    env: environment(),
+    args: ['-r', hold, ...shift, ...commandLine(folder, args, appFolder)],
+    env: { ...environment(), CLOCK_SHIFT: String(clockShift ?? 0) },
   })
   const page = await app.firstWindow()
   await page.waitForLoadState('load')
@@ -83,6 +90,8 @@ export const launchApp = async ({
     },
     kill: async () => {
       open.delete(launched)
+      // It may have ended by itself a moment ago.
+      if (child.exitCode !== null) return
       const ended = new Promise((done) => child.once('exit', done))
       child.kill('SIGKILL')
       await ended
@@ -91,6 +100,14 @@ export const launchApp = async ({
   open.add(launched)
   return launched
 }
+
+/** Starts the app again over the same data, as a second double click does, and gives its exit code. */
+export const launchSecond = (userDataDir: string): Promise<number | null> =>
+  new Promise((done, fail) => {
+    const second = spawn(electronPath(), commandLine(userDataDir), { env: environment(), stdio: 'ignore' })
+    second.on('error', fail)
+    second.on('exit', done)
+  })
 
 /** Closes what a failed test left open: `test.afterAll(closeAll)`. */
 export const closeAll = async (): Promise<void> => {

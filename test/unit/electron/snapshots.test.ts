@@ -42,6 +42,7 @@ describe('a snapshot', () => {
         seq: 3,
         bytes: bytes.length,
         reason: 'asked',
+        mark: markAfter(3),
         good: true,
       },
       secondFolder: 'none',
@@ -55,6 +56,18 @@ describe('a snapshot', () => {
       seq: 3,
       sha256: expect.any(String) as string,
     })
+  })
+
+  test('is taken now and then by itself, once for what has changed', async () => {
+    const folder = await temporaryFolder()
+    const vault = vaultIn(folder, { clock: minutes() })
+    await vault.open()
+    await vault.keepUp()
+    expect(await vault.snapshots()).toEqual([])
+    await say(vault, 1, 2)
+    await vault.keepUp()
+    await vault.keepUp()
+    expect((await vault.snapshots()).map(({ reason, seq }) => [reason, seq])).toEqual([['interval', 2]])
   })
 
   test('is not taken again before something was said or put on the desk', async () => {
@@ -172,7 +185,9 @@ describe('a snapshot', () => {
     expect(await readAll(vault, older?.name)).toEqual({ lines: linesOf(1, 2), lost: [] })
     expect(await readAll(vault, newer?.name)).toEqual({ lines: linesOf(1, 4), lost: [] })
     for (const name of ['', '../desk', '/etc/passwd', `../snapshots/${older?.name ?? ''}`])
-      await expect(vault.read({ at: null, snapshot: name })).rejects.toThrow('no such snapshot')
+      await expect(vault.read({ at: null, from: { kind: 'snapshot', name } })).rejects.toThrow(
+        'no such snapshot',
+      )
     await expect(vault.read({ at: 'none' })).rejects.toThrow('no such reading')
   })
 

@@ -60,7 +60,7 @@ test('a file without a head is no chapter', () => {
   expect(() => parseChapter('# 导入')).toThrow('without title or topics')
 })
 
-const pages = ['welcome', 'home', 'import', 'reports', 'history', 'trash', 'settings']
+const pages = ['welcome', 'home', 'import', 'reports', 'backup', 'history', 'trash', 'settings']
 const ofRegisters = registers.flatMap(({ name }) => [`register:${name}`, `form:${name}`, `record:${name}`])
 
 test.each([...pages, ...ofRegisters])('F1 has a chapter about %s', (topic) => {

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
 import Dexie from 'dexie'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { registers } from '../../../src/domain/registers/all'
 import type { Values } from '../../../src/domain/field'
 import { newId } from '../../../src/storage/new-id'
@@ -195,6 +195,33 @@ test('settings and drafts come back with the rest', async () => {
   const { again } = await restart()
   expect(await again.settings()).toEqual(settings)
   expect((await again.draft('new:organizations'))?.values).toEqual({ name: '写到一半' })
+})
+
+test('settings and drafts are copied again where the second copy of them is gone', async () => {
+  await store.commit(batch(organization('甲厂')))
+  await store.saveDraft('new:organizations', { name: '写到一半' })
+  vault = memoryVault(vault.lines)
+  await (await restart()).again.settings()
+  await wipe()
+  const { again } = await restart()
+  expect(await again.settings()).toEqual(settings)
+  expect((await again.draft('new:organizations'))?.values).toEqual({ name: '写到一半' })
+})
+
+test('a database that only lacks room is left as it is, and opens when there is some', async () => {
+  await store.commit(batch(organization('甲厂')))
+  const before = await everything(store)
+  const full = vi
+    .spyOn(indexedDB, 'databases')
+    .mockRejectedValue(new DOMException('Encountered full disk while opening.', 'QuotaExceededError'))
+  onTestFinished(() => full.mockRestore())
+  const { opening } = await restart()
+  expect(opening).toEqual({ kind: 'stuck' })
+  expect(vault.wasKeptAside()).toBe(false)
+  full.mockRestore()
+  const { again, opening: later } = await restart()
+  expect(later).toMatchObject({ kind: 'sound', caughtUp: 0 })
+  expect(await everything(again)).toEqual(before)
 })
 
 type Tables = Readonly<Record<string, readonly unknown[]>>

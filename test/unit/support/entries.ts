@@ -46,7 +46,7 @@ export const readAll = async (vault: Vault, snapshot?: string): Promise<ReadBack
   const lines: string[] = []
   for (let at: string | null = null; ;) {
     const chunk: Awaited<ReturnType<Vault['read']>> = await vault.read(
-      snapshot === undefined || at !== null ? { at } : { at, snapshot },
+      snapshot === undefined || at !== null ? { at } : { at, from: { kind: 'snapshot', name: snapshot } },
     )
     lines.push(...chunk.lines)
     if (chunk.next === null) return { lines, lost: chunk.lost }

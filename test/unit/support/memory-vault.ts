@@ -1,5 +1,5 @@
 import type { Failure } from '../../../src/bridge/channels'
-import type { JournalHead, LostEntry, SnapshotInfo, Vault } from '../../../src/bridge/vault'
+import type { JournalHead, LostEntry, SnapshotInfo, SnapshotReason, Vault } from '../../../src/bridge/vault'
 
 /** A second copy in memory, with the same promises as the one on the disk, and faults at will. */
 export interface MemoryVault extends Vault {
@@ -10,6 +10,11 @@ export interface MemoryVault extends Vault {
   /** Forgets all entries after this one, and says on reading that they are lost. */
   readonly loseAfter: (seq: number, lost: readonly LostEntry[]) => void
   readonly wasKeptAside: () => boolean
+  /** Opens a user's backup with these lines, this desk and these gaps. */
+  readonly openBackup: (lines: readonly string[], desk: string | null, lost?: readonly LostEntry[]) => void
+  /** From now on there is room for snapshots. */
+  readonly canSnapshot: () => void
+  readonly snapshotsAsked: () => readonly SnapshotReason[]
 }
 
 export const diskFull: Failure = {
@@ -19,13 +24,22 @@ export const diskFull: Failure = {
   advice: '请清理磁盘。',
 }
 
-export const memoryVault = (): MemoryVault => {
-  let lines: string[] = []
+/** `begin`: the lines that it holds already. */
+export const memoryVault = (begin: readonly string[] = []): MemoryVault => {
+  let lines = [...begin]
   let unfinished: { readonly seq: number; readonly lines: string[] } | undefined
   let failure: Failure | undefined
   let lost: readonly LostEntry[] = []
   let desk: string | null = null
   let aside = false
+  let backup: {
+    readonly lines: readonly string[]
+    readonly desk: string | null
+    readonly lost: readonly LostEntry[]
+  } = { lines: [], desk: null, lost: [] }
+  let readingBackup = false
+  let room = false
+  const asked: SnapshotReason[] = []
 
   const head = (): JournalHead | null => {
     const last = lines.at(-1)
@@ -61,11 +75,20 @@ export const memoryVault = (): MemoryVault => {
       }
       return Promise.resolve({ status: 'written' })
     },
-    read: ({ at }) => {
+    openBackup: (its, desk, gaps = []) => {
+      backup = { lines: [...its], desk, lost: gaps }
+    },
+    canSnapshot: () => {
+      room = true
+    },
+    snapshotsAsked: () => asked,
+    read: ({ at, from: source }) => {
+      if (at === null) readingBackup = source?.kind === 'backup'
+      const read = readingBackup ? backup : { lines, lost }
       const from = at === null ? 0 : Number(at)
-      const shown = lines.slice(from, from + 3)
-      const next = from + 3 < lines.length ? String(from + 3) : null
-      return Promise.resolve({ lines: shown, next, lost: next === null ? lost : [] })
+      const shown = read.lines.slice(from, from + 3)
+      const next = from + 3 < read.lines.length ? String(from + 3) : null
+      return Promise.resolve({ lines: shown, next, lost: next === null ? read.lost : [] })
     },
     dropAside: () => Promise.resolve(),
     keepAside: () => {
@@ -78,8 +101,22 @@ export const memoryVault = (): MemoryVault => {
       desk = text
       return Promise.resolve({ status: 'written' })
     },
-    readDesk: () => Promise.resolve(desk),
-    takeSnapshot: () => Promise.resolve(diskFull),
+    readDesk: (request) => Promise.resolve(request?.from === 'backup' ? backup.desk : desk),
+    takeSnapshot: ({ reason }) => {
+      asked.push(reason)
+      if (!room) return Promise.resolve(diskFull)
+      const seq = head()?.seq ?? 0
+      const snapshot = {
+        name: `${String(seq)}.gz`,
+        at: '',
+        seq,
+        bytes: 1,
+        reason,
+        mark: head()?.mark,
+        good: true,
+      }
+      return Promise.resolve({ status: 'taken', snapshot, secondFolder: 'none' })
+    },
     snapshots: () => Promise.resolve([] as readonly SnapshotInfo[]),
   }
 }

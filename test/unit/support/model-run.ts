@@ -6,21 +6,9 @@ import { registers } from '../../../src/domain/registers/all'
 import { newId } from '../../../src/storage/new-id'
 import { createStore } from '../../../src/storage/repository'
 import type { BatchEntry, Operation, Store } from '../../../src/storage/store'
+import { createDice } from './dice'
 import { createLedgerModel, deleted, type ModelBatch, type Parts } from './ledger-model'
 import { memoryVault } from './memory-vault'
-
-/** Numbers that look random and are the same for the same seed (mulberry32). */
-const dice = (seed: number) => {
-  let state = seed
-  const next = (): number => {
-    state = (state + 0x6d2b_79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-  const below = (count: number): number => Math.floor(next() * count)
-  return { below, chance: (share: number): boolean => next() < share }
-}
 
 const day = 86_400_000
 const registersUsed = ['organizations', 'needs', 'serviceRecords'] as const
@@ -63,7 +51,7 @@ const plain = (parts: Parts): unknown =>
  * and now and then all of it, the past of a record, and what a restart or a rebuild from the second copy makes of it.
  */
 export const runModel = async (seed: number, operations: number): Promise<void> => {
-  const { below, chance } = dice(seed)
+  const { below, chance } = createDice(seed)
   const pick = <T>(from: readonly T[]): T | undefined => from[below(from.length)]
   const model = createLedgerModel(linksOf)
   const vault = memoryVault()

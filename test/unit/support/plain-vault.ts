@@ -9,6 +9,7 @@ export const plainVault = (folder: string, options: Partial<VaultOptions> = {}):
     clearStore: () => Promise.resolve(),
     secondFolder: () => null,
     onSecondFolder: () => undefined,
+    openedBackup: () => undefined,
     note: () => undefined,
     ...options,
   })

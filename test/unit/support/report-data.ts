@@ -1,34 +1,26 @@
 import type { LedgerRecord } from '../../../src/domain/record'
+import { usualRules } from '../../../src/domain/office-rules'
 import { monthsPeriod } from '../../../src/domain/period'
 import type { BuiltReport, ReportData, ReportOptions } from '../../../src/reports/report'
 import { type Cell, plain, type Sheet, type StyledCell } from '../../../src/workbook/model'
 
-const nameIn = (records: readonly LedgerRecord[], id: string): string => {
-  const name = records.find((record) => record.id === id)?.values['name']
-  return typeof name === 'string' ? name : `？${id}`
-}
+type Given = Readonly<Record<string, readonly LedgerRecord[]>>
 
-interface Given {
-  readonly services?: readonly LedgerRecord[]
-  readonly consortia?: readonly LedgerRecord[]
-  readonly organizations?: readonly LedgerRecord[]
-  readonly experts?: readonly LedgerRecord[]
-  readonly districts?: readonly LedgerRecord[]
-  readonly teams?: readonly LedgerRecord[]
+/** Records of any register by its name (`services` for short); all of them can be linked to. */
+export const reportData = ({ services = [], ...given }: Given): ReportData => {
+  const all: Given = { serviceRecords: services, ...given }
+  const linked: ReportData['linked'] = (register, id) => all[register]?.find((record) => record.id === id)
+  return {
+    records: (register) => (all[register.name] ?? []) as readonly never[],
+    linked,
+    nameOf: (register, id) => {
+      if (register === 'needs') return linked(register, id)?.code ?? id
+      const name = linked(register, id)?.values['name']
+      return typeof name === 'string' ? name : `？${id}`
+    },
+    rules: usualRules,
+  }
 }
-
-export const reportData = (given: Given): ReportData => ({
-  services: given.services ?? [],
-  consortia: given.consortia ?? [],
-  organizations: given.organizations ?? [],
-  districts: given.districts ?? [],
-  teams: given.teams ?? [],
-  nameOf: (register, id) => {
-    if (register === 'organizations') return nameIn(given.organizations ?? [], id)
-    if (register === 'experts') return nameIn(given.experts ?? [], id)
-    return register === 'teams' ? nameIn(given.teams ?? [], id) : id
-  },
-})
 
 export const reportOptions = (changed: Partial<ReportOptions> = {}): ReportOptions => ({
   period: monthsPeriod('半年', 2021, 0),
@@ -43,6 +35,9 @@ export const reportOptions = (changed: Partial<ReportOptions> = {}): ReportOptio
   createdAt: '2021-07-02T08:00:00.000Z',
   paper: 'A4',
   compactMargins: false,
+  totalsFirst: false,
+  external: false,
+  unmerged: false,
   samples: false,
   rowsBy: '地区',
   ...changed,

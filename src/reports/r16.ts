@@ -1,0 +1,167 @@
+import { matchesIn } from '../domain/indicators/needs'
+import { distinct, type Indicator, ratio, type Scope, type Team } from '../domain/indicators/indicator'
+import { averageSatisfaction, enterpriseCount, serviceCount } from '../domain/indicators/service-figures'
+import { auditedServices, contractSum, linkedNeeds, solvedNeeds } from '../domain/indicators/services'
+import { dueCount, expertTakingPart, inTimeCount, inTimeRate, paidTo } from '../domain/indicators/work'
+import { toWan } from '../domain/kinds/money'
+import { measureCell } from './book'
+import { counted, known, knownAmount, names, notKnown, ratioCell, serial } from './cells'
+import { teamsInOrder } from './r02'
+import { type Context, type TableColumn, tableReport } from './table'
+
+interface Row {
+  readonly team: Team
+  /** The records of the team alone. */
+  readonly own: Scope
+}
+
+const ofTeam = (scope: Scope, team: Team): Scope => ({
+  ...scope,
+  book: {
+    ...scope.book,
+    teams: [team],
+    serviceRecords: scope.book.serviceRecords.filter(({ values }) => values.team === team.id),
+    needs: scope.book.needs.filter(
+      ({ values }) =>
+        values.team === team.id || (values.matches ?? []).some((match) => match.team === team.id),
+    ),
+  },
+})
+
+const audited = ({ book, period }: Scope) => auditedServices(book.serviceRecords, { period, samples: true })
+
+/** 对接需求（项）: needs matched or served in the period, each once. */
+const docked = (scope: Scope): number =>
+  distinct([
+    ...matchesIn(scope).map(({ need }) => need.id),
+    ...audited(scope).flatMap(({ values }) => values.needs ?? []),
+  ])
+
+/** 定制化方案（份）: the plans of services of that mode, each once. */
+const plans = (scope: Scope): number =>
+  distinct(
+    audited(scope)
+      .filter(({ values }) => values.mode === '定制化')
+      .map(({ values }) => values.plan),
+  )
+
+const columns = ({ data, scope }: Context): readonly TableColumn<Row>[] => {
+  const { end } = scope.period
+  const ofTeams = scope.book.serviceRecords.filter(({ values }) => values.team !== undefined)
+  const all: Scope = { ...scope, book: { ...scope.book, serviceRecords: ofTeams } }
+  const figure = (
+    heading: string,
+    width: number,
+    indicator: Indicator,
+    total: 'sum' | 'again',
+  ): TableColumn<Row> => ({
+    heading,
+    width,
+    format: indicator.unit === '%' ? 'percent' : indicator.unit === '分' ? 'decimal' : 'integer',
+    cell: ({ own }) => measureCell(indicator, own),
+    total: total === 'sum' ? 'sum' : () => measureCell(indicator, all),
+  })
+  return [
+    serial,
+    {
+      heading: '服务队',
+      width: 20,
+      cell: ({ team }) => known(team.values.name),
+      total: (rows) => counted(rows.length, '支'),
+    },
+    {
+      heading: '牵头单位',
+      width: 17,
+      cell: ({ team }) => names(data.nameOf, 'organizations', [team.values.leadOrganization]),
+    },
+    figure('应报周报（期）', 7, dueCount, 'sum'),
+    figure('按时报送（期）', 7, inTimeCount, 'sum'),
+    figure('按时率（%）', 8, inTimeRate, 'again'),
+    figure('服务次数', 7, serviceCount, 'sum'),
+    figure('服务企业（家）', 7, enterpriseCount, 'again'),
+    figure('专家参与率（%）', 8, expertTakingPart, 'again'),
+    {
+      heading: '对接需求（项）',
+      width: 7,
+      format: 'integer',
+      cell: ({ own }) => docked(own),
+      total: () => docked(all),
+    },
+    {
+      heading: '解决需求（项）',
+      width: 7,
+      format: 'integer',
+      cell: ({ own }) => solvedNeeds(audited(own)),
+      total: () => solvedNeeds(audited(all)),
+    },
+    {
+      heading: '解决率（%）',
+      width: 8,
+      format: 'percent',
+      cell: ({ own }) => ratioCell(ratio(solvedNeeds(audited(own)), linkedNeeds(audited(own)))),
+      total: () => ratioCell(ratio(solvedNeeds(audited(all)), linkedNeeds(audited(all)))),
+    },
+    {
+      heading: '定制化方案（份）',
+      width: 7,
+      format: 'integer',
+      cell: ({ own }) => plans(own),
+      total: () => plans(all),
+    },
+    {
+      heading: '合同金额（万元）',
+      width: 11,
+      format: 'money',
+      cell: ({ own }) => toWan(contractSum(audited(own))),
+      total: 'sum',
+    },
+    figure('平均满意度', 8, averageSatisfaction, 'again'),
+    {
+      heading: '年度经费（万元）',
+      width: 10,
+      format: 'money',
+      cell: ({ team }) => knownAmount(team.values.annualFund),
+      total: 'sum',
+    },
+    {
+      heading: '已拨付（万元）',
+      width: 10,
+      format: 'money',
+      cell: ({ team }) => toWan(paidTo(team, end)),
+      total: 'sum',
+    },
+    { heading: '自评得分', width: 8, cell: () => notKnown },
+    { heading: '考评等次', width: 8, cell: () => notKnown },
+  ]
+}
+
+/** R16: the year of each team in figures. Points and grades are left to be filled in: their rules were not published. */
+export const r16 = tableReport<Row>({
+  code: 'R16',
+  title: '专家服务队年度绩效考评数据表',
+  about: '每支服务队一年的周报、服务、需求、合同和经费，供考评参考；得分和等次由考评人填写。',
+  usual: '年',
+  group: '服务队与周报',
+  reads: ['teams', 'weeklyReports', 'needs', 'serviceRecords'],
+  register: 'teams',
+  unit: '支',
+  columns,
+  rows: (context) => teamsInOrder(context).map((team) => ({ team, own: ofTeam(context.scope, team) })),
+  recordsOf: ({ team }) => [team],
+  hasMoney: true,
+  notes: ({ scope }) => [
+    '服务、需求、合同按本队的已审核服务记录统计；企业、需求为去重指标，合计不等于各行之和，比率按合计重算。',
+    `解决率=解决需求 ÷ 服务关联的需求；已拨付截至 ${scope.period.end.slice(0, 4)} 年期末。`,
+    '考评评分标准未公开，本表不设权重和得分，自评得分、考评等次由考评人填写。',
+  ],
+  explains: [
+    dueCount,
+    inTimeCount,
+    inTimeRate,
+    serviceCount,
+    enterpriseCount,
+    expertTakingPart,
+    averageSatisfaction,
+  ],
+  nothing: '期末无在岗的专家服务队',
+})

@@ -1,0 +1,102 @@
+import { closedCount, needCount } from '../domain/indicators/needs'
+import { serviceCount } from '../domain/indicators/service-figures'
+import { contractAmount, technologyAmount } from '../domain/indicators/work'
+import { districtEntry } from '../domain/district-entry'
+import type { Issue } from '../domain/issue'
+import { aloneOn, type LedgerRecord } from '../domain/record'
+import type { Register } from '../domain/register'
+import { registers } from '../domain/registers/all'
+import { districts } from '../domain/registers/districts'
+import { labelOfPath, validate } from '../domain/validate'
+import { crossCheckSheet } from './cross-checks'
+import { counted, serial } from './cells'
+import { type Context, type TableColumn, tableReport } from './table'
+
+interface Row {
+  readonly register: Register
+  readonly record: LedgerRecord
+  readonly issue: Issue
+}
+
+const isError = ({ issue }: Row): boolean => issue.level !== 'warning'
+
+const columns = (): readonly TableColumn<Row>[] => [
+  serial,
+  {
+    heading: '数据表',
+    width: 12,
+    cell: ({ register }) => register.title,
+    total: (rows) => counted(rows.length, '条'),
+  },
+  { heading: '记录编号', width: 24, cell: ({ record }) => record.code },
+  {
+    heading: '核查项',
+    width: 22,
+    cell: ({ register, issue }) =>
+      issue.path.startsWith('@') || issue.path === '' ? '整条记录' : labelOfPath(register.fields, issue.path),
+  },
+  {
+    heading: '级别（错误/警告）',
+    width: 16,
+    align: 'centre',
+    cell: (row) => (isError(row) ? { value: '错误', alert: true } : '警告'),
+    total: (rows) => ({
+      value: `错误 ${String(rows.filter(isError).length)}、警告 ${String(rows.filter((row) => !isError(row)).length)}`,
+      format: 'text',
+      align: 'centre',
+    }),
+  },
+  { heading: '问题说明', width: 56, cell: ({ issue }) => issue.message },
+  { heading: '责任人', width: 12, align: 'centre', cell: ({ record }) => record.updatedBy },
+  { heading: '处理状态', width: 10, align: 'centre', cell: () => '待处理' },
+]
+
+/** Everything that the rules of the registers find in the records, errors first. */
+const rowsOf = ({ data, options, samples }: Context): readonly Row[] => {
+  const places = new Map(data.records(districts).map((place) => [place.code, districtEntry(place)]))
+  const context = { ...aloneOn(options.filledOn, data.rules), linked: data.linked }
+  return registers
+    .flatMap((register) =>
+      (data.records(register) as readonly LedgerRecord[])
+        .filter(
+          ({ deletedAt, isSample, districtCode }) =>
+            deletedAt === null &&
+            (samples || !isSample) &&
+            (options.district === undefined ||
+              register.scope === 'city' ||
+              districtCode === options.district),
+        )
+        .flatMap((record) =>
+          validate(register, record.values, {
+            ...context,
+            district: places.get(record.districtCode),
+          }).map((issue): Row => ({ register, record, issue })),
+        ),
+    )
+    .sort((a, b) => Number(isError(b)) - Number(isError(a)))
+}
+
+/** R17: for the office itself, never handed in: what is to be mended before the reports go up. */
+export const r17 = tableReport<Row>({
+  code: 'R17',
+  title: '数据质量核查表',
+  longTitle: '数据质量核查表（内部，不报送）',
+  about: '报送前自查：每条记录还缺什么、哪里不对，以及各张报表的数是否对得上。内部用，不报送。',
+  usual: '月',
+  group: '统计与核查',
+  reads: registers.map(({ name }) => name),
+  register: 'needs',
+  unit: '条',
+  columns,
+  rows: rowsOf,
+  recordsOf: ({ record }) => [record],
+  sheets: (context) => [crossCheckSheet(context)],
+  notes: (_context, rows) => [
+    '核查的是编制时的全部记录，不限所属期；“错误”含必填未填，报送前须为 0。',
+    ...(rows.some(isError)
+      ? [`现有错误 ${String(rows.filter(isError).length)} 条，请先改正再报送。`]
+      : ['没有错误。']),
+  ],
+  explains: [serviceCount, needCount, closedCount, contractAmount, technologyAmount],
+  nothing: '没有发现问题',
+})

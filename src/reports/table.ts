@@ -1,0 +1,256 @@
+import type { Definition, Scope } from '../domain/indicators/indicator'
+import { type Period, periodTypes } from '../domain/period'
+import type { RecordHead } from '../domain/record'
+import { type Cell, plain, type Range, type Sheet, type StyledCell } from '../workbook/model'
+import { assemble, closingNotes, titled } from './assemble'
+import { explanationsOf, scopeOf } from './book'
+import { asTotal, fuzzySumCell, totalLabel, totalsRow } from './cells'
+import { type Body, frameSheet, type ReportColumn, type RowGroup } from './layout'
+import type { BuiltReport, Excluded, Report, ReportData, ReportOptions } from './report'
+
+/** What the rows of a table are made with. */
+export interface Context {
+  readonly data: ReportData
+  readonly options: ReportOptions
+  readonly scope: Scope
+  /** Whether samples count: as it was asked, or to see how many are left out. */
+  readonly samples: boolean
+}
+
+export interface TableColumn<Row> extends ReportColumn {
+  readonly cell: (row: Row, index: number) => Cell
+  /** `sum` is a formula over the column; anything else is counted anew over the rows. */
+  readonly total?: 'sum' | ((rows: readonly Row[], part: 'total' | 'subtotal') => Cell)
+  /** Stands once for all neighbouring rows of a block, unless 不合并版 is asked for. */
+  readonly merged?: boolean
+}
+
+/**
+ * A report that is one table: which rows, what stands in each column, what its totals are. Everything that reports share
+ * (frame, samples, notes, explanations, `_meta`) is added here.
+ */
+export interface TableDefinition<Row> extends Omit<Report, 'build' | 'periods' | 'choices'> {
+  readonly choices?: Report['choices']
+  readonly periods?: Report['periods']
+  /** As it is printed, where it is longer than the name of the sheet. */
+  readonly longTitle?: string
+  readonly columns: (context: Context, rows: readonly Row[]) => readonly TableColumn<Row>[]
+  readonly rows: (context: Context) => readonly Row[]
+  /** The record of a row, or those behind it. */
+  readonly recordsOf: (row: Row) => readonly RecordHead[]
+  /** The register whose samples are left out, and its counting word. */
+  readonly register: string
+  readonly unit: string
+  /** The day of a row, by which the latest is found when a period has none. */
+  readonly dayOf?: (row: Row) => string | undefined
+  /** Rows of one key stand together with a subtotal; keys in the order in which they are to stand. */
+  readonly grouping?: { readonly of: (row: Row) => string; readonly order: readonly string[] }
+  readonly hasMoney?: boolean
+  readonly hasTotals?: boolean
+  /** Further sheets behind the table. */
+  readonly sheets?: (context: Context, rows: readonly Row[], hasSamples: boolean) => readonly Sheet[]
+  readonly notes?: (context: Context, rows: readonly Row[]) => readonly string[]
+  readonly explains: readonly Definition[]
+  readonly nothing: string
+}
+
+export const tableReport = <Row>(definition: TableDefinition<Row>): Report => {
+  const { code, title, about, usual, group, reads, choices = [], periods = periodTypes } = definition
+  return {
+    code,
+    title,
+    about,
+    usual,
+    group,
+    reads: [...new Set([...reads, 'districts'])],
+    choices,
+    periods,
+    build: (data, options) => buildTable(definition, data, options),
+  }
+}
+
+const allTime: Period = { type: '自定义', start: '1900-01-01', end: '2199-12-31', label: '' }
+
+const buildTable = <Row>(
+  definition: TableDefinition<Row>,
+  data: ReportData,
+  options: ReportOptions,
+): BuiltReport => {
+  const { code, title, longTitle = title, register, unit, recordsOf, dayOf } = definition
+  const context: Context = { data, options, scope: scopeOf(data, options), samples: options.samples }
+  const rows = definition.rows(context)
+  const records = [...new Map(rows.flatMap(recordsOf).map((record) => [record.id, record])).values()]
+  const hasSamples = records.some(({ isSample }) => isSample)
+  const excluded = samplesLeftOut(definition, context)
+  const notes = [
+    ...(definition.notes?.(context, rows) ?? []),
+    ...closingNotes(excluded, unit, hasSamples, options),
+  ]
+  const sheet = tableSheet(definition, context, rows, {
+    title: titled(longTitle, hasSamples),
+    notes,
+  })
+  const everyDay =
+    dayOf === undefined || rows.length > 0
+      ? []
+      : definition
+          .rows({ ...context, scope: { ...context.scope, period: allTime } })
+          .flatMap((row) => dayOf(row) ?? [])
+  return assemble(
+    {
+      code,
+      title,
+      sheets: [sheet, ...(definition.sheets?.(context, rows, hasSamples) ?? [])],
+      explanations: explanationsOf(definition.explains),
+      records: records.map(({ id }) => ({ id })),
+      notes,
+      excluded,
+      latest: everyDay.sort().at(-1),
+      hasSamples,
+      facts: { register },
+    },
+    options,
+  )
+}
+
+/** Samples that would stand in the table if they were asked for. */
+const samplesLeftOut = <Row>(
+  { rows, recordsOf, register }: TableDefinition<Row>,
+  { data, options }: Context,
+): readonly Excluded[] => {
+  if (options.samples) return []
+  const all = rows({ data, options, scope: scopeOf(data, options, { samples: true }), samples: true })
+  const samples = new Set(all.flatMap(recordsOf).filter(({ isSample }) => isSample)).size
+  return samples === 0
+    ? []
+    : [{ reason: '示例', count: samples, register, where: [{ kind: 'samples', samples: true }] }]
+}
+
+interface Printed {
+  readonly title: string
+  readonly notes: readonly string[]
+}
+
+const tableSheet = <Row>(
+  definition: TableDefinition<Row>,
+  context: Context,
+  rows: readonly Row[],
+  { title, notes }: Printed,
+): Sheet => {
+  const columns = definition.columns(context, rows)
+  const groups = groupsOf(definition, rows)
+  let index = 0
+  const made = groups.map(({ label, rows: own }): RowGroup => {
+    const start = index
+    index += own.length
+    const isMerged = !context.options.unmerged && columns.some(({ merged }) => merged === true)
+    const blocks = isMerged ? blocksOf(own, definition.recordsOf) : []
+    return {
+      rows: own.map((row, at) =>
+        columns.map(({ cell, merged }) =>
+          isMerged && merged === true && blocks.some(({ from, to }) => at > from && at <= to)
+            ? null
+            : cell(row, start + at),
+        ),
+      ),
+      ...(label === undefined
+        ? {}
+        : {
+            subtotal: (body: Body) => totals(columns, own, body, subtotalLabel, label),
+          }),
+      merges: blocks.flatMap(({ from, to }) =>
+        columns.flatMap(({ merged }, column): readonly Range[] =>
+          merged === true && to > from ? [{ row: from, column, rows: to - from + 1, columns: 1 }] : [],
+        ),
+      ),
+    }
+  })
+  return frameSheet({
+    name: `${definition.code} ${definition.title}`,
+    attachment: '附件',
+    title,
+    columns,
+    groups: made,
+    ...(definition.hasTotals === false
+      ? {}
+      : { totals: (body: Body) => totals(columns, rows, body, totalLabel) }),
+    nothing: definition.nothing,
+    hasMoney: definition.hasMoney ?? false,
+    notes,
+    options: context.options,
+  })
+}
+
+interface Labelled<Row> {
+  readonly label: string | undefined
+  readonly rows: readonly Row[]
+}
+
+const groupsOf = <Row>(
+  { grouping }: TableDefinition<Row>,
+  rows: readonly Row[],
+): readonly Labelled<Row>[] => {
+  if (grouping === undefined) return [{ label: undefined, rows }]
+  const keys = [...new Set([...grouping.order, ...rows.map(grouping.of)])]
+  return keys
+    .map((label) => ({ label, rows: rows.filter((row) => grouping.of(row) === label) }))
+    .filter((group) => group.rows.length > 0)
+}
+
+/** Neighbouring rows that stand for the same records. */
+const blocksOf = <Row>(
+  rows: readonly Row[],
+  recordsOf: (row: Row) => readonly RecordHead[],
+): readonly { readonly from: number; readonly to: number }[] => {
+  const keys = rows.map((row) =>
+    recordsOf(row)
+      .map(({ id }) => id)
+      .join(' '),
+  )
+  const blocks: { from: number; to: number }[] = []
+  keys.forEach((key, at) => {
+    const last = blocks.at(-1)
+    if (last !== undefined && keys[last.from] === key) last.to = at
+    else blocks.push({ from: at, to: at })
+  })
+  return blocks
+}
+
+const subtotalLabel: StyledCell = { value: '小计', role: 'subtotal', format: 'text', align: 'centre' }
+
+/** The row of totals, or of a group's subtotals, which begin with the group's name. */
+const totals = <Row>(
+  columns: readonly TableColumn<Row>[],
+  rows: readonly Row[],
+  body: Body,
+  label: StyledCell,
+  group?: string,
+): readonly Cell[] => {
+  const cells: Record<number, StyledCell> = { 0: label }
+  columns.forEach(({ total, cell }, column) => {
+    if (total === undefined) return
+    cells[column] =
+      total === 'sum'
+        ? sumOf(
+            rows.map((row, index) => plain(cell(row, index))),
+            column,
+            body,
+          )
+        : asTotal(total(rows, label.role === 'subtotal' ? 'subtotal' : 'total'))
+  })
+  const made = totalsRow(columns.length, cells)
+  if (group === undefined) return made
+  const [first = null, second = null, ...rest] = made.map((cell): StyledCell => ({
+    ...plain(cell),
+    role: 'subtotal',
+  }))
+  return [first, { ...plain(second), prefix: `${group} ` }, ...rest]
+}
+
+/** The sum of a column as a formula; 不少于 where a part is fuzzy. */
+const sumOf = (cells: readonly StyledCell[], column: number, body: Body): StyledCell => {
+  const numbers = cells.filter(({ value }) => typeof value === 'number')
+  const value = numbers.reduce((sum, cell) => sum + Number(cell.value), 0)
+  const isFuzzy = numbers.some(({ prefix, suffix }) => prefix !== undefined || suffix !== undefined)
+  return fuzzySumCell({ value, qualifier: isFuzzy ? '不少于' : '精确' }, column, body)
+}

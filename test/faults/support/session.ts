@@ -1,0 +1,65 @@
+import { mkdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Locator } from '@playwright/test'
+import { launchApp, type LaunchedApp } from '../../e2e/support/launch'
+import { begin } from '../../e2e/support/steps'
+import { type Account, openAccount } from './account'
+import { type Ledger, reachLedger } from './ledger'
+
+/** The app while it runs over a data folder, and the account of what it said. */
+export interface Session extends LaunchedApp {
+  readonly ledger: Ledger
+  readonly account: Account
+  /** Where files are exported to; beside the data. */
+  readonly exports: string
+  /** What the window had to say before it showed the desk: the name of that page. */
+  readonly opening: string | undefined
+  /** The numbers of the actions that it listed as not to be had. */
+  readonly listed: readonly number[]
+}
+
+interface StartOptions {
+  readonly userDataDir: string
+  readonly clockShift?: number
+}
+
+export const exportsBeside = (userDataDir: string): string => join(dirname(userDataDir), 'exports')
+
+/** The first start: as far as the desk of 永川区. */
+export const firstStart = async (options: StartOptions): Promise<Session> => {
+  const launched = await launchApp(options)
+  await begin(launched.page)
+  const exports = exportsBeside(options.userDataDir)
+  await mkdir(exports, { recursive: true })
+  const ledger = await reachLedger(launched.page)
+  return { ...launched, exports, ledger, account: openAccount(await ledger.dump()), ...silent }
+}
+
+/** Starts again, reads what is told, and goes on to the desk. */
+export const startAgain = async (options: StartOptions, account: Account): Promise<Session> => {
+  const launched = await launchApp(options)
+  const { page } = launched
+  const heading = page.getByRole('heading', { name: '首页', level: 1 })
+  const opening = page.locator('main.opening').filter({ has: page.getByRole('button') })
+  await heading.or(opening).first().waitFor({ timeout: 60_000 })
+  const said = (await opening.isVisible()) ? await readOpening(opening) : silent
+  await heading.waitFor()
+  const exports = exportsBeside(options.userDataDir)
+  return { ...launched, exports, ledger: await reachLedger(page), account, ...said }
+}
+
+type Said = Pick<Session, 'opening' | 'listed'>
+const silent: Said = { opening: undefined, listed: [] }
+
+const readOpening = async (opening: Locator): Promise<Said> => {
+  const name = (await opening.getAttribute('aria-label')) ?? ''
+  const numbers = await opening.getByRole('row').locator('td:first-child').allInnerTexts()
+  await opening.getByRole('button', { name: '继续' }).click()
+  return { opening: name, listed: numbers.map(Number) }
+}
+
+/** All that was told since the start: before the desk, and what stands in the window now. */
+export const toldIn = async ({ page, opening }: Session): Promise<readonly string[]> => [
+  ...(opening === undefined ? [] : [opening]),
+  ...(await page.locator('.ant-notification-notice, .ant-message-notice, .copy-notice').allInnerTexts()),
+]
