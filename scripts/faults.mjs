@@ -8,7 +8,7 @@ import { printTable } from './table.mjs'
 
 /** Each trial adds a line. */
 const tally = join(root, 'test-output', 'faults.jsonl')
-const sums = ['acknowledged', 'lost', 'half', 'badFiles', 'wrongMessages']
+const sums = ['acknowledged', 'rebuilt', 'lost', 'half', 'badFiles', 'wrongMessages']
 
 const trials = () =>
   existsSync(tally)
@@ -34,11 +34,21 @@ const print = (lines) => {
   ]
   printTable(
     [
-      ['fault', 'doing', 'tried', 'acknowledged', 'lost', 'half batches', 'bad files', 'wrong messages'],
+      [
+        'fault',
+        'doing',
+        'tried',
+        'acknowledged',
+        'rebuilt',
+        'lost',
+        'half batches',
+        'bad files',
+        'wrong messages',
+      ],
       ...[...groups].map(([key, some]) => row(...key.split('|'), some)),
       row('all', '', lines),
     ],
-    [2, 3, 4, 5, 6, 7],
+    [2, 3, 4, 5, 6, 7, 8],
   )
 }
 

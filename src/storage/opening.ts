@@ -120,16 +120,19 @@ const seqOf = (found: Found): number => (found === 'unreadable' ? 0 : (found.sta
 /** Seconds; a browser whose disk is full may never answer. */
 const longestAnswer = 20
 
+/**
+ * A database that is damaged may not let itself be deleted, or only in part: what is left of it would come back in the
+ * new one. So the browser throws the files away as well.
+ */
 const emptied = async (name: string, broken: Database, vault: Vault): Promise<Database> => {
   broken.dexie.close()
   try {
     await inTime(Dexie.delete(name))
-    return await opened(name)
   } catch (error) {
-    if (!(error instanceof Error)) throw error
-    await vault.clearStore()
-    return opened(name)
+    if (!isStorageFailure(error)) throw error
   }
+  await vault.clearStore()
+  return opened(name)
 }
 
 const opened = async (name: string): Promise<Database> => {

@@ -87,7 +87,7 @@ const twoSessions = async (session: Session, userDataDir: string, dice: Dice): P
   return second
 }
 
-const copyTrials = times(4, 36)
+const copyTrials = times(1, 36)
 test(`a second copy damaged ${String(copyTrials)} times over is made whole again from the database`, async () => {
   test.setTimeout(60_000 + copyTrials * 20_000)
   await inPlace(async (userDataDir) => {
@@ -112,7 +112,7 @@ test(`a second copy damaged ${String(copyTrials)} times over is made whole again
   })
 })
 
-const bothTrials = times(2, 20)
+const bothTrials = times(1, 20)
 test(`with both copies damaged, ${String(bothTrials)} times over, all that is left comes back and the rest is listed`, async () => {
   test.setTimeout(60_000 + bothTrials * 20_000)
   await inPlace(async (userDataDir) => {

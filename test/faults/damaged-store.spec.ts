@@ -4,9 +4,9 @@ import { test } from '@playwright/test'
 import { closeAll } from '../e2e/support/launch'
 import { createDice, type Dice } from '../unit/support/dice'
 import { blank, cut, type Damage, filesIn, flipBit, garble, remove } from './support/damage'
-import { importMany, saveOne } from './support/doings'
+import { importMany, saveOne, saving } from './support/doings'
 import { firstStart } from './support/session'
-import { inPlace, lookAfter, times } from './support/trial'
+import { inPlace, isLong, killDuring, lookAfter, times } from './support/trial'
 
 test.afterAll(closeAll)
 
@@ -57,12 +57,16 @@ test(`damaged ${String(trials)} times over, the database is made again and the w
     for (let trial = 0; trial < trials; trial += 1) {
       const fault = storeFaults[trial % storeFaults.length]
       if (fault === undefined) throw new Error('no fault')
-      for (let count = dice.below(8); count >= 0; count -= 1) await saveOne(session, dice)
-      const isKilled = dice.chance(0.5)
-      await (isKilled ? session.kill() : session.close())
+      // In the short form every trial counts as a kill as well.
+      const isKilled = !isLong || dice.chance(0.5)
+      if (isKilled) await killDuring(session, saving, dice)
+      else {
+        for (let count = dice.below(8); count >= 0; count -= 1) await saveOne(session, dice)
+        await session.close()
+      }
       await fault.do(store, dice)
       const tells = ['数据已全部恢复', ...(fault.mayBeHarmless ? [''] : [])]
-      const doing = isKilled ? 'killed before' : 'closed before'
+      const doing = isKilled ? 'killed while saving' : 'closed before'
       session = await lookAfter(
         { fault: fault.name, doing, userDataDir, account: session.account, tells },
         dice,

@@ -8,11 +8,11 @@ import { createDice } from '../unit/support/dice'
 import { plainVault } from '../unit/support/plain-vault'
 import { saveOne } from './support/doings'
 import { firstStart } from './support/session'
-import { inPlace, lookAfter } from './support/trial'
+import { inPlace, lookAfter, testInLong } from './support/trial'
 
 test.afterAll(closeAll)
 
-test('a second start while records are being saved changes nothing', async () => {
+testInLong('a second start while records are being saved changes nothing', async () => {
   await inPlace(async (userDataDir) => {
     const dice = createDice(41)
     let session = await firstStart({ userDataDir })

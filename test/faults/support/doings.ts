@@ -114,9 +114,9 @@ const forEver = async (work: () => Promise<unknown>): Promise<never> => {
   for (;;) await work()
 }
 
-const saving: Doing = {
+export const saving: Doing = {
   name: 'saving',
-  often: [6, 80],
+  often: [2, 80],
   span: 500,
   prepare: nothing,
   run: (session, dice) =>
@@ -128,7 +128,7 @@ const saving: Doing = {
 
 const importing: Doing = {
   name: 'importing',
-  often: [5, 40],
+  often: [3, 40],
   span: 700,
   prepare: nothing,
   run: async (session, dice) => {
@@ -138,7 +138,7 @@ const importing: Doing = {
 
 const typing: Doing = {
   name: 'typing',
-  often: [2, 20],
+  often: [1, 20],
   span: 1500,
   prepare: async (session) => {
     await toOrganizations(session)
@@ -153,7 +153,7 @@ const typing: Doing = {
 
 const savingByHand: Doing = {
   name: 'saving in the window',
-  often: [3, 20],
+  often: [1, 20],
   span: 2500,
   prepare: toOrganizations,
   run: (session) => forEver(() => saveByHand(session)),
@@ -161,7 +161,7 @@ const savingByHand: Doing = {
 
 const snapshotting: Doing = {
   name: 'snapshotting',
-  often: [3, 30],
+  often: [2, 30],
   span: 250,
   prepare: async (session, dice) => {
     await saveOne(session, dice)
@@ -191,7 +191,7 @@ const toExport = async (session: Session): Promise<void> => {
 
 const exporting: Doing = {
   name: 'exporting',
-  often: [2, 20],
+  often: [1, 20],
   span: 1200,
   prepare: toExport,
   run: ({ page }) => exportNow(page, '已导出 机构.xlsx'),

@@ -3,7 +3,7 @@ import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { setTimeout as wait } from 'node:timers/promises'
-import { expect } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { read, utils } from 'xlsx'
 import { root, temporaryFolder } from '../../e2e/support/launch'
 import type { Dice } from '../../unit/support/dice'
@@ -20,6 +20,8 @@ interface Line {
   readonly half: number
   readonly badFiles: number
   readonly wrongMessages: number
+  /** 1 where the database had to be made again from the second copy. */
+  readonly rebuilt: number
 }
 
 const tally = join(root, 'test-output', 'faults.jsonl')
@@ -32,6 +34,11 @@ const note = (line: Line): void => {
 /** The long form tries what the short one tries many times over. */
 export const isLong = process.env['FAULTS'] === 'long'
 export const times = (short: number, long: number): number => (isLong ? long : short)
+
+/** What only the long form does. */
+export const testInLong = (title: string, body: () => Promise<void>): void => {
+  if (isLong) test(title, body)
+}
 
 /** A folder that holds the data and, beside them, what is exported; it goes when the work is done. */
 export const inPlace = async (work: (userDataDir: string) => Promise<void>): Promise<void> => {
@@ -124,6 +131,7 @@ export const hold = async (
     half: half.length,
     badFiles: badFiles.length,
     wrongMessages,
+    rebuilt: session.opening?.startsWith('数据已') === true ? 1 : 0,
   })
   const outcome = { lost, half, badFiles, told: isRight ? 'as it should be' : [told, session.listed] }
   expect(outcome, `${fault}, ${doing}`).toEqual({ lost: [], half: [], badFiles: [], told: 'as it should be' })
