@@ -15,8 +15,6 @@ dayjs.locale('zh-cn')
 
 const theme = {
   token: {
-    // What is clicked stands still: nothing fades or grows into place.
-    motion: false,
     colorPrimary: '#1456b8',
     colorInfo: '#1456b8',
     // The hover colour that antd derives is too light to read.

@@ -23,7 +23,7 @@ interface StartOptions {
   readonly clockShift?: number
 }
 
-const exportsBeside = (userDataDir: string): string => join(dirname(userDataDir), 'exports')
+export const exportsBeside = (userDataDir: string): string => join(dirname(userDataDir), 'exports')
 
 /** The first start: as far as the desk of 永川区. */
 export const firstStart = async (options: StartOptions): Promise<Session> => {
