@@ -49,6 +49,11 @@ const recordsIn = ({ rows }: StoredData): readonly RecordRow[] =>
   rows.flatMap(({ table, row }) => (table === 'records' ? [row as unknown as RecordRow] : []))
 /** As JSON has it: without what is undefined. */
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
+/** Marks by district, which were kept until counts were; nothing asks for them any more. */
+const asked = (row: RecordRow): unknown => {
+  const { keys } = plain(row) as { readonly keys: readonly string[] }
+  return { ...row, keys: keys.filter((key) => !/\|#\w+@\d+$/u.test(key)) }
+}
 const byId = (rows: readonly RecordRow[]): ReadonlyMap<string, unknown> =>
   new Map(rows.map(({ register, record }) => [`${register}|${record.id}`, plain(record)]))
 
@@ -107,7 +112,7 @@ describe.each(released)('the data of version %i', (version) => {
     for (const row of recordsIn(await readStored(name))) {
       const register = registers.find((one) => one.name === row.register)
       if (register === undefined) throw new Error(row.register)
-      expect(plain(row)).toEqual(plain(toStored(register, row.record, clock.today())))
+      expect(plain(asked(row))).toEqual(plain(toStored(register, row.record, clock.today())))
     }
   })
 
