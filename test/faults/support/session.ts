@@ -23,7 +23,7 @@ interface StartOptions {
   readonly clockShift?: number
 }
 
-export const exportsBeside = (userDataDir: string): string => join(dirname(userDataDir), 'exports')
+const exportsBeside = (userDataDir: string): string => join(dirname(userDataDir), 'exports')
 
 /** The first start: as far as the desk of 永川区. */
 export const firstStart = async (options: StartOptions): Promise<Session> => {

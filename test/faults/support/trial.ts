@@ -113,7 +113,7 @@ const goOn = async (session: Session, { fault, doing }: Pick<Trial, 'fault' | 'd
 }
 
 /** Notes the outcome, and fails where it is not what was promised. */
-export const hold = async (
+const hold = async (
   session: Session,
   { fault, doing }: Pick<Trial, 'fault' | 'doing'>,
   { acknowledged, lost, half }: Verdict,
