@@ -13,7 +13,7 @@ const start = (port: MessagePort) => {
   const store = storeFrom(wrap<Store>(port))
   const reporting = createReportJob(store, registers)
   return {
-    importing: createImportJob(store, registers, systemClock.today),
+    importing: createImportJob(store, registers, systemClock),
     reporting,
     backing: createBackupJob(store, registers, reporting.writeList),
   }
@@ -25,19 +25,28 @@ const ready = (): ReturnType<typeof start> => {
   return jobs
 }
 
+type Importing = ReturnType<typeof start>['importing']
+
 const office = {
   connect: (port: MessagePort): void => {
     jobs = start(port)
   },
-  open: (...given: Parameters<ReturnType<typeof start>['importing']['open']>) =>
-    ready().importing.open(...given),
-  mapping: (...given: Parameters<ReturnType<typeof start>['importing']['mapping']>) =>
-    ready().importing.mapping(...given),
-  plan: (...given: Parameters<ReturnType<typeof start>['importing']['plan']>) =>
-    ready().importing.plan(...given),
-  rows: (...given: Parameters<ReturnType<typeof start>['importing']['rows']>) =>
-    ready().importing.rows(...given),
+  open: (...given: Parameters<Importing['open']>) => ready().importing.open(...given),
+  correct: (...given: Parameters<Importing['correct']>) => ready().importing.correct(...given),
+  picture: (...given: Parameters<Importing['picture']>) => ready().importing.picture(...given),
+  mapping: (...given: Parameters<Importing['mapping']>) => ready().importing.mapping(...given),
+  plan: (...given: Parameters<Importing['plan']>) => ready().importing.plan(...given),
+  rows: (...given: Parameters<Importing['rows']>) => ready().importing.rows(...given),
   commit: () => ready().importing.commit(),
+  returned: () => ready().importing.returned(),
+  runs: () => ready().importing.runs(),
+  template: (...given: Parameters<Importing['template']>) => ready().importing.template(...given),
+  mappings: (...given: Parameters<Importing['mappings']>) => ready().importing.mappings(...given),
+  mappingNamed: (...given: Parameters<Importing['mappingNamed']>) => ready().importing.mappingNamed(...given),
+  saveMapping: (...given: Parameters<Importing['saveMapping']>) => ready().importing.saveMapping(...given),
+  dropMapping: (...given: Parameters<Importing['dropMapping']>) => ready().importing.dropMapping(...given),
+  mappingFile: (...given: Parameters<Importing['mappingFile']>) => ready().importing.mappingFile(...given),
+  takeMapping: (...given: Parameters<Importing['takeMapping']>) => ready().importing.takeMapping(...given),
   build: async (...given: Parameters<ReturnType<typeof start>['reporting']['build']>) =>
     ready().reporting.build(...given),
   write: (...given: Parameters<ReturnType<typeof start>['reporting']['write']>) =>

@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { registers } from '../domain/registers/all'
 import type { DistrictEntry } from '../domain/district-entry'
 import { HomePage } from '../features/home/home-page'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { Settings } from '../storage/store'
 import { Page } from '../ui/page'
 import { bridge } from './bridge'
@@ -40,6 +40,7 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
   const unitName = useUnitName(services, district, settings)
   const today = systemClock.today()
   const exporting = useListExport(services, settings)
+  const takenOver = useCallback(() => replace({ page: 'import' }), [replace])
 
   if (place.page === 'home') {
     return (
@@ -61,7 +62,9 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
       <ImportPage
         job={importing}
         {...{ registers, district, settings }}
-        openFile={() => bridge.openFile({ kind: 'ledger', title: '选择要导入的台账' })}
+        files={bridge}
+        pasted={place.pasted}
+        onPastedTaken={takenOver}
         onShowRecords={(register, batch) =>
           go({ page: 'register', register, filters: [{ kind: 'batch', batch }] })
         }
@@ -150,6 +153,8 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
       onNew={() => openForm({ kind: 'new', register: register.name })}
       onOpen={(id, among) => go({ page: 'record', register: register.name, id, among })}
       onImport={() => go({ page: 'import' })}
+      onTemplate={() => void exporting.exportTemplate(register.name)}
+      onPaste={(text) => go({ page: 'import', pasted: { register: register.name, text } })}
       exporting={exporting}
       onExport={(request) => void exporting.exportList(request)}
     />

@@ -1,7 +1,7 @@
 import { proxy, type Remote, transfer, wrap } from 'comlink'
 import type { BackupJob } from '../features/backup/backup-job'
-import type { ImportJob, ImportOutcome, OpenedLedger } from '../features/import/import-types'
-import type { OnStage, ReportJob } from '../features/reports/report-job'
+import type { ImportJob, ImportOutcome, OpenedLedger, TakenMapping } from '../features/import/import-types'
+import type { ReportJob } from '../features/reports/report-job'
 import type { ErrorReport } from '../bridge/channels'
 import type { Store } from '../storage/store'
 import { cancelled } from './cancelled'
@@ -31,11 +31,26 @@ export const startServices = (onFault: (report: ErrorReport) => void): Services 
   return {
     store: storeFrom(data),
     importing: {
-      open: (bytes, name) => office.run(async (worker): Promise<OpenedLedger> => worker.open(bytes, name)),
+      open: (bytes, name, onStage) =>
+        office.run(async (worker): Promise<OpenedLedger> => worker.open(bytes, name, heard(onStage))),
+      correct: (corrections) =>
+        office.run(async (worker): Promise<OpenedLedger> => worker.correct(corrections)),
+      picture: (sheet, table, first, rows) =>
+        office.run((worker) => worker.picture(sheet, table, first, rows)),
       mapping: (table, register) => office.run((worker) => worker.mapping(table, register)),
-      plan: (choices) => office.run((worker) => worker.plan(choices)),
-      rows: (offset, limit) => office.run((worker) => worker.rows(offset, limit)),
+      plan: (choices, onStage) => office.run((worker) => worker.plan(choices, heard(onStage))),
+      rows: (states, offset, limit) => office.run((worker) => worker.rows(states, offset, limit)),
       commit: () => office.run(async (worker): Promise<ImportOutcome> => worker.commit()),
+      returned: () => office.run((worker) => worker.returned()),
+      runs: () => office.run((worker) => worker.runs()),
+      template: (register) => office.run((worker) => worker.template(register)),
+      mappings: (register) => office.run((worker) => worker.mappings(register)),
+      mappingNamed: (table, register, name) =>
+        office.run((worker) => worker.mappingNamed(table, register, name)),
+      saveMapping: (name, choices) => office.run((worker) => worker.saveMapping(name, choices)),
+      dropMapping: (name) => office.run((worker) => worker.dropMapping(name)),
+      mappingFile: (name) => office.run((worker) => worker.mappingFile(name)),
+      takeMapping: (bytes) => office.run(async (worker): Promise<TakenMapping> => worker.takeMapping(bytes)),
     },
     reporting: {
       build: (code, options, onStage) => office.run((worker) => worker.build(code, options, heard(onStage))),
@@ -63,7 +78,7 @@ const connectVault = (connect: (port: MessagePort) => void): void => {
 }
 
 /** A listener that another thread can call. */
-const heard = (onStage: OnStage | undefined): OnStage | undefined =>
+const heard = <L extends (stage: never) => void>(onStage: L | undefined): L | undefined =>
   onStage === undefined ? undefined : proxy(onStage)
 
 /** A worker started when first needed; cancelling ends it, and whoever waits is told so. */

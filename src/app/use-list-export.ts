@@ -11,6 +11,8 @@ import type { Services } from './services'
 
 interface ListExporting {
   readonly exportList: (request: ListExport) => Promise<void>
+  /** The blank workbook of a register. */
+  readonly exportTemplate: (register: string) => Promise<void>
   readonly busy: boolean
   /** 正在写入文件…; only while it takes long enough to be said. */
   readonly progress: string | undefined
@@ -18,7 +20,10 @@ interface ListExporting {
 }
 
 /** Writes a list, as it is filtered and shown, to a file that the user names. */
-export const useListExport = ({ reporting, cancelWork }: Services, settings: Settings): ListExporting => {
+export const useListExport = (
+  { reporting, importing, cancelWork }: Services,
+  settings: Settings,
+): ListExporting => {
   const notices = useNotices()
   const work = useWork()
   const [stage, setStage] = useState<Stage>('正在读取记录')
@@ -42,8 +47,22 @@ export const useListExport = ({ reporting, cancelWork }: Services, settings: Set
       if (own === latest.current) notices.failed('导出没有做成。', '请再试一次；若仍不行，请重新启动本程序。')
     }
   }
+  const exportTemplate = async (register: string): Promise<void> => {
+    try {
+      const { bytes, fileName } = await work.run(() => importing.template(register))
+      tellSaved(
+        notices,
+        await bridge.saveFile({ kind: 'workbook', suggestedName: fileName, bytes }),
+        bridge,
+        '已存为',
+      )
+    } catch {
+      notices.failed('模板没有做成。', '请再试一次；若仍不行，请重新启动本程序。')
+    }
+  }
   return {
     exportList,
+    exportTemplate,
     busy: work.busy,
     progress: work.slow ? `${stage}…` : undefined,
     cancel: () => {

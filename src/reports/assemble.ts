@@ -1,5 +1,5 @@
 import { chineseDay } from '../domain/kinds/date'
-import { metaSheet } from '../workbook/meta'
+import { type MetaRecord, metaSheet } from '../workbook/meta'
 import type { Sheet } from '../workbook/model'
 import { explanationSheet } from './appendix'
 import type { BuiltReport, Excluded, Explanation, ReportOptions } from './report'
@@ -10,8 +10,10 @@ interface Parts {
   readonly title: string
   readonly sheets: readonly Sheet[]
   readonly explanations: readonly Explanation[]
-  /** Ids of the records counted, in the order of their rows. */
-  readonly recordIds: readonly string[]
+  /** The records counted, in the order of their rows. */
+  readonly records: readonly MetaRecord[]
+  /** Headings of the columns, where each row is a record. */
+  readonly headings?: readonly string[]
   readonly notes: readonly string[]
   readonly excluded: readonly Excluded[]
   readonly latest: string | undefined
@@ -22,17 +24,17 @@ interface Parts {
 
 /** What all reports share around their tables: 指标解释, the hidden `_meta`, the file name of domain D0. */
 export const assemble = (parts: Parts, options: ReportOptions): BuiltReport => {
-  const { code, title, sheets, explanations, recordIds, notes, excluded, latest, hasSamples } = parts
+  const { code, title, sheets, explanations, records, headings, notes, excluded, latest, hasSamples } = parts
   const facts = { ...factsOf(code, options, hasSamples), ...parts.facts }
   return {
     workbook: {
       title: titled(title, hasSamples),
       creator: options.unitName,
       createdAt: options.createdAt,
-      sheets: [...sheets, explanationSheet(explanations, options), metaSheet(facts, recordIds)],
+      sheets: [...sheets, explanationSheet(explanations, options), metaSheet(facts, records, headings)],
     },
     fileName: fileNameOf(code, title, options, hasSamples),
-    records: recordIds.length,
+    records: records.length,
     explanations,
     notes,
     excluded,

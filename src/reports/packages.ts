@@ -1,6 +1,7 @@
 import { chineseDay } from '../domain/kinds/date'
 import { plain, type Row, type Sheet } from '../workbook/model'
 import { assemble, titled } from './assemble'
+import { indicatorSheet } from './indicator-sheet'
 import { highlights } from './highlights'
 import { printSetup } from './layout'
 import { r03 } from './r03'
@@ -45,6 +46,7 @@ const packageReport = ({ code, title, about, usual, parts }: PackageDefinition):
         sheets: [
           coverSheet(titled(title, hasSamples), built, options),
           highlightSheet(titled('汇报要点', hasSamples), data, options),
+          indicatorSheet(titled('主要指标一览', hasSamples), data, options),
           ...built.flatMap(({ built: { workbook } }, index) =>
             workbook.sheets
               .filter(({ name, visibility }) => visibility === 'visible' && name !== '指标解释')
@@ -58,7 +60,7 @@ const packageReport = ({ code, title, about, usual, parts }: PackageDefinition):
               .map((explanation) => [`${explanation.name} ${explanation.formula}`, explanation]),
           ).values(),
         ],
-        recordIds: [...new Set(built.flatMap(({ built: own }) => recordIdsOf(own)))],
+        records: [...new Set(built.flatMap(({ built: own }) => recordIdsOf(own)))].map((id) => ({ id })),
         notes,
         excluded: [],
         latest: undefined,
@@ -77,6 +79,7 @@ const highlightReads = [
   'consortia',
   'teams',
   'weeklyReports',
+  'achievements',
   'activities',
   'visits',
   'keyTasks',

@@ -228,7 +228,7 @@ export const r01: Report = {
         title,
         sheets: sheets.length === 0 ? [emptyForm(options, notes)] : sheets,
         explanations: explanationsOf([dueCount]),
-        recordIds: reports.map(({ id }) => id),
+        records: reports.map(({ id }) => ({ id })),
         notes,
         excluded: [],
         latest: undefined,

@@ -14,6 +14,7 @@ import { labelOfOption } from '../domain/kinds/choice'
 import { toWan } from '../domain/kinds/money'
 import { periodTypes } from '../domain/period'
 import { satisfactions } from '../domain/reference/lists'
+import { metaRecord } from '../workbook/meta'
 import type { Cell } from '../workbook/model'
 import { dayCell, fuzzyCell } from '../workbook/value-cells'
 import { assemble, closingNotes, titled } from './assemble'
@@ -148,21 +149,36 @@ const build = (data: ReportData, options: ReportOptions): BuiltReport => {
     ...(hopes === 0 ? [] : [`有 ${String(hopes)} 条记录填有金额但未签订合同/协议，其金额未列入。`]),
     ...closingNotes(excluded, '条', hasSamples, options),
   ]
+  const rows = audited.map((record, index) => rowOf(record, index, data, districtName))
   const sheet = frameSheet({
     name: title,
     attachment: '附件',
     title: titled(title, hasSamples),
     columns,
-    groups: [{ rows: audited.map((record, index) => rowOf(record, index, data, districtName)) }],
+    groups: [{ rows }],
     totals: (body) => totalsOf(audited, servedEnterprises(audited, typeOf), body),
     nothing: '本期无已审核的服务记录',
     hasMoney: true,
     notes,
     options,
   })
-  const recordIds = audited.map(({ id }) => id)
+  const records = audited.map((record, index) => metaRecord(record, rows[index] ?? [], columns))
+  const headings = columns.map(({ heading }) => heading)
+  const facts = { register: 'serviceRecords' }
   return assemble(
-    { code, title, sheets: [sheet], explanations, recordIds, notes, excluded, latest, hasSamples },
+    {
+      code,
+      title,
+      sheets: [sheet],
+      explanations,
+      records,
+      headings,
+      facts,
+      notes,
+      excluded,
+      latest,
+      hasSamples,
+    },
     options,
   )
 }

@@ -174,7 +174,7 @@ const build = (data: ReportData, options: ReportOptions): BuiltReport => {
     notes,
     options,
   })
-  const recordIds = audited.map(({ id }) => id)
+  const records = audited.map(({ id }) => ({ id }))
   const facts = { rowsBy: options.rowsBy }
   return assemble(
     {
@@ -182,7 +182,7 @@ const build = (data: ReportData, options: ReportOptions): BuiltReport => {
       title: ownTitle,
       sheets: [sheet],
       explanations,
-      recordIds,
+      records,
       notes,
       excluded,
       latest,

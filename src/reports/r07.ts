@@ -14,6 +14,7 @@ import { auditedServices, linkedNeeds, type ServiceRecord } from '../domain/indi
 import { periodTypes } from '../domain/period'
 import { consortia } from '../domain/registers/consortia'
 import { consortiumRoles } from '../domain/reference/lists'
+import { metaRecord } from '../workbook/meta'
 import type { Cell, StyledCell } from '../workbook/model'
 import { partialCell } from '../workbook/value-cells'
 import { assemble, closingNotes, titled } from './assemble'
@@ -211,12 +212,13 @@ const build = (data: ReportData, options: ReportOptions): BuiltReport => {
     ...(rate === undefined ? [] : [`“五个一”落实率 ${(rate * 100).toFixed(1)}%。`]),
     ...closingNotes(excluded, '个', hasSamples, options),
   ]
+  const rows = listed.map((entry, index) => rowOf(entry, index, data))
   const main = frameSheet({
     name: 'R07 联合体建设情况表',
     attachment: '附件',
     title: titled(longTitle, hasSamples),
     columns,
-    groups: [{ rows: listed.map((entry, index) => rowOf(entry, index, data)) }],
+    groups: [{ rows }],
     totals: (body) => totalsOf(listed, body),
     nothing: '期末无已成立的联合体',
     hasMoney: false,
@@ -224,9 +226,21 @@ const build = (data: ReportData, options: ReportOptions): BuiltReport => {
     options,
   })
   const sheets = [main, memberSheet(listed, data, options, hasSamples)]
-  const recordIds = records.map(({ id }) => id)
+  const noted = records.map((record, index) => metaRecord(record, rows[index] ?? [], columns))
   return assemble(
-    { code, title, sheets, explanations, recordIds, notes, excluded, latest: undefined, hasSamples },
+    {
+      code,
+      title,
+      sheets,
+      explanations,
+      records: noted,
+      headings: columns.map(({ heading }) => heading),
+      facts: { register: 'consortia' },
+      notes,
+      excluded,
+      latest: undefined,
+      hasSamples,
+    },
     options,
   )
 }

@@ -102,7 +102,7 @@ const buildTable = <Row>(
       title,
       sheets: [sheet, ...(definition.sheets?.(context, rows, hasSamples) ?? [])],
       explanations: explanationsOf(definition.explains),
-      recordIds: records.map(({ id }) => id),
+      records: records.map(({ id }) => ({ id })),
       notes,
       excluded,
       latest: everyDay.sort().at(-1),

@@ -1,7 +1,7 @@
 import { columnTitle, headText } from '../domain/head-columns'
 import { formatValue } from '../domain/kinds/all'
 import { sumFuzzy } from '../domain/kinds/fuzzy-number'
-import type { NameOf } from '../domain/kinds/kind'
+import { type NameOf, withheld } from '../domain/kinds/kind'
 import { toWan } from '../domain/kinds/money'
 import { maskPhone } from '../domain/kinds/phone'
 import type { Field, FieldValue, NumberField } from '../domain/field'
@@ -9,7 +9,7 @@ import type { LedgerRecord } from '../domain/record'
 import type { Register } from '../domain/register'
 import { fitNumbers } from './cell-text'
 import { columnName } from './grid'
-import { metaSheet } from './meta'
+import { type MetaRecord, metaRecord, metaSheet } from './meta'
 import type { Cell, CellFormat, Column, Row, Sheet, StyledCell, Workbook } from './model'
 import { dayCell, fuzzyCell, partialCell } from './value-cells'
 
@@ -32,13 +32,14 @@ export interface ListSheetOptions {
  * row, sums of what can be summed, and `_meta` with the ids of the records.
  */
 export const listWorkbook = (options: ListSheetOptions): Workbook => {
-  const { register, records, createdAt, unitName } = options
-  const ids = records.map(({ id }) => id)
+  const { register, createdAt, unitName } = options
+  const body = bodyOf(options)
+  const facts = { register: register.name, unit: unitName }
   return {
     title: titleOf(options),
     creator: unitName,
     createdAt,
-    sheets: [listSheet(options), metaSheet({ register: register.name, unit: unitName }, ids)],
+    sheets: [listSheet(options, body), metaSheet(facts, body.meta, body.columns.map(headingOf))],
   }
 }
 
@@ -58,23 +59,37 @@ const headWidth = 22
 const dateWidth = 16
 const titleRows = 2
 
-const listSheet = (options: ListSheetOptions): Sheet => {
+interface ListBody {
+  readonly columns: readonly ListColumn[]
+  readonly rows: readonly (readonly Cell[])[]
+  readonly meta: readonly MetaRecord[]
+}
+
+const bodyOf = (options: ListSheetOptions): ListBody => {
   const { register, records } = options
   const columns = options.columns.map((name): ListColumn => ({
     name,
     title: columnTitle(register, name),
     field: name === 'code' ? undefined : register.fields[name],
   }))
+  const formats = columns.map(({ field }) => formatOfField(field))
+  const rows = records.map((record) => columns.map((column) => cellOf(record, column, options)))
+  const meta = records.map((record, index) => metaRecord(record, rows[index] ?? [], formats))
+  return { columns, rows, meta }
+}
+
+const listSheet = (options: ListSheetOptions, { columns, rows }: ListBody): Sheet => {
+  const { register, records } = options
   const hasTotals = records.length > 0 && columns.some(({ field }) => field?.sum === true)
   const body: readonly Row[] = [
-    ...records.map((record) => ({ cells: columns.map((column) => cellOf(record, column, options)) })),
+    ...rows.map((cells) => ({ cells })),
     ...(hasTotals ? [{ cells: totalCells(columns, records) }] : []),
   ]
   return {
     name: register.title,
     visibility: 'visible',
     columns: fitNumbers(
-      columns.map(({ field }) => columnOf(field)),
+      columns.map(({ field }) => formatOfField(field)),
       body,
     ),
     rows: [
@@ -95,14 +110,18 @@ const listSheet = (options: ListSheetOptions): Sheet => {
   }
 }
 
-const headingOf = ({ title, field }: ListColumn): string => {
+const headingOf = ({ title, field }: ListColumn): string => headingOfField(title, field)
+
+/** 合同金额（万元）: what a column is called, with its unit. */
+export const headingOfField = (title: string, field: Field | undefined): string => {
   if (field?.kind === 'money') return `${title}（万元）`
   return field !== undefined && 'unit' in field
     ? `${title}（${field.unit ?? ''}）`.replace('（）', '')
     : title
 }
 
-const columnOf = (field: Field | undefined): Column => {
+/** Width and number format of a column that holds the field. */
+export const formatOfField = (field: Field | undefined): Column => {
   const width = Math.max(narrowest, field?.width ?? headWidth)
   if (field?.kind === 'money') return { width: Math.max(width, 12), format: 'money' }
   if (field?.kind === 'number') return { width, format: numberFormat(field) }
@@ -128,9 +147,6 @@ const cellOf = (record: LedgerRecord, { name, field }: ListColumn, options: List
   if (!isConsented(record, name, options.register)) return withheld
   return value === undefined ? empty : valueCell(field, value, options)
 }
-
-/** Stands where somebody has not agreed to be shown. */
-const withheld = '未获同意'
 
 const isConsented = ({ values }: LedgerRecord, name: string, { consent }: Register): boolean =>
   consent === undefined || values[consent.field] === true || consent.always.includes(name)

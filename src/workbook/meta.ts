@@ -1,16 +1,30 @@
 import { serialOfDay } from '../domain/kinds/date'
-import type { RawCell } from './grid'
+import type { RawCell, SheetGrid } from './grid'
 import { type Cell, plain, type Sheet, type Workbook } from './model'
+import { markOf } from './short-hash'
 
 /**
- * The very hidden sheet `_meta` by which a workbook that comes back is known: what it is, the records behind its rows and
- * the SHA-256 of what it showed when it was written. Two columns, a name and a value a row; `record` once for each record,
- * in the order of the rows.
+ * The very hidden sheet `_meta` by which a workbook that comes back is known: what it is, the SHA-256 of what it showed
+ * when it was written, the headings of its columns, and the records behind its rows with the version, the number and a mark
+ * of every cell that each had then. A name and its values a row; `record` once for each record, in the order of the rows.
  */
 const metaName = '_meta'
-const schemaVersion = 1
+const schemaVersion = 2
 
-export const metaSheet = (facts: Readonly<Record<string, string>>, recordIds: readonly string[]): Sheet => ({
+/** A record behind a row; one that only counts in a total has no marks. */
+export interface MetaRecord {
+  readonly id: string
+  readonly version?: number
+  readonly code?: string
+  /** `rowMarks` of its cells. */
+  readonly marks?: string
+}
+
+export const metaSheet = (
+  facts: Readonly<Record<string, string>>,
+  records: readonly MetaRecord[],
+  headings: readonly string[] = [],
+): Sheet => ({
   name: metaName,
   visibility: 'veryHidden',
   columns: [{ width: 20 }, { width: 44 }],
@@ -18,18 +32,85 @@ export const metaSheet = (facts: Readonly<Record<string, string>>, recordIds: re
     ...Object.entries({ schema: String(schemaVersion), ...facts }).map(([name, value]) => ({
       cells: [name, value],
     })),
-    ...recordIds.map((id) => ({ cells: ['record', id] })),
+    ...(headings.length === 0 ? [] : [{ cells: ['columns', ...headings] }]),
+    ...records.map(({ id, version, code, marks }) => ({
+      cells: marks === undefined ? ['record', id] : ['record', id, String(version ?? ''), code ?? '', marks],
+    })),
   ],
   merges: [],
 })
+
+/** The record of a row with a mark of each of its cells. */
+export const metaRecord = (
+  { id, version, code }: { readonly id: string; readonly version: number; readonly code: string },
+  cells: readonly Cell[],
+  columns: readonly { readonly format?: string | undefined }[],
+): MetaRecord => ({
+  id,
+  version,
+  code,
+  marks: rowMarks(cells.map((cell, column) => rawValue(cell, columns[column]?.format))),
+})
+
+const markLength = 6
+
+/** One mark a cell, by which a change of it is noticed. */
+export const rowMarks = (values: readonly (RawCell | undefined)[]): string =>
+  values.map((value) => markOf(JSON.stringify(tidyValue(value)))).join('')
+
+const marksIn = (marks: string): readonly string[] =>
+  Array.from({ length: Math.floor(marks.length / markLength) }, (_, index) =>
+    marks.slice(index * markLength, (index + 1) * markLength),
+  )
+
+/** A workbook of our own, as its `_meta` describes it. */
+export interface OwnWorkbook {
+  readonly facts: Readonly<Record<string, string>>
+  readonly headings: readonly string[]
+  readonly records: readonly OwnRecord[]
+}
+export interface OwnRecord {
+  readonly id: string
+  readonly version: number
+  readonly code: string
+  readonly marks: readonly string[]
+}
+
+const mostRecords = 500_000
+
+/** Reads `_meta` back. Whoever had the file may have changed it, so nothing in it is more than a hint. */
+export const readMeta = (sheets: readonly SheetGrid[]): OwnWorkbook | undefined => {
+  const sheet = sheets.find(({ name, hidden }) => hidden && name === metaName)
+  if (sheet === undefined) return undefined
+  const facts = new Map<string, string>()
+  let headings: readonly string[] = []
+  const records: OwnRecord[] = []
+  for (const row of sheet.rows) {
+    const [name, ...values] = row.map((cell) => (cell === null ? '' : String(cell)))
+    const [first = '', version = '', code = '', marks = ''] = values
+    if (name === 'columns') headings = values
+    else if (name !== 'record') facts.set(name ?? '', first)
+    else if (records.length < mostRecords && marks !== '')
+      records.push({ id: first, version: Number(version), code, marks: marksIn(marks) })
+  }
+  return { facts: Object.fromEntries(facts), headings, records }
+}
 
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/u
 
 /** The value of a cell as a reader of the file finds it: dates are serial numbers, an empty text is blank. */
 const rawValue = (cell: Cell, format: string | undefined): RawCell => {
-  const { value, format: own = format } = plain(cell)
-  if (typeof value !== 'string') return value
+  const { value, format: own = format, prefix = '', suffix = '' } = plain(cell)
+  if (typeof value === 'number') return wordedValue(value, own === 'percent', prefix, suffix)
+  if (value === null) return value
   return own === 'date' && dayPattern.test(value) ? serialOfDay(value) : value
+}
+
+/** The reader gives a number together with the words that its format puts around it. */
+const wordedValue = (value: number, isPercent: boolean, prefix: string, suffix: string): RawCell => {
+  if (!isPercent && prefix === '' && suffix === '') return value
+  const shown = Number((isPercent ? value * 100 : value).toPrecision(12))
+  return `${prefix}${String(shown)}${suffix}${isPercent ? '%' : ''}`
 }
 
 /**

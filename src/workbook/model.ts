@@ -19,6 +19,8 @@ export type CellRole =
   | 'infoRight'
   | 'heading'
   | 'body'
+  /** A cell that has to be mended: filled, so that it is found at a glance. */
+  | 'flawed'
   | 'subtotal'
   | 'total'
   | 'signature'
@@ -39,6 +41,8 @@ export interface StyledCell {
   readonly prefix?: string
   /** Printed behind the number, such as the 余 of `200余`. */
   readonly suffix?: string
+  /** A comment that lies on the cell. */
+  readonly note?: string
   /** Shown in red and with a word beside it, so that it is also readable in black and white. */
   readonly alert?: boolean
 }

@@ -58,3 +58,55 @@ export const isDateFormat = (format: string): boolean => {
   if (known.size < mostKnown) known.set(format, answer)
   return answer
 }
+
+/** What a number format writes around its numbers, and how it scales them. */
+interface Wording {
+  readonly prefix: string
+  readonly suffix: string
+  /** What is shown is the value divided by it: 10,000 for 0!.0,"万元". */
+  readonly divisor: number
+}
+
+const wordings = new Map<string, Wording | undefined>()
+
+/**
+ * The number with the words that its format puts around it: `200余人` for 200 under `0"余人"`, `3.5万元` for 35000 under
+ * `0!.0,"万元"`, `85%` for 0.85. Undefined for formats that say nothing by words; a mere currency sign says nothing,
+ * for it also stands in columns of 万元.
+ */
+export const wordedNumber = (format: string, value: number): string | undefined => {
+  if (!wordings.has(format) && wordings.size < mostKnown) wordings.set(format, wordingOf(format))
+  const wording = wordings.has(format) ? wordings.get(format) : wordingOf(format)
+  if (wording === undefined) return undefined
+  const { prefix, suffix, divisor } = wording
+  return `${prefix}${String(Number((value / divisor).toPrecision(12)))}${suffix}`
+}
+
+/** Words are held in letters of the private area, so that no digit in them is taken for a place of the number. */
+const held = /[\ue000-\uf8ff]/gu
+const firstHeld = 0xe000
+
+const wordingOf = (format: string): Wording | undefined => {
+  const words: string[] = []
+  const hold = (word: string): string => {
+    words.push(word)
+    return String.fromCharCode(firstHeld + words.length - 1)
+  }
+  const [first = ''] = format
+    .replace(/[_*]./gu, '')
+    .replace(/"([^"]*)"/gu, (_, word: string) => hold(word))
+    .replace(/[\\!](.)/gu, (_, letter: string) => hold(letter))
+    .replace(/\[[^\]]*\]/gu, '')
+    .replace(/G\/通用格式|General/giu, '0')
+    .split(';')
+  const digits = /^(.*?)([0#?](?:.*[0#?])?)(,*)([^0#?]*)$/su.exec(first)
+  if (digits === null) return undefined
+  const [, before = '', body = '', commas = '', after = ''] = digits
+  const spoken = (text: string): string =>
+    text.replace(held, (letter) => words[letter.charCodeAt(0) - firstHeld] ?? '').trim()
+  const [prefix, suffix] = [spoken(before), spoken(after)]
+  if (!/[\p{L}%]/u.test(prefix + suffix) || /[eE/]/u.test(body)) return undefined
+  const point = /[\ue000-\uf8ff]([0#?]*)$/u.exec(body)?.[1]
+  const scale = 1000 ** commas.length * (point === undefined ? 1 : 10 ** point.length)
+  return { prefix, suffix, divisor: suffix.startsWith('%') ? 0.01 * scale : scale }
+}

@@ -2,7 +2,7 @@ import * as library from 'xlsx'
 import { type ParsingOptions, read, utils, type WorkBook, type WorkSheet } from 'xlsx'
 import { cellKey, type RawCell, type ReadRefusal, type ReadResult, type SheetGrid } from '../workbook/grid'
 import { type CompoundContents, contentsOf } from './compound'
-import { isDateFormat, withUnwrittenFormats } from './number-formats'
+import { isDateFormat, withUnwrittenFormats, wordedNumber } from './number-formats'
 import { decodeText, isMarkup } from './text-tables'
 import { type Parts, unpack } from './unpack'
 import { entriesOf, faultOf } from './zip-entries'
@@ -10,6 +10,8 @@ import { entriesOf, faultOf } from './zip-entries'
 /** Rows of one sheet that are read; a ledger with more is a mistake or an attack, and the rest is said to be left out. */
 const mostRows = 200_000
 const mostColumns = 16_384
+/** What a cell of Excel holds; more stands only in text files whose quotes are wrong. */
+const longestText = 32_767
 const largestFile = 200 * 1024 * 1024
 
 /**
@@ -130,10 +132,9 @@ const parse = (content: Uint8Array | Parts | string): WorkBook | undefined => {
       ...limits,
       ...(isMarkup(content) ? {} : { FS: separatorOf(content) }),
     })
-  } catch (error) {
-    // Whatever the library throws at, the file is the cause.
-    if (error instanceof Error) return undefined
-    throw error
+  } catch {
+    // Whatever the library throws, and it throws more than errors, the file is the cause.
+    return undefined
   }
 }
 
@@ -203,9 +204,10 @@ const gridOf = (sheet: WorkSheet, name: string, hidden: boolean): SheetGrid | un
   const range = utils.decode_range(reference)
   if (range.e.c >= mostColumns) return undefined
   const dates = new Set<number>()
-  const rows = (sheet['!data'] ?? []).map((cells: unknown, row: number) =>
-    Array.isArray(cells) ? rowOf(cells, row, dates) : [],
-  )
+  // A row may say that it is the hundred millionth; only as many are looked at as may be read.
+  const rows = (sheet['!data'] ?? [])
+    .slice(0, mostRows + 1)
+    .map((cells: unknown, row: number) => (Array.isArray(cells) ? rowOf(cells, row, dates) : []))
   return { name, hidden, rows: withoutTail(rows), merges, dates }
 }
 
@@ -225,9 +227,13 @@ const rowOf = (
     if (cell === undefined) return null
     const { t, v, z } = cell
     if (t === 'e') return typeof cell.w === 'string' ? cell.w : '#N/A'
-    if (typeof v === 'number' && typeof z === 'string' && isDateFormat(z)) dates.add(cellKey(row, column))
-    if (typeof v === 'string' || typeof v === 'boolean') return v
-    return typeof v === 'number' && Number.isFinite(v) ? v : null
+    if (typeof v === 'string') return v.length > longestText ? v.slice(0, longestText) : v
+    if (typeof v === 'boolean') return v
+    if (typeof v !== 'number' || !Number.isFinite(v)) return null
+    if (typeof z !== 'string' || z === 'General') return v
+    if (!isDateFormat(z)) return wordedNumber(z, v) ?? v
+    dates.add(cellKey(row, column))
+    return v
   })
   let length = values.length
   while (length > 0 && isBlank(values[length - 1] ?? null)) length -= 1

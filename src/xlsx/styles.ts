@@ -9,6 +9,8 @@ const fonts = { title: '方正小标宋简体', heading: '黑体', body: '仿宋
 const side = { style: 'thin', color: { rgb: '000000' } } as const
 const border = { top: side, right: side, bottom: side, left: side }
 const grey = { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'D9D9D9' } } as const
+/** Also where a foreign workbook is marked. */
+export const flawedFill = { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFE699' } } as const
 const red = { rgb: 'C00000' }
 
 const bodySize = 10.5
@@ -76,6 +78,12 @@ const roles: Readonly<Record<CellRole, Look>> = {
     border,
     alignment: { vertical: 'center', wrapText: true },
   },
+  flawed: {
+    font: { name: fonts.body, size: bodySize },
+    fill: flawedFill,
+    border,
+    alignment: { vertical: 'center', wrapText: true },
+  },
   subtotal: {
     font: { name: fonts.body, size: bodySize, bold: true },
     border,
@@ -100,13 +108,13 @@ const roles: Readonly<Record<CellRole, Look>> = {
     alignment: { horizontal: 'left', vertical: 'top', wrapText: true },
   },
 }
-const framed: ReadonlySet<CellRole> = new Set(['body', 'subtotal', 'total'])
+const framed: ReadonlySet<CellRole> = new Set(['body', 'flawed', 'subtotal', 'total'])
 
 const made = new Map<string, CellStyle>()
 
 /** The style of a cell. Equal cells share one object, so that large sheets stay small. */
 export const styleOf = (
-  cell: Omit<StyledCell, 'value' | 'formula'>,
+  cell: Omit<StyledCell, 'value' | 'formula' | 'note'>,
   columnFormat: CellFormat,
   columnAlign: Alignment | undefined,
 ): CellStyle => {

@@ -136,7 +136,8 @@ const writeCell = (
     styled.formula === undefined
       ? {}
       : { formula: styled.formula, ...(value === null ? {} : { formulaResult: value }) }
-  cells.set(`${String(row)},${String(column)}`, { value, style, ...formula })
+  const note = styled.note === undefined ? {} : { comment: { author: '科创台账', text: clean(styled.note) } }
+  cells.set(`${String(row)},${String(column)}`, { value, style, ...formula, ...note })
   return value
 }
 

@@ -35,6 +35,7 @@ const reports: readonly (readonly [string, string, readonly string[], readonly s
     [
       '封面',
       '汇报要点',
+      '指标一览',
       'R03 企业科技需求征集汇总表',
       'R04 企业科技需求办理台账',
       '科技服务记录明细表',

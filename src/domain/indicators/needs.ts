@@ -22,7 +22,7 @@ const finished: ReadonlySet<string> = new Set(['已办结', '未解决办结', '
 const stateOf = ({ values }: Need): string => values.status ?? '草稿'
 
 /** Whether a need was ever taken on: by its day, by its steps, or by a state that comes after. */
-export const wasAccepted = (need: Need): boolean =>
+const wasAccepted = (need: Need): boolean =>
   need.values.acceptDate !== undefined ||
   accepted.has(stateOf(need)) ||
   eventsOf(need.values).some(({ to }) => to === '已受理')
@@ -40,7 +40,7 @@ export const raisedNeeds = ({ book, period }: Scope): readonly Need[] =>
 export const closedNeeds = ({ book, period }: Scope): readonly Need[] =>
   book.needs.filter((need) => stateOf(need) === '已办结' && falls(period, need.values.closeDate))
 
-export const unsolvedNeeds = ({ book, period }: Scope): readonly Need[] =>
+const unsolvedNeeds = ({ book, period }: Scope): readonly Need[] =>
   book.needs.filter((need) => stateOf(need) === '未解决办结' && falls(period, need.values.closeDate))
 
 /** All that were taken on until the end of the period. */

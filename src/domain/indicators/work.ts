@@ -40,7 +40,7 @@ export const signedAgreements = ({ book, period }: Scope): readonly Agreement[] 
   )
 
 /** K19's set: technology contracts, and what services led to, each agreement once. */
-export const contracts = (scope: Scope): readonly Agreement[] => {
+const contracts = (scope: Scope): readonly Agreement[] => {
   const linked = new Set(scope.book.serviceRecords.flatMap(({ values }) => values.contract ?? []))
   return signedAgreements(scope).filter(({ id, values }) => values.type === '技术合同' || linked.has(id))
 }
@@ -137,7 +137,7 @@ export const expertTakingPart: Indicator = {
 }
 
 /** ISO weeks that end in the period, in order. */
-export const weeksEndingIn = ({ period }: Scope): readonly string[] => {
+const weeksEndingIn = ({ period }: Scope): readonly string[] => {
   const weeks: string[] = []
   for (let day = period.start; day <= period.end; day = addDays(day, 1)) {
     const week = isoWeek(weekOf(day))

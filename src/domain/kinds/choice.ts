@@ -26,8 +26,11 @@ const findOption = (options: readonly Option[], word: string): Option | undefine
   if (exact !== undefined || wanted.length < 2) return exact
   const partly = options.filter((option) => partsOf(option).includes(wanted))
   if (partly.length > 0) return partly.length === 1 ? partly[0] : undefined
+  // Numbers that stand for options (13 农副食品加工业) are not the beginning of other numbers.
   const near = options.filter((option) =>
-    namesOf(option).some((name) => name.startsWith(wanted) || wanted.startsWith(name)),
+    namesOf(option).some(
+      (name) => /\p{L}/u.test(name) && (name.startsWith(wanted) || wanted.startsWith(name)),
+    ),
   )
   return near.length === 1 ? near[0] : undefined
 }

@@ -57,5 +57,9 @@ export const tidy = (input: RawInput): string =>
         .replace(/[\u200b-\u200f\u2028\u2029\ufeff]/gu, '')
         .trim()
 
-/** What clerks write into a cell that has nothing to say. */
-export const isBlankMark = (text: string): boolean => /^(?:|[-—–/\\、无]|--|——|暂无|n\/?a)$/iu.test(text)
+/** Stands in our workbooks where somebody has not agreed to be shown. */
+export const withheld = '未获同意'
+
+/** What clerks, or our own workbooks, write into a cell that has nothing to say. */
+export const isBlankMark = (text: string): boolean =>
+  text === withheld || /^(?:|[-—–/\\、无]|--|——|暂无|n\/?a)$/iu.test(text)

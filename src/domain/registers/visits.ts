@@ -222,7 +222,13 @@ export const visits = defineRegister({
           initial: '企业',
           width: 10,
         },
-        organization: { kind: 'link', to: 'organizations', label: '机构', width: 30 },
+        organization: {
+          kind: 'link',
+          to: 'organizations',
+          label: '机构',
+          width: 30,
+          headings: ['走访企业', '走访单位', '走访对象', '调研企业', '调研单位', '企业名称', '单位名称'],
+        },
         district: { kind: 'link', to: 'districts', label: '地区', width: 14 },
         place: { kind: 'text', label: '地点', maxLength: 60, width: 20 },
       },
@@ -237,7 +243,7 @@ export const visits = defineRegister({
       width: 36,
       search: true,
       source: 'S',
-      headings: ['主要情况', '走访情况', '调研情况', '走访内容', '情况'],
+      headings: ['主要情况', '走访情况', '调研情况', '走访内容', '交流内容', '情况'],
     },
     evidence: {
       kind: 'text',

@@ -1,195 +1,188 @@
-import { Alert, Button, Flex, Radio, Table, Tabs, Tag, Typography } from 'antd'
-import { useState } from 'react'
-import type { NewRecordView, RowState, RowView } from './import-types'
+import { Alert, Button, Flex, Radio, Tabs, Typography } from 'antd'
 import type { CheckRowsProps } from './check-rows-props'
 import { footer } from './footer'
+import { NewRecords } from './new-records'
+import { PlanSummary } from './plan-summary'
 import { ProblemList } from './problem-list'
-import { useRowPage } from './use-row-page'
+import { RowTable } from './row-table'
+import type { RowState } from './import-types'
+import type { ImportMode } from './plan/draft-values'
+import { WordList } from './word-list'
 
-/** The third step: what will be made, what is already there, what has to be mended first. */
+/** The third step: what will be made and changed, what is already there, what has to be mended first. */
 export const CheckRows = (props: CheckRowsProps) => {
-  const { register, plan, disabled, onBack, onImport } = props
+  const { flow, register, plan, disabled } = props
   const { counts } = plan
+  const going = counts.new + counts.changed
   return (
     <Flex vertical gap="middle">
-      <Summary {...props} />
-      <AuditChoice {...props} />
+      <PlanSummary {...props} />
+      <Choices {...props} />
       {counts.problem === 0 ? null : <ProblemList {...props} />}
-      <Tabs
-        items={[
-          {
-            key: 'rows',
-            label: `${register.title}（${String(counts.new + counts.same + counts.problem)}）`,
-            children: <RowTable {...props} />,
-          },
-          ...plan.createdTotals.map(({ register: name, count }) => ({
-            key: name,
-            label: `新增的${titleOf(props, name)}（${String(count)}）`,
-            children: <NewRecords records={plan.created.filter((record) => record.register === name)} />,
-          })),
-        ]}
-      />
-      <Flex gap="small" style={footer}>
-        <Button onClick={onBack} disabled={disabled}>
+      {plan.words.length === 0 ? null : <WordList {...props} />}
+      <Waiting {...props} />
+      <PlanTabs {...props} />
+      <Flex gap="small" style={footer} align="center">
+        <Button onClick={() => flow.goTo('columns')} disabled={disabled}>
           上一步
         </Button>
-        <Button type="primary" autoFocus onClick={onImport} disabled={disabled || counts.new === 0}>
-          导入 {counts.new} {register.unit}
+        <Button type="primary" autoFocus onClick={flow.commit} disabled={disabled || going === 0}>
+          导入 {going} {register.unit}
         </Button>
       </Flex>
     </Flex>
   )
 }
 
-const titleOf = ({ registers }: Pick<CheckRowsProps, 'registers'>, name: string): string =>
-  registers.find((register) => register.name === name)?.title ?? name
-
-const Summary = ({ register, registers, plan }: CheckRowsProps) => {
-  const { counts } = plan
-  const created = plan.createdTotals.map(({ register: name, count }) => {
-    const to = registers.find((candidate) => candidate.name === name)
-    return `${String(count)} ${to?.unit ?? '条'}${to?.title ?? name}`
-  })
-  const added = [`${String(counts.new)} ${register.unit}${register.title}`, ...created].join('、')
-  const left = [
-    ...(counts.same > 0 ? [`已存在 ${String(counts.same)} ${register.unit}，不重复导入`] : []),
-    ...(plan.skipped > 0 ? [`跳过小计、合计、签字等 ${String(plan.skipped)} 行`] : []),
-  ]
-  const gaps = plan.gaps.map(({ label, count }) => `${label} ${String(count)}`).join('、')
-  return (
-    <Flex vertical gap="small" role="status">
-      <Typography.Text strong>将新增 {added}。</Typography.Text>
-      {left.length === 0 ? null : <Typography.Text>{left.join('；')}。</Typography.Text>}
-      {plan.warned === 0 ? null : (
-        <Typography.Text>
-          {plan.warned} {register.unit}有提示，见下表“说明”一列，不影响导入。
-        </Typography.Text>
-      )}
-      {plan.withGaps === 0 ? null : (
-        <Typography.Text>
-          {plan.withGaps} {register.unit}有待补充的内容（台账里没有，导入后再补，不影响导入）：{gaps}。
-        </Typography.Text>
-      )}
-    </Flex>
-  )
-}
+const modes: readonly { readonly value: ImportMode; readonly label: string }[] = [
+  { value: 'update', label: '更新（台账写了的，按台账改）' },
+  { value: 'fill', label: '只补空白' },
+  { value: 'skip', label: '跳过' },
+  { value: 'append', label: '追加为新记录' },
+]
 
 const stateWords: Readonly<Record<string, string>> = {
   已审核: '已审核（台账已盖章报送过）',
   待审核: '待审核（导入后逐条审核）',
 }
 
-const AuditChoice = ({ states, state, signed, disabled, onState }: CheckRowsProps) =>
-  states.length === 0 ? null : (
-    <Flex vertical gap={4}>
-      <Radio.Group
-        aria-label="导入为"
-        disabled={disabled}
-        value={state}
-        onChange={(event) => onState(String(event.target.value))}
-        options={states.map((value) => ({ value, label: `导入为 ${stateWords[value] ?? value}` }))}
-      />
-      <Typography.Text type="secondary">
-        只有“已审核”的记录计入报表。
-        {signed ? '台账有签字行，按已报送处理；' : '台账没有签字行；'}
-        佐证材料和审核人导入后再补。
-      </Typography.Text>
+/** How records are met that are there already, and in which state new ones begin. */
+const Choices = ({ flow, plan, register, signed, disabled }: CheckRowsProps) => {
+  const { counts } = plan
+  const { mode } = flow.desk.decided
+  const isKnown = counts.changed + counts.same + counts.left + counts.clash > 0 || mode !== 'update'
+  const states = register.lifecycle?.states.filter(({ terminal }) => terminal !== true) ?? []
+  const isAudited = states.some(({ name }) => name === '已审核')
+  return (
+    <Flex vertical gap={8}>
+      {!isKnown ? null : (
+        <Flex gap="small" align="baseline" wrap>
+          <Typography.Text>已有的记录：</Typography.Text>
+          <Radio.Group
+            aria-label="已有的记录"
+            disabled={disabled}
+            value={mode}
+            onChange={({ target }) =>
+              flow.decideAndCheck({
+                mode: modes.find(({ value }) => value === target.value)?.value ?? 'update',
+              })
+            }
+            options={modes.map(({ value, label }) => ({ value, label }))}
+          />
+        </Flex>
+      )}
+      {states.length === 0 || counts.new + counts.problem + counts.maybe === 0 ? null : (
+        <Flex gap="small" align="baseline" wrap>
+          <Typography.Text>新增的记录：</Typography.Text>
+          <Radio.Group
+            aria-label="导入为"
+            disabled={disabled}
+            value={flow.state}
+            onChange={({ target }) => flow.decide({ state: String(target.value) })}
+            options={states.map(({ name }) => ({ value: name, label: stateWords[name] ?? name }))}
+          />
+        </Flex>
+      )}
+      {!isAudited ? null : (
+        <Typography.Text type="secondary">
+          只有“已审核”的记录计入报表。
+          {signed ? '台账有签字行，按已报送处理；' : '台账没有签字行；'}
+          佐证材料和审核人导入后再补。
+        </Typography.Text>
+      )}
     </Flex>
   )
-
-const stateTags: Readonly<Record<RowState, { readonly text: string; readonly color: string }>> = {
-  new: { text: '新增', color: 'green' },
-  same: { text: '已存在，跳过', color: 'default' },
-  problem: { text: '有问题，暂不导入', color: 'orange' },
 }
 
-const pageSize = 100
-const numberWidth = 64
-const stateWidth = 150
-const cellWidth = 180
-const wordsWidth = 520
+interface Answer {
+  readonly label: string
+  readonly decision: Parameters<CheckRowsProps['flow']['decideAndCheck']>[0]
+}
 
-const RowTable = ({ job, plan, register }: CheckRowsProps) => {
-  const [page, setPage] = useState(1)
-  const { rows, fault } = useRowPage(job, plan, (page - 1) * pageSize, pageSize)
-  const total = plan.counts.new + plan.counts.same + plan.counts.problem
-  if (fault !== undefined) {
-    return (
-      <Alert type="error" showIcon title="没有取到这些行，请按“上一步”后再核对一次。" description={fault} />
+/** Rows that wait for one answer: whether they are records that are there, or which side is right. */
+const Waiting = ({ flow, plan, register, disabled }: CheckRowsProps) => {
+  const { maybe, clash } = plan.counts
+  const questions: readonly { count: number; title: string; tab: string; answers: readonly Answer[] }[] = [
+    {
+      count: maybe,
+      title: `${String(maybe)} ${register.unit}可能已经登记过（名称相近），暂不导入。`,
+      tab: '可能重复',
+      answers: [
+        { label: '都作为新记录', decision: { allMaybe: 'new' } },
+        { label: '都算同一条', decision: { allMaybe: 'same' } },
+      ],
+    },
+    {
+      count: clash,
+      title: `${String(clash)} ${register.unit}在导出以后，表里和程序里都改过，暂不导入。`,
+      tab: '两边都改过',
+      answers: [
+        { label: '都用表里的', decision: { allClash: 'file' } },
+        { label: '都留程序里的', decision: { allClash: 'store' } },
+      ],
+    },
+  ]
+  return questions
+    .filter(({ count }) => count > 0)
+    .map(({ title, tab, answers }) => (
+      <Alert
+        key={tab}
+        type="warning"
+        showIcon
+        title={title}
+        description={`在“${tab}”中逐条选择，或一并处理：`}
+        action={
+          <Flex gap="small" wrap>
+            {answers.map(({ label, decision }) => (
+              <Button
+                key={label}
+                size="small"
+                disabled={disabled}
+                onClick={() => flow.decideAndCheck(decision)}
+              >
+                {label}
+              </Button>
+            ))}
+          </Flex>
+        }
+      />
+    ))
+}
+
+const tabs: readonly { readonly states: readonly RowState[]; readonly label: string }[] = [
+  { states: [], label: '全部' },
+  { states: ['maybe'], label: '可能重复' },
+  { states: ['clash'], label: '两边都改过' },
+  { states: ['changed'], label: '变更' },
+  { states: ['new'], label: '新增' },
+  { states: ['left', 'same'], label: '不动' },
+]
+
+const PlanTabs = (props: CheckRowsProps) => {
+  const { plan, register, registers } = props
+  const countOf = (states: readonly RowState[]): number =>
+    Object.entries(plan.counts).reduce(
+      (sum, [state, count]) =>
+        states.length === 0 || states.some((wanted) => wanted === state) ? sum + count : sum,
+      0,
     )
-  }
+  const shown = tabs.filter(({ states }) => states.length === 0 || countOf(states) > 0)
   return (
-    <Table<RowView>
-      aria-label={`${register.title}预览`}
-      size="small"
-      rowKey="row"
-      // Of a fixed width: a cell of two thousand characters must not stretch it.
-      tableLayout="fixed"
-      scroll={{ x: numberWidth + stateWidth + plan.headings.length * cellWidth + wordsWidth }}
-      dataSource={rows}
-      pagination={{
-        current: page,
-        pageSize,
-        total,
-        onChange: setPage,
-        showSizeChanger: false,
-        hideOnSinglePage: true,
-        showTotal: (count) => `共 ${String(count)} 行`,
-      }}
-      columns={[
-        { title: '行号', dataIndex: 'row', width: numberWidth },
-        {
-          title: '处理',
-          dataIndex: 'state',
-          width: stateWidth,
-          render: (state: RowState) => <Tag color={stateTags[state].color}>{stateTags[state].text}</Tag>,
-        },
-        ...plan.headings.map((title, index) => ({
-          title,
-          key: `field ${String(index)}`,
-          ellipsis: true,
-          width: cellWidth,
-          render: (_: unknown, row: RowView) => row.cells[index],
+    <Tabs
+      items={[
+        ...shown.map(({ states, label }) => ({
+          key: label,
+          label: `${states.length === 0 ? register.title : label}（${String(countOf(states))}）`,
+          children: <RowTable {...props} states={states} />,
         })),
-        {
-          title: '说明',
-          key: 'words',
-          width: wordsWidth,
-          render: (_: unknown, row: RowView) => wordsAbout(row),
-        },
+        ...plan.createdTotals.map(({ register: name, count }) => ({
+          key: name,
+          label: `新增的${registers.find((other) => other.name === name)?.title ?? name}（${String(count)}）`,
+          children: (
+            <NewRecords {...props} records={plan.created.filter((record) => record.register === name)} />
+          ),
+        })),
       ]}
     />
-  )
-}
-
-const wordsAbout = ({ problems, warnings, gaps, remark }: RowView): string =>
-  [
-    ...problems.map(({ address, label, reason }) => `${address} ${label}：${reason}`),
-    ...warnings,
-    ...(gaps.length === 0 ? [] : [`待补充：${gaps.join('、')}`]),
-    ...(remark === undefined ? [] : [`备注：${remark}`]),
-  ].join('；')
-
-const NewRecords = ({ records }: { readonly records: readonly NewRecordView[] }) => {
-  const warned = records.filter(({ warning }) => warning !== undefined).length
-  return (
-    <Flex vertical gap="small">
-      {warned === 0 ? null : (
-        <Alert type="warning" showIcon title={`其中 ${String(warned)} 个有要核对的内容，见“要核对”一列。`} />
-      )}
-      <Table<NewRecordView>
-        size="small"
-        rowKey="id"
-        dataSource={[...records].sort(
-          (a, b) => Number(b.warning !== undefined) - Number(a.warning !== undefined),
-        )}
-        pagination={{ pageSize, showSizeChanger: false, hideOnSinglePage: true }}
-        columns={[
-          { title: '名称', dataIndex: 'label' },
-          { title: '台账中的信息', dataIndex: 'detail' },
-          { title: '要核对', dataIndex: 'warning' },
-        ]}
-      />
-    </Flex>
   )
 }

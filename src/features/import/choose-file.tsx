@@ -1,16 +1,25 @@
-import { Button, Flex, Typography } from 'antd'
+import { DownOutlined } from '@ant-design/icons'
+import { Button, Dropdown, Flex, Typography } from 'antd'
 import { type DragEvent, useState } from 'react'
 import type { OpenResult } from '../../bridge/channels'
+import type { Register } from '../../domain/register'
 import { readDropped } from './dropped-file'
+import type { ImportJob } from './import-types'
+import { type ImportFiles, useSaveFile } from './use-save-file'
 
 interface ChooseFileProps {
+  readonly job: ImportJob
+  readonly files: ImportFiles
+  readonly registers: readonly Register[]
   readonly disabled: boolean
   readonly onChoose: () => void
   readonly onDropped: (read: () => Promise<OpenResult>) => void
 }
 
 /** The first step: the native dialog, or a file dropped anywhere on the area. */
-export const ChooseFile = ({ disabled, onChoose, onDropped }: ChooseFileProps) => {
+export const ChooseFile = (props: ChooseFileProps) => {
+  const { job, files, registers, disabled, onChoose, onDropped } = props
+  const { save, isBusy } = useSaveFile(files)
   const [over, setOver] = useState(false)
   const drop = (event: DragEvent): void => {
     event.preventDefault()
@@ -30,7 +39,7 @@ export const ChooseFile = ({ disabled, onChoose, onDropped }: ChooseFileProps) =
       style={{
         border: over ? '2px solid currentcolor' : '2px dashed #8c8c8c',
         borderRadius: 8,
-        padding: '48px 24px',
+        padding: '32px 24px',
       }}
     >
       <Flex vertical align="center" gap="middle">
@@ -38,11 +47,24 @@ export const ChooseFile = ({ disabled, onChoose, onDropped }: ChooseFileProps) =
           选择文件
         </Button>
         <Typography.Text>
-          {over ? '松开鼠标，导入这个文件' : '也可以把文件拖到这里。一次导入一个文件。'}
+          {over
+            ? '松开鼠标，导入这个文件'
+            : '也可以把文件拖到这里。一次导入一个文件。从 Excel 复制的一块表格，按 Ctrl+V 即可粘贴。'}
         </Typography.Text>
         <Typography.Text type="secondary">
           支持 Excel（.xlsx、.xls）和文本（.csv、.txt）台账；标题行、合并单元格、小计和签字行会自动识别。
         </Typography.Text>
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: registers.map(({ name, title }) => ({ key: name, label: title })),
+            onClick: ({ key }) => save('workbook', () => job.template(key)),
+          }}
+        >
+          <Button loading={isBusy} icon={<DownOutlined />} iconPlacement="end">
+            下载模板
+          </Button>
+        </Dropdown>
       </Flex>
     </section>
   )

@@ -1,8 +1,9 @@
 import { create } from 'zustand'
 import type { MoneyUnit } from '../../domain/kinds/kind'
 import type { Register } from '../../domain/register'
-import type { Corrections } from '../../workbook/drafts'
-import type { ImportOutcome, MappingView, OpenedLedger, PlanView } from './import-types'
+import type { Correction } from '../../workbook/understand/found'
+import type { Corrections } from '../../workbook/drafts/draft'
+import type { ImportChoices, ImportOutcome, MappingView, OpenedLedger, PlanView } from './import-types'
 
 export type ImportStep = 'file' | 'columns' | 'check' | 'done'
 
@@ -26,27 +27,45 @@ export interface Settled {
   readonly unit: MoneyUnit
 }
 
+/** What was decided about the rows, beside where their columns go. */
+export interface Decided extends Pick<ImportChoices, 'mode' | 'rows' | 'allMaybe' | 'allClash' | 'links'> {
+  readonly state: string | undefined
+  readonly typed: Corrections
+}
+
 /** What the user chose and typed. It outlives the page, so that a look elsewhere costs nothing. */
 export interface ImportDesk {
   readonly step: ImportStep
   /** The file in hand; a worker that was ended reads it again without asking. */
   readonly file: { readonly name: string; readonly bytes: Uint8Array } | undefined
   readonly refusal: Refusal | undefined
+  /** What was pointed at in the sheets. */
+  readonly pointed: readonly Correction[]
   readonly settled: Settled | undefined
-  readonly chosenState: string | undefined
-  readonly typed: Corrections
+  readonly decided: Decided
   readonly plan: PlanView | undefined
-  /** The choices with which the plan was made. */
-  readonly plannedWith: { readonly state: string | undefined; readonly typed: Corrections } | undefined
+  /** What the plan in hand was made with. */
+  readonly plannedWith: Decided | undefined
   readonly outcome: Done | undefined
+  /** Tables of the file that went in already. */
+  readonly finished: readonly number[]
   /** Writing cannot be stopped half-way: all of it is written, or nothing. */
   readonly committing: boolean
 }
 
+export const undecided: Decided = {
+  mode: 'update',
+  state: undefined,
+  typed: {},
+  rows: {},
+  allMaybe: undefined,
+  allClash: undefined,
+  links: {},
+}
+
 const clean = {
   settled: undefined,
-  chosenState: undefined,
-  typed: {},
+  decided: undecided,
   plan: undefined,
   plannedWith: undefined,
   outcome: undefined,
@@ -57,9 +76,15 @@ export const useImportDesk = create<ImportDesk>(() => ({
   step: 'file',
   file: undefined,
   refusal: undefined,
+  pointed: [],
+  finished: [],
   committing: false,
 }))
 
 /** A new file clears what belonged to the one before. */
 export const layOut = (file: ImportDesk['file'], settled: Settled): void =>
-  useImportDesk.setState({ ...clean, file, settled, step: 'columns' })
+  useImportDesk.setState({ ...clean, file, settled, pointed: [], finished: [], step: 'columns' })
+
+/** Another table, or another register, clears what was decided about the rows. */
+export const takeUp = (settled: Settled): void =>
+  useImportDesk.setState({ ...clean, settled, step: 'columns' })

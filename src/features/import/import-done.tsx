@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { Register } from '../../domain/register'
 import { useSaved } from '../../ui/saved'
 import { useUndo } from '../../ui/undo'
-import type { ImportOutcome, PlanView } from './import-types'
+import type { ImportOutcome, PlanView, TableView } from './import-types'
 
 type Done = Extract<ImportOutcome, { readonly ok: true }>
 
@@ -13,14 +13,17 @@ interface ImportDoneProps {
   readonly plan: PlanView
   readonly register: Register
   readonly registers: readonly Register[]
+  /** Tables of the file that have not gone in yet. */
+  readonly rest: readonly TableView[]
   readonly onShowRecords: () => void
   readonly onRest: () => void
+  readonly onTable: (index: number) => void
   readonly onAgain: () => void
 }
 
 /** The last step: what was done, and the way back. */
 export const ImportDone = (props: ImportDoneProps) => {
-  const { file, outcome, plan, register, registers, onShowRecords, onRest, onAgain } = props
+  const { file, outcome, plan, register, registers, rest, onShowRecords, onRest, onTable, onAgain } = props
   const undo = useUndo()
   const { isWhole } = useSaved()
   const [isUndoing, setIsUndoing] = useState(false)
@@ -30,10 +33,13 @@ export const ImportDone = (props: ImportDoneProps) => {
     const to = registers.find((candidate) => candidate.name === name)
     return `${String(count)} ${to?.unit ?? '条'}${to?.title ?? name}`
   })
+  const waiting = plan.counts.problem + plan.counts.maybe + plan.counts.clash
   const left = [
-    ...(plan.counts.same > 0 ? [`已存在而跳过 ${String(plan.counts.same)} ${register.unit}`] : []),
+    ...(plan.counts.same + plan.counts.left > 0
+      ? [`已有而没有动 ${String(plan.counts.same + plan.counts.left)} ${register.unit}`]
+      : []),
     ...(plan.skipped > 0 ? [`跳过小计、合计、签字等 ${String(plan.skipped)} 行`] : []),
-    ...(plan.counts.problem > 0 ? [`有问题没有导入 ${String(plan.counts.problem)} 行`] : []),
+    ...(waiting > 0 ? [`没有导入、等待处理 ${String(waiting)} 行`] : []),
   ]
   const takeBack = (): void => {
     setIsUndoing(true)
@@ -55,7 +61,7 @@ export const ImportDone = (props: ImportDoneProps) => {
     <Flex vertical gap="middle">
       <Result
         status={isSaved ? 'success' : 'warning'}
-        title={`${isSaved ? '已导入' : '已写入数据库'} ${String(outcome.records)} ${register.unit}${register.title}`}
+        title={`${isSaved ? '已导入' : '已写入数据库'} ${amountOf(outcome, register)}`}
         subTitle={[
           isSaved ? '' : '第二份数据还没有写成，请按页面上方的提示处理，写成以前不要关机。',
           `来自“${file}”${created.length === 0 ? '' : `；同时新增 ${created.join('、')}`}。`,
@@ -66,9 +72,12 @@ export const ImportDone = (props: ImportDoneProps) => {
             <Button type="primary" autoFocus onClick={onShowRecords}>
               查看导入的记录
             </Button>
-            {plan.counts.problem > 0 ? (
-              <Button onClick={onRest}>更正其余 {plan.counts.problem} 行</Button>
-            ) : null}
+            {waiting > 0 ? <Button onClick={onRest}>处理其余 {waiting} 行</Button> : null}
+            {rest.map(({ index, title, records }) => (
+              <Button key={index} onClick={() => onTable(index)}>
+                接着导入“{title}”（{records} 条）
+              </Button>
+            ))}
             <Button onClick={takeBack} loading={isUndoing}>
               撤销这次导入
             </Button>
@@ -79,3 +88,10 @@ export const ImportDone = (props: ImportDoneProps) => {
     </Flex>
   )
 }
+
+/** 128 条服务记录，更新 3 条 */
+const amountOf = ({ made, changed }: Done, { unit, title }: Register): string =>
+  [
+    ...(made > 0 || changed === 0 ? [`${String(made)} ${unit}${title}`] : []),
+    ...(changed > 0 ? [`更新 ${String(changed)} ${unit}${made > 0 ? '' : title}`] : []),
+  ].join('，')

@@ -1,37 +1,65 @@
 import { districtEntry } from '../../domain/district-entry'
-import type { MoneyUnit } from '../../domain/kinds/kind'
+import { tidy } from '../../domain/kinds/kind'
 import type { Register } from '../../domain/register'
 import { newId } from '../../storage/new-id'
 import type { Store } from '../../storage/store'
-import { type ColumnMatch, guessRegister, matchColumns } from '../../workbook/columns'
-import { readDrafts } from '../../workbook/drafts'
+import { checkSums } from '../../workbook/drafts/check-sums'
+import { wordsKey } from '../../workbook/drafts/column-reader'
+import { type DraftInput, readDrafts } from '../../workbook/drafts/read-drafts'
 import type { SheetGrid } from '../../workbook/grid'
-import { findTables, type FoundTable } from '../../workbook/table'
-import { unitIn, vocabularyOf, yearIn } from '../../workbook/vocabulary'
+import { fingerprintOf } from '../../workbook/mapping/fingerprint'
+import { matchColumns } from '../../workbook/mapping/match-columns'
+import { type OwnWorkbook, readMeta } from '../../workbook/meta'
+import { applyMapping, mappingOf } from '../../workbook/mapping/saved-mapping'
+import { type ColumnMatch, fieldOf, targetsOf } from '../../workbook/mapping/target'
+import { templateWorkbook } from '../../workbook/template'
+import { understand } from '../../workbook/understand/understand'
+import type { FoundTable } from '../../workbook/understand/found'
 import { readWorkbook } from '../../xlsx/read'
-import { districtIn } from './district-in'
-import { type ImportPlan, planImport } from './import-plan'
+import { writeWorkbook } from '../../xlsx/write'
+import { chosenMatches } from './chosen-matches'
+import { createImportMemory, type KnownWords } from './import-memory'
+import { type ImportChoices, type ImportJob, type ImportOutcome, lostLedger } from './import-types'
+import { ledgerView } from './ledger-view'
 import { mappingView } from './mapping-view'
-import { type ImportJob, lostLedger, type OpenedLedger, type TableView } from './import-types'
+import { planImport } from './plan/import-plan'
+import type { ImportPlan } from './plan/plan-types'
+import { returnedRows } from './plan/returned-rows'
+import { mappingShelf } from './mapping-shelf'
+import { originalName, returnSheet } from './return-sheet'
+import { pictureOf } from './sheet-picture'
 
 interface Ledger {
   readonly name: string
-  readonly tables: readonly { readonly grid: SheetGrid; readonly table: FoundTable }[]
+  readonly bytes: Uint8Array
+  readonly sheets: readonly SheetGrid[]
+  readonly notes: readonly string[]
+  readonly tables: readonly FoundTable[]
+  /** Set for a workbook that this program wrote. */
+  readonly own: OwnWorkbook | undefined
 }
 
-/** The work of one import after another; `today` is asked anew for each. */
-export const createImportJob = (
-  store: Store,
-  registers: readonly Register[],
-  today: () => string,
-): ImportJob => {
-  let ledger: Ledger | undefined
-  let plan: ImportPlan | undefined
-  /** Rows of each table that are in the store already, for the round in which the others were mended. */
-  let imported = new Map<FoundTable, ReadonlySet<number>>()
-  let planned: FoundTable | undefined
+interface Planned {
+  readonly plan: ImportPlan
+  readonly choices: ImportChoices
+  readonly table: FoundTable
+  readonly register: Register
+  readonly matches: readonly ColumnMatch[]
+}
 
-  const tableAt = (index: number): Ledger['tables'][number] => {
+export interface JobClock {
+  /** ISO instant and ISO day. */
+  readonly now: () => string
+  readonly today: () => string
+}
+
+/** The work of one import after another; the day is asked anew for each. */
+export const createImportJob = (store: Store, registers: readonly Register[], clock: JobClock): ImportJob => {
+  const memory = createImportMemory(store)
+  let ledger: Ledger | undefined
+  let planned: Planned | undefined
+
+  const tableAt = (index: number): FoundTable => {
     const found = ledger?.tables[index]
     if (found === undefined) throw lostLedger()
     return found
@@ -43,80 +71,122 @@ export const createImportJob = (
   }
 
   return {
-    open: async (bytes, name): Promise<OpenedLedger> => {
+    open: async (bytes, name, onStage) => {
+      onStage?.({ what: '正在读取文件' })
       const read = await readWorkbook(bytes, name)
       if (!read.ok) return { ok: false, message: read.message, advice: read.advice }
-      const vocabulary = vocabularyOf(registers)
-      const visible = read.sheets.filter(({ hidden }) => !hidden)
-      const tables = visible
-        .flatMap((grid) => findTables(grid, vocabulary).map((table) => ({ grid, table })))
-        .filter(({ table }) => dataRows(table) > 0)
-      if (tables.length === 0) return nothingIn(name, visible)
-      ledger = { name, tables }
-      plan = undefined
-      imported = new Map()
-      const districts = await store.all('districts')
-      const views = tables.map(({ table }, index): TableView => ({
-        index,
-        sheet: table.sheet,
-        title: table.above[0] ?? table.sheet,
-        headingRow: table.headingRow,
-        dataRows: dataRows(table),
-        register: guessRegister(table, registers)?.name,
-        district: districtIn([...table.above, name].join(' '), districts),
-        signed: table.signed,
-        unit: unitAbove(table),
-      }))
-      return { ok: true, name, tables: views, notes: [...read.notes, ...unread(read.sheets, tables)] }
+      onStage?.({ what: '正在辨认表格' })
+      const { tables } = understand(read.sheets, registers)
+      const opened = {
+        name: originalName(name),
+        bytes,
+        sheets: read.sheets,
+        notes: read.notes,
+        tables,
+        own: readMeta(read.sheets),
+      }
+      const view = await ledgerView(opened, store, registers)
+      if (view.ok) {
+        ledger = opened
+        planned = undefined
+      }
+      return view
     },
-    mapping: (index, register) =>
-      Promise.resolve(
-        mappingView(
-          tableAt(index),
-          matchColumns(tableAt(index).table, registerOf(register), registers),
-          registerOf(register),
-          registers,
-        ),
-      ),
-    plan: async (choices) => {
-      const { grid, table } = tableAt(choices.table)
-      const register = registerOf(choices.register)
-      const matches = table.columns.map((column): ColumnMatch => {
-        const target = choices.targets.find((chosen) => chosen.column === column.column)?.target ?? {
-          kind: 'remark',
-        }
-        return { column, target, because: '' }
-      })
-      const unit = unitAbove(table) ?? choices.unit
-      const year = yearIn(table.above.join(' ')) ?? yearIn(table.sheet) ?? yearIn(ledger?.name ?? '')
-      const { corrections } = choices
-      const drafts = readDrafts({ grid, table, matches, register, registers, corrections, year, unit })
-      const district = (await store.all('districts')).find(({ code }) => code === choices.district)
-      planned = table
-      plan = await planImport({
-        store,
+    correct: async (corrections) => {
+      if (ledger === undefined) throw lostLedger()
+      const { tables } = understand(ledger.sheets, registers, corrections)
+      const next = { ...ledger, tables }
+      const view = await ledgerView(next, store, registers)
+      if (view.ok) {
+        ledger = next
+        planned = undefined
+      }
+      return view
+    },
+    picture: (sheet, table, first, rows) => {
+      const grid = ledger?.sheets.find(({ name }) => name === sheet)
+      if (grid === undefined) throw lostLedger()
+      return Promise.resolve(pictureOf(grid, tableAt(table), first, rows))
+    },
+    ...mappingShelf({ memory, registers, tableAt, registerOf }),
+    mapping: async (index, name) => {
+      const [table, register] = [tableAt(index), registerOf(name)]
+      const guessed = matchColumns(table, register, registers)
+      const fingerprint = fingerprintOf(table)
+      const known = (await memory.mappings()).find(
+        (saved) => saved.fingerprint === fingerprint && saved.register === name,
+      )
+      const matches = known === undefined ? guessed : applyMapping(guessed, known, register, registers)
+      const from = known === undefined ? undefined : known.name === '' ? '上次的对应' : known.name
+      return mappingView(table, matches, register, registers, from)
+    },
+    plan: async (choices, onStage) => {
+      if (ledger === undefined) throw lostLedger()
+      const { name: file } = ledger
+      const [table, register] = [tableAt(choices.table), registerOf(choices.register)]
+      const matches = chosenMatches(table, choices)
+      onStage?.({ what: '正在读取各行' })
+      const { corrections, unit } = choices
+      const input: DraftInput = {
+        table,
+        matches,
         register,
         registers,
-        drafts,
-        matches,
-        choices,
-        district: district === undefined ? undefined : districtEntry(district),
-        sheet: table.sheet,
-        file: ledger?.name ?? '',
-        // Rows that carry nothing but a number or the name of a group are no records either.
-        skipped: table.rows.filter(({ kind }) => kind !== 'blank').length - drafts.length,
-        today: today(),
-        tableRows: new Map(table.rows.map((row) => [row.row, row])),
-        imported: imported.get(table) ?? new Set(),
-      })
+        corrections,
+        file,
+        unit,
+        words: await memory.words(),
+      }
+      const drafts = readDrafts(input)
+      const faults = checkSums(input)
+      const earlier = (await memory.runs()).filter(
+        (run) => run.file === file && run.register === register.name,
+      )
+      const plan = await planImport(
+        {
+          store,
+          register,
+          registers,
+          table,
+          drafts,
+          matches,
+          choices,
+          file,
+          // Rows that carry nothing but a number or the name of a group are no records either.
+          skipped: table.rows.filter(({ kind }) => kind !== 'blank').length - rowsIn(drafts),
+          today: clock.today(),
+          districts: await registeredDistricts(store),
+          earlier: earlier.map(({ batch }) => batch),
+          returned: ledger.own === undefined ? undefined : returnedRows(ledger.own, table, matches),
+          sums: { checked: table.subtotals.length, faults },
+        },
+        onStage,
+      )
+      planned = { plan, choices, table, register, matches }
       return plan.view
     },
-    rows: async (offset, limit) => ({
-      total: plan?.total ?? 0,
-      rows: (await plan?.rowsAt(offset, limit)) ?? [],
-    }),
-    commit: async () => {
-      if (plan === undefined || ledger === undefined) throw lostLedger()
+    returned: async () => {
+      if (planned === undefined || ledger === undefined) throw lostLedger()
+      return returnSheet(ledger, planned.table, planned.plan.problems, clock.now())
+    },
+    runs: async () =>
+      Promise.all(
+        (await memory.runs()).map(async (run) => {
+          const batch = await store.batch(run.batch)
+          return { ...run, by: batch?.by ?? '', undone: batch?.undone ?? false }
+        }),
+      ),
+    template: async (name) => {
+      const register = registerOf(name)
+      const unitName = (await store.settings())?.unitName ?? ''
+      const workbook = templateWorkbook({ register, registers, unitName, createdAt: clock.now() })
+      return { fileName: `${register.title}导入模板.xlsx`, bytes: await writeWorkbook(workbook) }
+    },
+    rows: async (states, offset, limit) =>
+      (await planned?.plan.rowsAt(states, offset, limit)) ?? { total: 0, rows: [] },
+    commit: async (): Promise<ImportOutcome> => {
+      if (planned === undefined || ledger === undefined) throw lostLedger()
+      const { plan } = planned
       const { operations, view } = plan
       if (operations.length === 0) return { ok: false, message: '没有可以导入的记录。' }
       const done = await store.commit({
@@ -126,42 +196,69 @@ export const createImportJob = (
         operations,
       })
       if (!done.ok) return { ok: false, message: done.message }
-      if (planned !== undefined)
-        imported.set(planned, new Set([...(imported.get(planned) ?? []), ...plan.rows]))
-      plan = undefined
-      const { batch, isCopied } = done
-      return { ok: true, batch, isCopied, records: view.counts.new, created: view.createdTotals }
+      await remember(planned, ledger, done.batch)
+      planned = undefined
+      return {
+        ok: true,
+        batch: done.batch,
+        isCopied: done.isCopied,
+        made: view.counts.new,
+        changed: view.counts.changed,
+        created: view.createdTotals,
+      }
     },
   }
-}
 
-const dataRows = (table: FoundTable): number => table.rows.filter(({ kind }) => kind === 'data').length
-
-const unitAbove = ({ above }: FoundTable): MoneyUnit | undefined =>
-  above.map(unitIn).find((unit) => unit !== undefined)
-
-/** Sheets from which nothing comes are named, so that nobody thinks they are in. */
-const unread = (sheets: readonly SheetGrid[], tables: Ledger['tables']): readonly string[] => {
-  const used = new Set(tables.map(({ grid }) => grid))
-  return sheets
-    .filter((sheet) => !used.has(sheet) && sheet.rows.length > 0)
-    .map(({ name, hidden }) =>
-      hidden
-        ? `工作表“${name}”是隐藏的，没有读取。需要导入时请先在 Excel 中取消隐藏。`
-        : `工作表“${name}”里没有找到表头，没有读取。`,
-    )
-}
-
-const nothingIn = (name: string, sheets: readonly SheetGrid[]): OpenedLedger => {
-  const blank = sheets.every(({ rows }) => rows.length === 0)
-  const message = blank
-    ? `“${name}”里没有可导入的内容，工作表都是空的。`
-    : `在“${name}”里没有找到带表头的表格。`
-  return {
-    ok: false,
-    message,
-    advice: blank
-      ? '请确认选对了文件。'
-      : '请确认表格有一行表头（如“服务日期、企业名称…”），表头下面有数据。',
+  async function remember(
+    { plan: { view }, choices, table, register, matches }: Planned,
+    { name }: Ledger,
+    batch: string,
+  ): Promise<void> {
+    await memory.keepMapping(mappingOf('', table, register, matches))
+    await memory.keepWords(explainedWords(choices, matches, register, registers))
+    await memory.keepRun({
+      batch,
+      file: name,
+      sheets: [...new Set(table.parts.map(({ grid }) => grid.name))],
+      register: register.name,
+      at: clock.now(),
+      made: view.counts.new,
+      changed: view.counts.changed,
+      created: view.created.length,
+      same: view.counts.same,
+      left: view.counts.left + view.counts.maybe + view.counts.clash,
+      problems: view.counts.problem,
+      skipped: view.skipped,
+    })
   }
 }
+
+const registeredDistricts = async (store: Store) =>
+  new Map((await store.all('districts')).map((record) => [record.code, districtEntry(record)]))
+
+const rowsIn = (drafts: ReturnType<typeof readDrafts>): number =>
+  drafts.reduce((sum, { rows }) => sum + rows.length, 0)
+
+/** Words of choices for which an option was chosen, as `wordKey` holds them. */
+const explainedWords = (
+  { corrections }: ImportChoices,
+  matches: readonly ColumnMatch[],
+  register: Register,
+  registers: readonly Register[],
+): KnownWords => {
+  const words = new Map<string, Map<string, string>>()
+  for (const [key, option] of Object.entries(corrections)) {
+    const [, column, word] = /^(\d+)=(.*)$/su.exec(key) ?? []
+    const match = matches.find((candidate) => String(candidate.column.column) === column)
+    const target =
+      match === undefined
+        ? undefined
+        : targetsOf(match).find((one) => isChoice(fieldOf(one, register, registers)?.kind))
+    const name = target === undefined ? undefined : wordsKey(target, register, registers)
+    if (name === undefined || word === undefined || option === null || tidy(option) === '') continue
+    words.set(name, (words.get(name) ?? new Map<string, string>()).set(word, option))
+  }
+  return words
+}
+
+const isChoice = (kind: string | undefined): boolean => kind === 'choice' || kind === 'choices'

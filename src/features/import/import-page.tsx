@@ -1,21 +1,32 @@
 import { Alert, Flex, Steps } from 'antd'
-import type { OpenResult } from '../../bridge/channels'
+import { useEffect } from 'react'
 import type { Register } from '../../domain/register'
 import type { Settings } from '../../storage/store'
 import { Page } from '../../ui/page'
+import { usePastedTable } from '../../ui/use-pasted-table'
 import { BusyNotice } from './busy-notice'
 import { CheckRows } from './check-rows'
 import { ChooseFile } from './choose-file'
 import { ImportDone } from './import-done'
+import { ImportHistory } from './import-history'
 import type { ImportJob, PlanView } from './import-types'
 import { MapColumns } from './map-columns'
 import type { ImportStep, Settled } from './import-desk'
 import { type ImportSteps, useImport } from './use-import'
+import type { ImportFiles } from './use-save-file'
+
+export interface PastedTable {
+  readonly register: string
+  readonly text: string
+}
 
 export interface ImportPageProps {
   readonly job: ImportJob
   readonly registers: readonly Register[]
-  readonly openFile: () => Promise<OpenResult>
+  readonly files: ImportFiles
+  /** A block of cells that was pasted into the list of a register. */
+  readonly pasted: PastedTable | undefined
+  readonly onPastedTaken: () => void
   /** Code of 当前地区; undefined while all districts are shown. */
   readonly district: string | undefined
   readonly settings: Settings
@@ -36,6 +47,7 @@ export const ImportPage = (props: ImportPageProps) => {
   const { job, registers, district, settings, onCancel } = props
   const flow = useImport({ job, registers, district: district ?? settings.homeDistrict, onCancel })
   const { desk, task } = flow
+  usePasted(props, flow)
   return (
     <Page title="导入">
       <Flex vertical gap="middle">
@@ -49,6 +61,7 @@ export const ImportPage = (props: ImportPageProps) => {
           <BusyNotice
             key={task.running}
             what={task.running}
+            stage={flow.stage}
             onCancel={desk.committing ? undefined : flow.cancel}
           />
         )}
@@ -87,30 +100,45 @@ const Refusals = ({ flow: { desk, task } }: Pick<FlowProps, 'flow'>) => (
 )
 
 const CurrentStep = (props: FlowProps) => {
-  const { flow, openFile, registers } = props
+  const { job, flow, files, registers, onShowRecords } = props
   const { step, settled, plan } = flow.desk
   const disabled = isBusy(flow)
   if (step === 'file' || settled === undefined) {
-    return <ChooseFile disabled={disabled} onChoose={() => flow.take(openFile)} onDropped={flow.take} />
+    const openFile = () => files.openFile({ kind: 'ledger', title: '选择要导入的台账' })
+    return (
+      <Flex vertical gap="large">
+        <ChooseFile
+          {...{ job, files, registers, disabled }}
+          onChoose={() => flow.take(openFile)}
+          onDropped={flow.take}
+        />
+        <ImportHistory {...{ job, registers, onShowRecords }} />
+      </Flex>
+    )
   }
   if (step === 'columns' || plan === undefined) {
-    return (
-      <MapColumns
-        settled={settled}
-        registers={registers}
-        disabled={disabled}
-        onTable={flow.chooseTable}
-        onRegister={flow.chooseRegister}
-        onTarget={flow.chooseTarget}
-        onDistrict={flow.chooseDistrict}
-        onUnit={flow.chooseUnit}
-        onBack={() => flow.goTo('file')}
-        onNext={flow.check}
-      />
-    )
+    return <MapColumns {...{ job, flow, settled, registers, files, disabled }} />
   }
   return <LastSteps {...props} settled={settled} plan={plan} />
 }
+
+/** Cells that were pasted, here or into a list, are a ledger like any other. */
+const usePasted = ({ pasted, onPastedTaken }: ImportPageProps, flow: ImportSteps): void => {
+  const { take, desk } = flow
+  const isFree = desk.step === 'file' && !isBusy(flow)
+  usePastedTable(isFree ? (text) => take(() => Promise.resolve(asFile(text))) : undefined)
+  useEffect(() => {
+    if (pasted === undefined) return
+    take(() => Promise.resolve(asFile(pasted.text)), pasted.register)
+    onPastedTaken()
+  }, [pasted, take, onPastedTaken])
+}
+
+const asFile = (text: string) => ({
+  status: 'opened' as const,
+  name: '粘贴的内容.txt',
+  bytes: new TextEncoder().encode(text),
+})
 
 const isBusy = ({ desk, task }: ImportSteps): boolean => task.running !== undefined || desk.committing
 
@@ -120,8 +148,8 @@ interface LastStepsProps extends FlowProps {
 }
 
 const LastSteps = (props: LastStepsProps) => {
-  const { job, registers, flow, settled, plan, onShowRecords } = props
-  const { step, outcome, typed } = flow.desk
+  const { job, registers, flow, files, settled, plan, onShowRecords } = props
+  const { step, outcome } = flow.desk
   if (step === 'done' && outcome !== undefined) {
     return (
       <ImportDone
@@ -130,28 +158,20 @@ const LastSteps = (props: LastStepsProps) => {
         plan={plan}
         register={settled.register}
         registers={registers}
+        rest={settled.ledger.tables.filter(({ index }) => !flow.desk.finished.includes(index))}
         onShowRecords={() => onShowRecords(settled.register.name, outcome.batch)}
         onRest={flow.check}
+        onTable={flow.chooseTable}
         onAgain={() => flow.goTo('file')}
       />
     )
   }
   return (
     <CheckRows
-      job={job}
+      {...{ job, flow, registers, files, plan }}
       register={settled.register}
-      registers={registers}
-      plan={plan}
-      states={flow.states}
-      state={flow.state}
       signed={settled.table.signed}
       disabled={isBusy(flow)}
-      typed={typed}
-      onState={flow.chooseState}
-      onType={flow.type}
-      onRecheck={flow.check}
-      onBack={() => flow.goTo('columns')}
-      onImport={flow.commit}
     />
   )
 }

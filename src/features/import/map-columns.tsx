@@ -1,55 +1,64 @@
-import { Alert, Button, Flex, Form, Radio, Select, Typography } from 'antd'
-import type { MoneyUnit } from '../../domain/kinds/kind'
-import { referenceDistricts } from '../../domain/reference/districts'
+import { Alert, Button, Flex, Segmented, Typography } from 'antd'
+import { useState } from 'react'
 import type { Register } from '../../domain/register'
-import { columnName } from '../../workbook/grid'
-import { targetKey } from '../../workbook/columns'
+import type { Correction } from '../../workbook/understand/found'
+import { FormColumns } from './form-columns'
 import { footer } from './footer'
-import type { Settled } from './import-desk'
-import type { ColumnView, MappingView } from './import-types'
+import { MappingBar } from './mapping-bar'
+import type { ImportFiles } from './use-save-file'
+import type { ImportDesk, Settled } from './import-desk'
+import type { ImportJob } from './import-types'
+import { withPointed } from './pointing'
+import { SheetTable } from './sheet-table'
+import type { ImportSteps } from './use-import'
+import { AmountUnit, SheetChoice, Whereto } from './whereto'
 
 interface MapColumnsProps {
+  readonly job: ImportJob
+  readonly flow: ImportSteps
   readonly settled: Settled
   readonly registers: readonly Register[]
+  readonly files: ImportFiles
   readonly disabled: boolean
-  readonly onTable: (index: number) => void
-  readonly onRegister: (register: string) => void
-  readonly onTarget: (column: number, key: string) => void
-  readonly onDistrict: (district: string) => void
-  readonly onUnit: (unit: MoneyUnit) => void
-  readonly onBack: () => void
-  readonly onNext: () => void
 }
 
 /** The second step: a picture of the sheet, and above each column the field into which it goes. */
 export const MapColumns = (props: MapColumnsProps) => {
-  const { settled, disabled, onBack, onNext } = props
+  const { flow, settled, registers, disabled } = props
   const { mapping, table, ledger } = settled
   const toRemark = mapping.columns.filter(({ target }) => target.kind === 'remark')
+  const point = (correction: Correction): void => flow.point(withPointed(flow.desk.pointed, correction))
   return (
     <Flex vertical gap="middle">
-      <Whereto {...props} />
+      <Whereto
+        {...{ settled, registers, disabled }}
+        onTable={flow.chooseTable}
+        onRegister={flow.chooseRegister}
+        onDistrict={(district) => flow.settle({ district })}
+      />
+      <SheetChoice {...{ settled, disabled }} onPoint={point} />
       {ledger.notes.map((note) => (
         <Alert key={note} type="info" showIcon title={note} />
       ))}
-      <Typography.Text>
-        在“{table.sheet}”第 {table.headingRow + 1} 行找到表头，下面有 {table.dataRows}{' '}
-        行数据。每列已选好对应的字段，不对的请改选。
-      </Typography.Text>
-      <AmountUnit {...props} />
-      <SheetPicture {...props} />
+      <HowUnderstood {...props} desk={flow.desk} onPoint={point} />
+      <MappingBar {...props} />
+      <AmountUnit {...{ settled, disabled }} onUnit={(unit) => flow.settle({ unit })} />
+      {table.shape === 'form' ? (
+        <FormColumns {...{ mapping, disabled }} onTarget={flow.chooseTarget} />
+      ) : null}
+      <Sheets {...props} onPoint={point} />
       {toRemark.length === 0 ? null : (
         <Alert
           type="info"
           showIcon
-          title={`${String(toRemark.length)} 列没有对应的字段，内容会连同表头记入备注：${toRemark.map(({ heading }) => heading).join('、')}`}
+          title={`${String(toRemark.length)} ${table.shape === 'form' ? '个栏目' : '列'}没有对应的字段，内容会连同表头记入备注：${toRemark.map(({ heading }) => heading).join('、')}`}
         />
       )}
       <Flex gap="small" style={footer}>
-        <Button onClick={onBack} disabled={disabled}>
+        <Button onClick={() => flow.goTo('file')} disabled={disabled}>
           上一步
         </Button>
-        <Button type="primary" autoFocus onClick={onNext} disabled={disabled}>
+        <Button type="primary" autoFocus onClick={flow.check} disabled={disabled}>
           下一步
         </Button>
       </Flex>
@@ -57,162 +66,70 @@ export const MapColumns = (props: MapColumnsProps) => {
   )
 }
 
-const Whereto = ({ settled, registers, disabled, onTable, onRegister, onDistrict }: MapColumnsProps) => {
-  const { ledger, table, register, district } = settled
-  return (
-    <Form layout="inline">
-      {ledger.tables.length < 2 ? null : (
-        <Form.Item label="工作表" htmlFor="import-table">
-          <Select
-            id="import-table"
-            disabled={disabled}
-            aria-label="工作表"
-            value={table.index}
-            onChange={onTable}
-            style={{ minWidth: 220 }}
-            options={ledger.tables.map(({ index, sheet, title, dataRows }) => ({
-              value: index,
-              label: `${sheet}：${title}（${String(dataRows)} 行）`,
-            }))}
-          />
-        </Form.Item>
-      )}
-      <Form.Item label="导入到" htmlFor="import-register">
-        <Select
-          id="import-register"
-          disabled={disabled}
-          aria-label="导入到"
-          value={register.name}
-          onChange={onRegister}
-          style={{ minWidth: 160 }}
-          options={registers.map(({ name, title }) => ({ value: name, label: title }))}
-        />
-      </Form.Item>
-      <Form.Item
-        label="所属地区"
-        htmlFor="import-district"
-        extra={table.district === undefined ? undefined : '按台账的标题或填报单位判断'}
-      >
-        <Select
-          id="import-district"
-          disabled={disabled}
-          aria-label="所属地区"
-          showSearch={{ optionFilterProp: 'label' }}
-          value={district === '' ? null : district}
-          placeholder="请选择"
-          onChange={(value: string) => onDistrict(value)}
-          style={{ minWidth: 160 }}
-          options={districtOptions(district)}
-        />
-      </Form.Item>
-    </Form>
-  )
+interface PointProps {
+  readonly onPoint: (correction: Correction) => void
 }
 
-const units: readonly MoneyUnit[] = ['元', '万元', '亿元']
-
-/** Amounts without any unit are the mistake that nobody sees afterwards; so the app asks. */
-const AmountUnit = ({ settled, disabled, onUnit }: MapColumnsProps) => {
-  const { register, mapping, table, unit } = settled
-  const { fields } = register
-  const amounts = mapping.columns.filter(
-    ({ target, unit: own }) =>
-      target.kind === 'field' && fields[target.field]?.kind === 'money' && own === undefined,
-  )
-  if (amounts.length === 0 || table.unit !== undefined) return null
+/** What the sheet was taken for, and the other way to take it. */
+const HowUnderstood = ({
+  settled: { table, mapping },
+  desk,
+  flow,
+  disabled,
+  onPoint,
+}: MapColumnsProps & PointProps & { readonly desk: ImportDesk }) => {
+  const [sheet = ''] = table.sheets
+  const what =
+    table.shape === 'form'
+      ? `把“${sheet}”${table.sheets.length > 1 ? `等 ${String(table.sheets.length)} 个工作表` : ''}读作表单（${table.because}），共 ${String(table.records)} 条。`
+      : table.headingRows === 0
+        ? `“${sheet}”没有表头，按内容判断各列，共 ${String(table.records)} 条。`
+        : `在“${sheet}”${table.sheets.length > 1 ? `等 ${String(table.sheets.length)} 个工作表` : ''}第 ${String(table.headingRow + 1)} 行找到表头（${table.because}），共 ${String(table.records)} 条。`
+  const other = table.shape === 'form' ? 'table' : 'form'
   return (
-    <Flex vertical gap={4}>
+    <Flex gap="small" align="baseline" wrap>
       <Typography.Text>
-        台账没有注明“{amounts.map(({ heading }) => heading).join('、')}
-        ”的单位。单元格里写了“元”“万元”的按所写读取，其余按：
+        {what}
+        {mapping.from === undefined ? '' : `已按“${mapping.from}”对应各列。`}
+        不对的请改选；行认错了，点行号更正。
       </Typography.Text>
-      <Radio.Group
-        aria-label="金额单位"
+      <Button
+        size="small"
         disabled={disabled}
-        value={unit}
-        onChange={({ target }) => onUnit(units.find((known) => known === target.value) ?? '万元')}
-        options={units.map((value) => ({ value, label: value }))}
-      />
+        onClick={() => onPoint({ kind: 'shape', sheet, shape: other })}
+      >
+        {other === 'form' ? '按表单读（一表一条）' : '按表格读（一行一条）'}
+      </Button>
+      {desk.pointed.length === 0 ? null : (
+        <Button size="small" disabled={disabled} onClick={() => flow.point([])}>
+          恢复自动识别
+        </Button>
+      )}
     </Flex>
   )
 }
 
-const districtOptions = (chosen: string): { value: string; label: string }[] => {
-  const known = referenceDistricts.map(({ code, shortName }) => ({ value: code, label: shortName }))
-  return chosen === '' || known.some(({ value }) => value === chosen)
-    ? known
-    : [{ value: chosen, label: chosen }, ...known]
-}
-
-const cell = { border: '1px solid #d9d9d9', padding: '4px 8px', minWidth: 140, maxWidth: 260 } as const
-
-/** A table of the sheet itself, so that it looks like the ledger on the desk. */
-const SheetPicture = ({ settled: { table, mapping }, disabled, onTarget }: MapColumnsProps) => {
-  const rows = Math.max(0, ...mapping.columns.map(({ samples }) => samples.length))
+const Sheets = ({ job, settled, disabled, flow, onPoint }: MapColumnsProps & PointProps) => {
+  const { table } = settled
+  const [chosen, setChosen] = useState<string>()
+  const sheet = table.sheets.find((name) => name === chosen) ?? table.sheets[0]
+  if (sheet === undefined) return null
   return (
-    <div role="region" aria-label="台账的表头和前几行" tabIndex={0} style={{ overflowX: 'auto' }}>
-      <table style={{ borderCollapse: 'collapse' }}>
-        <caption style={{ textAlign: 'left', captionSide: 'top' }}>{table.title}</caption>
-        <thead>
-          <tr>
-            {mapping.columns.map((column) => (
-              <th key={column.column} scope="col" style={{ ...cell, textAlign: 'left' }}>
-                <Typography.Text type="secondary">{columnName(column.column)} 列 </Typography.Text>
-                {column.heading}
-              </th>
-            ))}
-          </tr>
-          <tr>
-            {mapping.columns.map((column) => (
-              <td key={column.column} style={{ ...cell, verticalAlign: 'top' }}>
-                <TargetSelect column={column} mapping={mapping} disabled={disabled} onTarget={onTarget} />
-              </td>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {Array.from({ length: rows }, (_, row) => (
-            <tr key={row}>
-              {mapping.columns.map(({ column, samples }) => (
-                <td
-                  key={column}
-                  style={{
-                    ...cell,
-                    overflow: 'hidden',
-                    textOverflow: 'ellipsis',
-                    whiteSpace: 'nowrap',
-                  }}
-                >
-                  {samples[row]}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Flex vertical gap="small">
+      {table.sheets.length < 2 ? null : (
+        <Segmented
+          aria-label="显示的工作表"
+          value={sheet}
+          options={[...table.sheets]}
+          onChange={setChosen}
+          style={{ alignSelf: 'flex-start', maxWidth: '100%', overflowX: 'auto' }}
+        />
+      )}
+      <SheetTable
+        key={`${sheet} ${String(table.index)}`}
+        {...{ job, settled, sheet, disabled, onPoint }}
+        onTarget={flow.chooseTarget}
+      />
+    </Flex>
   )
 }
-
-interface TargetSelectProps extends Pick<MapColumnsProps, 'disabled' | 'onTarget'> {
-  readonly mapping: MappingView
-  readonly column: ColumnView
-}
-
-const TargetSelect = ({ column, mapping, disabled, onTarget }: TargetSelectProps) => (
-  <Flex vertical gap={2}>
-    <Select
-      aria-label={`${column.heading} 对应`}
-      size="small"
-      disabled={disabled}
-      showSearch={{ optionFilterProp: 'label' }}
-      popupMatchSelectWidth={280}
-      value={targetKey(column.target)}
-      onChange={(key) => onTarget(column.column, key)}
-      options={mapping.targets.map(({ key, label }) => ({ value: key, label }))}
-    />
-    <Typography.Text type="secondary" style={{ fontSize: 12 }}>
-      {column.because}
-    </Typography.Text>
-  </Flex>
-)

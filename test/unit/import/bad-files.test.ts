@@ -1,27 +1,12 @@
 import 'fake-indexeddb/auto'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { registers } from '../../../src/domain/registers/all'
 import { readDropped } from '../../../src/features/import/dropped-file'
-import { createImportJob } from '../../../src/features/import/import-job'
-import { newId } from '../../../src/storage/new-id'
-import { createStore } from '../../../src/storage/repository'
-import { memoryVault } from '../support/memory-vault'
+import { startDesk } from '../support/import-desk'
 
 const folder = new URL('../../fixtures/ledgers/', import.meta.url)
 const fixture = (name: string): Uint8Array => new Uint8Array(readFileSync(new URL(name, folder)))
-const newJob = () => {
-  const store = createStore(
-    newId(),
-    registers,
-    {
-      now: () => '2021-07-02T08:00:00.000Z',
-      today: () => '2021-07-02',
-    },
-    memoryVault(),
-  )
-  return createImportJob(store, registers, () => '2021-07-02')
-}
+const newJob = async () => (await startDesk()).job
 
 const bad: readonly (readonly [name: string, bytes: () => Uint8Array, says: RegExp])[] = [
   ['加密.xlsx', () => fixture('加密.xlsx'), /密码/u],
@@ -34,7 +19,7 @@ const bad: readonly (readonly [name: string, bytes: () => Uint8Array, says: RegE
 ]
 
 test.each(bad)('%s is refused in words, with the way out', async (name, bytes, says) => {
-  const opened = await newJob().open(bytes(), name)
+  const opened = await (await newJob()).open(bytes(), name)
   expect(opened.ok).toBe(false)
   if (opened.ok) return
   expect(opened.message).toMatch(says)
@@ -43,7 +28,7 @@ test.each(bad)('%s is refused in words, with the way out', async (name, bytes, s
 })
 
 test('a file that is refused leaves the ledger in hand as it was', async () => {
-  const job = newJob()
+  const job = await newJob()
   const good = '永川区科技服务台账（2021上半年）.xlsx'
   await job.open(fixture(good), good)
   const before = await job.mapping(0, 'serviceRecords')

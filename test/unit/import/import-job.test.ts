@@ -1,64 +1,34 @@
 import 'fake-indexeddb/auto'
 import { expect, test } from 'vitest'
-import { registers } from '../../../src/domain/registers/all'
-import type { Values } from '../../../src/domain/field'
-import { createImportJob } from '../../../src/features/import/import-job'
-import type { ImportChoices } from '../../../src/features/import/import-types'
-import { newId } from '../../../src/storage/new-id'
-import { createStore } from '../../../src/storage/repository'
-import { correctionKey, wordKey } from '../../../src/workbook/drafts'
-import { memoryVault } from '../support/memory-vault'
+import type { ImportChoices, RowState } from '../../../src/features/import/import-types'
+import { correctionKey, wordKey } from '../../../src/workbook/drafts/draft'
+import { type Desk, openFile, seed, startDesk as start, usualChoices } from '../support/import-desk'
 
-const today = '2021-07-02'
 const file = '台账.csv'
-
-const start = async () => {
-  const store = createStore(
-    newId(),
-    registers,
-    { now: () => `${today}T08:00:00.000Z`, today: () => today },
-    memoryVault(),
-  )
-  await store.saveSettings({ homeDistrict: '500118', unitName: '永川区科协', person: '张三' })
-  return { store, job: createImportJob(store, registers, () => today) }
-}
-type Started = Awaited<ReturnType<typeof start>>
-
-const seed = async ({ store }: Started, register: string, values: Values): Promise<string> => {
-  const id = newId()
-  const done = await store.commit({
-    id: newId(),
-    kind: 'save',
-    title: '新建',
-    operations: [{ kind: 'create', register, id, values }],
-  })
-  if (!done.ok) throw new Error(done.message)
-  return id
-}
 
 const csv = (rows: readonly (readonly string[])[]): Uint8Array =>
   new TextEncoder().encode(rows.map((row) => row.join(',')).join('\n'))
 
+const counts = (some: Partial<Record<RowState, number>>): Record<RowState, number> => ({
+  new: 0,
+  changed: 0,
+  same: 0,
+  maybe: 0,
+  clash: 0,
+  left: 0,
+  problem: 0,
+  ...some,
+})
+
 const plan = async (
-  { job }: Started,
+  desk: Desk,
   rows: readonly (readonly string[])[],
   more: Partial<ImportChoices> = {},
   register = 'serviceRecords',
 ) => {
-  const opened = await job.open(csv(rows), file)
-  if (!opened.ok) throw new Error(opened.message)
-  const { columns } = await job.mapping(0, register)
-  const targets = columns.map(({ column, target }) => ({ column, target }))
-  const choices: ImportChoices = {
-    table: 0,
-    register,
-    targets,
-    district: '500118',
-    common: {},
-    corrections: {},
-    ...more,
-  }
-  return { choices, view: await job.plan(choices) }
+  await openFile(desk, csv(rows), file)
+  const choices = usualChoices(await desk.job.mapping(0, register), register, more)
+  return { choices, view: await desk.job.plan(choices) }
 }
 
 const heading = [
@@ -94,19 +64,19 @@ test('rows with problems wait with their place and reason, the others go in; onc
     row({ 服务模式: '上门', 服务主题: '能耗' }),
   ]
   const { view, choices } = await plan(started, rows)
-  expect(view.counts).toEqual({ new: 1, same: 0, problem: 2 })
-  const { rows: shown } = await job.rows(0, 2)
+  expect(view.counts).toEqual(counts({ new: 1, problem: 2 }))
+  const { rows: shown } = await job.rows([], 0, 2)
   expect(shown.map(({ problems }) => problems.map(({ address }) => address.split('!')[1]))).toEqual([
     ['A3'],
     ['E4'],
   ])
   expect(shown[0]?.problems[0]?.reason).toContain('没有具体日期')
-  expect(await job.commit()).toMatchObject({ ok: true, records: 1 })
+  expect(await job.commit()).toMatchObject({ ok: true, made: 1 })
 
   const corrections = { [correctionKey(2, 0)]: '2021-03-20', [wordKey(4, '上门')]: '定制化' }
   const again = await job.plan({ ...choices, corrections })
-  expect(again.counts).toEqual({ new: 2, same: 1, problem: 0 })
-  expect(await job.commit()).toMatchObject({ ok: true, records: 2, created: [] })
+  expect(again.counts).toEqual(counts({ new: 2, same: 1 }))
+  expect(await job.commit()).toMatchObject({ ok: true, made: 2, created: [] })
   const records = await store.all('serviceRecords')
   expect(records.map(({ values }) => [values.serviceDate, values.mode]).sort()).toEqual([
     ['2021-03-15', '定制化'],
@@ -120,7 +90,7 @@ test('rows without a key are not brought in twice by the round that mends the ot
   const { job, store } = started
   const { choices } = await plan(started, [heading, row({ 服务主题: '' }), row({ 服务日期: '3月' })])
   await job.commit()
-  expect((await job.plan(choices)).counts).toEqual({ new: 0, same: 1, problem: 1 })
+  expect((await job.plan(choices)).counts).toEqual(counts({ same: 1, problem: 1 }))
   expect(await store.all('serviceRecords')).toHaveLength(1)
 })
 
@@ -167,14 +137,14 @@ test('of two known organisations with one name the clerk says which, by its numb
   const rows = [heading, row({ 企业名称: '甲公司', 统一社会信用代码: '' })]
   const { view, choices } = await plan(started, rows)
   expect(view.counts.problem).toBe(1)
-  const [held] = (await started.job.rows(0, 1)).rows
+  const [held] = (await started.job.rows([], 0, 1)).rows
   expect(held?.problems[0]?.reason).toContain('2 家“甲公司”')
   const [, known] = await started.store.getMany('organizations', [second, second])
   const mended = await started.job.plan({
     ...choices,
     corrections: { [correctionKey(1, 1)]: known?.code ?? '' },
   })
-  expect(mended.counts).toEqual({ new: 1, same: 0, problem: 0 })
+  expect(mended.counts).toEqual(counts({ new: 1 }))
 })
 
 test('one name with two codes is two organisations; a bare name between them is asked about', async () => {
@@ -186,7 +156,7 @@ test('one name with two codes is two organisations; a bare name between them is 
     good,
     row({ 统一社会信用代码: other, 服务主题: '铸件' }),
   ])
-  expect(view.counts).toEqual({ new: 2, same: 0, problem: 1 })
+  expect(view.counts).toEqual(counts({ new: 2, problem: 1 }))
   expect(view.created.filter(({ register }) => register === 'organizations')).toHaveLength(2)
   expect(view.created.filter(({ warning }) => warning?.includes('同名')).length).toBe(2)
   const mended = await started.job.plan({ ...choices, corrections: { [correctionKey(1, 1)]: other } })
@@ -212,7 +182,7 @@ test('an expert named twice is one expert, and lists are split however they are 
 test('a wrong credit code does not stop the row: it is kept in 备注 of the organisation, and said', async () => {
   const started = await start()
   const { view } = await plan(started, [heading, row({ 统一社会信用代码: '91500118M905557B3X' })])
-  expect(view.counts).toEqual({ new: 1, same: 0, problem: 0 })
+  expect(view.counts).toEqual(counts({ new: 1 }))
   expect(view.created[0]?.warning).toContain('校验位不符')
   await started.job.commit()
   const [organization] = await started.store.all('organizations')
@@ -245,7 +215,7 @@ test('records that nobody may make by naming them are asked for instead', async 
     [...good, '一种新工艺'],
   ])
   expect(view.counts.problem).toBe(1)
-  const [held] = (await started.job.rows(0, 1)).rows
+  const [held] = (await started.job.rows([], 0, 1)).rows
   expect(held?.problems[0]?.reason).toContain('请先登记')
 })
 
@@ -270,7 +240,7 @@ test('two rows that say the same are pointed out; equal codes in the register of
     {},
     'organizations',
   )
-  expect(organizations.view.counts).toEqual({ new: 1, same: 0, problem: 1 })
+  expect(organizations.view.counts).toEqual(counts({ new: 1, problem: 1 }))
 })
 
 test('experts come in with their employers; namesakes elsewhere are other people', async () => {
@@ -283,7 +253,7 @@ test('experts come in with their employers; namesakes elsewhere are other people
     ['吴思远', '乙研究院', '高级工程师', '13762809737'],
   ]
   const { view } = await plan(started, rows, {}, 'experts')
-  expect(view.counts).toEqual({ new: 1, same: 1, problem: 0 })
+  expect(view.counts).toEqual(counts({ new: 1, changed: 1 }))
   expect(view.created.map(({ label }) => label)).toEqual(['乙研究院'])
 })
 
@@ -309,6 +279,6 @@ test('fifty thousand rows are read, checked and shown within a minute, a page at
     }),
   )
   const { view } = await plan(started, [heading, ...many])
-  expect(view.counts).toEqual({ new: 50_000, same: 0, problem: 0 })
-  expect((await started.job.rows(49_900, 100)).rows).toHaveLength(100)
+  expect(view.counts).toEqual(counts({ new: 50_000 }))
+  expect((await started.job.rows([], 49_900, 100)).rows).toHaveLength(100)
 }, 60_000)

@@ -1,11 +1,7 @@
 import 'fake-indexeddb/auto'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { registers } from '../../../src/domain/registers/all'
-import { createImportJob } from '../../../src/features/import/import-job'
-import { newId } from '../../../src/storage/new-id'
-import { createStore } from '../../../src/storage/repository'
-import { memoryVault } from '../support/memory-vault'
+import { openFile, startDesk, usualChoices } from '../support/import-desk'
 
 const file = '永川区科技服务台账（2021上半年）.xlsx'
 const folder = new URL('../../fixtures/ledgers/', import.meta.url)
@@ -27,35 +23,19 @@ const expected =
     file
   ] ?? []
 
-const today = '2021-07-02'
 const open = async () => {
-  const store = createStore(
-    newId(),
-    registers,
-    { now: () => `${today}T08:00:00.000Z`, today: () => today },
-    memoryVault(),
-  )
-  await store.saveSettings({ homeDistrict: '500118', unitName: '重庆市永川区科学技术协会', person: '张三' })
-  const job = createImportJob(store, registers, () => today)
-  const opened = await job.open(new Uint8Array(readFileSync(new URL(file, folder))), file)
-  if (!opened.ok) throw new Error(opened.message)
-  const mapping = await job.mapping(0, 'serviceRecords')
+  const desk = await startDesk()
+  const opened = await openFile(desk, new Uint8Array(readFileSync(new URL(file, folder))), file)
+  const mapping = await desk.job.mapping(0, 'serviceRecords')
   const plan = () =>
-    job.plan({
-      table: 0,
-      register: 'serviceRecords',
-      targets: mapping.columns.map(({ column, target }) => ({ column, target })),
-      district: '500118',
-      common: { auditStatus: '已审核' },
-      corrections: {},
-    })
-  return { store, job, opened, mapping, plan }
+    desk.job.plan(usualChoices(mapping, 'serviceRecords', { common: { auditStatus: '已审核' } }))
+  return { ...desk, opened, mapping, plan }
 }
 
 test('the 永川 ledger is understood without help: one table of services, every column placed', async () => {
   const { opened, mapping } = await open()
   expect(opened.tables).toMatchObject([
-    { sheet: '服务台账', register: 'serviceRecords', dataRows: 44, signed: true },
+    { sheets: ['服务台账'], register: 'serviceRecords', records: 44, signed: true },
   ])
   expect(Object.fromEntries(mapping.columns.map(({ heading, target }) => [heading, target]))).toEqual({
     序号: { kind: 'ignore' },
@@ -78,9 +58,10 @@ test('the 永川 ledger is understood without help: one table of services, every
 test('its 44 records equal the expected ones, each with its organisation, code and experts', async () => {
   const { store, job, plan } = await open()
   const view = await plan()
-  expect(view.counts).toEqual({ new: 44, same: 0, problem: 0 })
+  expect(view.counts).toMatchObject({ new: 44, problem: 0, maybe: 0 })
+  expect(view.sums).toEqual({ checked: 5, faults: [] })
   expect(view.skipped).toBe(6)
-  expect(await job.commit()).toMatchObject({ ok: true, records: 44 })
+  expect(await job.commit()).toMatchObject({ ok: true, made: 44 })
   const organizations = new Map(
     (await store.all('organizations')).map((record) => [record.id, record.values]),
   )
@@ -110,7 +91,7 @@ test('a second import of the same file brings nothing in', async () => {
   const { store, job, plan } = await open()
   await plan()
   await job.commit()
-  expect((await plan()).counts).toEqual({ new: 0, same: 44, problem: 0 })
+  expect((await plan()).counts).toMatchObject({ new: 0, changed: 0, same: 44, problem: 0 })
   expect(await store.all('serviceRecords')).toHaveLength(44)
 })
 

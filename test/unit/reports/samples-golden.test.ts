@@ -259,9 +259,9 @@ describe('a package', () => {
   test('has a cover, 汇报要点 from the figures, and its reports as 附件1, 附件2 …', async () => {
     const built = await job.build('月报包', reportOptions(city))
     const names = built.workbook.sheets.map(({ name }) => name)
-    expect(names.slice(0, 3)).toEqual(['封面', '汇报要点', 'R03 企业科技需求征集汇总表'])
+    expect(names.slice(0, 4)).toEqual(['封面', '汇报要点', '指标一览', 'R03 企业科技需求征集汇总表'])
     expect(new Set(names).size).toBe(names.length)
-    expect(linesOf(sheetOf(built, 2), 'attachment')).toEqual(['附件1'])
+    expect(linesOf(sheetOf(built, 3), 'attachment')).toEqual(['附件1'])
     const said = linesOf(sheetOf(built, 1), 'paragraph').join('')
     expect(said).toContain(`征集科技需求 ${String((await total('R03', '需求编号'))?.value)} 项`)
     expect(said).toContain(`开展科技服务 ${String((await total('R06', '服务总次数'))?.value)} 次`)

@@ -10,6 +10,7 @@ import { weeklyReports } from '../../../src/domain/registers/weekly-reports'
 import type { LedgerRecord } from '../../../src/domain/record'
 import type { Register } from '../../../src/domain/register'
 import { listWorkbook } from '../../../src/workbook/list-sheet'
+import { plain } from '../../../src/workbook/model'
 import {
   consortium,
   district,
@@ -99,15 +100,30 @@ describe('a list as a workbook', () => {
     expect(sheet.print?.repeatRows).toEqual({ first: 1, last: 1 })
   })
 
-  test('remembers register and records in the hidden sheet', () => {
+  test('remembers register, headings and records in the hidden sheet, each with its version, number and marks', () => {
     expect(meta.visibility).toBe('veryHidden')
-    expect(meta.rows.map(({ cells: row }) => row)).toEqual([
-      ['schema', '1'],
+    const rows = meta.rows.map(({ cells: row }) => row)
+    expect(rows.slice(0, 3)).toEqual([
+      ['schema', '2'],
       ['register', 'serviceRecords'],
       ['unit', '重庆市永川区科学技术协会'],
-      ['record', first.id],
-      ['record', second.id],
     ])
+    expect(rows[3]).toEqual(['columns', ...(cells[1] ?? []).map((cell) => plain(cell).value)])
+    expect(rows.slice(4).map((row) => row.slice(0, 4))).toEqual([
+      ['record', first.id, '1', first.code],
+      ['record', second.id, '1', second.code],
+    ])
+  })
+
+  test('marks change with their cells and with no others', () => {
+    const marksOf = (values: typeof second.values): string =>
+      JSON.stringify(listed(serviceRecords, [{ ...second, values }], columns).meta.rows.at(-1)?.cells[4])
+    const [before, after] = [marksOf(second.values), marksOf({ ...second.values, hours: 3 })]
+    expect(after).toHaveLength(before.length)
+    const places = Array.from(before, (letter, at) =>
+      letter === after[at] ? [] : [Math.floor((at - 1) / 6)],
+    ).flat()
+    expect([...new Set(places)]).toEqual([columns.indexOf('hours')])
   })
 })
 

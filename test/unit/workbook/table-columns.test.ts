@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest'
 import { registers } from '../../../src/domain/registers/all'
 import type { Register } from '../../../src/domain/register'
-import { guessRegister, matchColumns, targetKey } from '../../../src/workbook/columns'
-import { type Corrections, correctionKey, readDrafts, wordKey } from '../../../src/workbook/drafts'
+import { type Corrections, correctionKey, wordKey } from '../../../src/workbook/drafts/draft'
+import { readDrafts } from '../../../src/workbook/drafts/read-drafts'
 import { cellKey, type RawCell, type SheetGrid } from '../../../src/workbook/grid'
-import { findTables } from '../../../src/workbook/table'
-import { unitIn, vocabularyOf, yearIn } from '../../../src/workbook/vocabulary'
+import { guessRegister } from '../../../src/workbook/mapping/guess-register'
+import { matchColumns } from '../../../src/workbook/mapping/match-columns'
+import { targetKey, targetsOf } from '../../../src/workbook/mapping/target'
+import { understand } from '../../../src/workbook/understand/understand'
+import { unitIn, yearIn } from '../../../src/workbook/vocabulary'
 
 const register = (name: string): Register => {
   const found = registers.find((known) => known.name === name)
@@ -19,24 +22,25 @@ const read = (
   {
     corrections = {},
     dates = [],
-    year,
-  }: { corrections?: Corrections; dates?: readonly number[]; year?: number } = {},
+    file = '台账.xlsx',
+  }: { corrections?: Corrections; dates?: readonly number[]; file?: string } = {},
 ) => {
   const grid: SheetGrid = { name: '台账', hidden: false, rows, merges: [], dates: new Set(dates) }
-  const [table] = findTables(grid, vocabularyOf(registers))
+  const [table] = understand([grid], registers).tables
   if (table === undefined) throw new Error('No table')
   const matches = matchColumns(table, register(name), registers)
   const drafts = readDrafts({
-    grid,
     table,
     matches,
     register: register(name),
     registers,
     corrections,
-    year,
+    file,
     unit: undefined,
   })
-  const targets = Object.fromEntries(matches.map(({ column, target }) => [column.heading, targetKey(target)]))
+  const targets = Object.fromEntries(
+    matches.map((match) => [match.column.heading, targetsOf(match).map(targetKey).join(' + ')]),
+  )
   return { table, targets, drafts, guess: guessRegister(table, registers)?.name }
 }
 
@@ -63,7 +67,7 @@ test('other words for the same columns, in another order, find their fields', ()
       contractAmount: 3_500_000,
       people: { value: 40, qualifier: '约' },
     },
-    names: { served: ['甲公司'], experts: ['张三'] },
+    links: { served: [{ name: '甲公司' }], experts: [{ name: '张三' }] },
   })
 })
 
@@ -157,7 +161,10 @@ test('a phone beside several names is nobody’s in particular and goes to 备�
     ['服务日期', '企业名称', '联系电话'],
     ['2021-03-08', '甲公司、乙公司', '13828188603'],
   ])
-  expect(drafts[0]).toMatchObject({ linked: {}, remarks: ['服务对象联系电话：13828188603'] })
+  expect(drafts[0]).toMatchObject({
+    links: { served: [{ own: {} }, { own: {} }] },
+    remarks: ['服务对象联系电话：13828188603'],
+  })
 })
 
 test('“等3人” behind names is no name, and is kept', () => {
@@ -166,7 +173,7 @@ test('“等3人” behind names is no name, and is kept', () => {
     ['2021-03-08', '甲公司', '张三、李四等3人'],
   ])
   expect(drafts[0]).toMatchObject({
-    names: { experts: ['张三', '李四'] },
+    links: { experts: [{ name: '张三' }, { name: '李四' }] },
     remarks: ['参与专家：张三、李四等3人'],
   })
 })
@@ -179,7 +186,7 @@ test('dates stay days wherever they land, and take their year from outside if th
       ['4月9日', '乙公司', null],
     ],
     'serviceRecords',
-    { dates: [cellKey(1, 0), cellKey(1, 2)], year: 2021 },
+    { dates: [cellKey(1, 0), cellKey(1, 2)], file: '2021年台账.xlsx' },
   )
   expect(drafts[0]).toMatchObject({
     values: { serviceDate: '2021-04-08' },

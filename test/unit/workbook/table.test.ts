@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest'
 import { registers } from '../../../src/domain/registers/all'
 import type { RawCell, SheetGrid } from '../../../src/workbook/grid'
-import { findTables, type FoundTable } from '../../../src/workbook/table'
-import { vocabularyOf } from '../../../src/workbook/vocabulary'
+import { type FoundTable, textsAbove } from '../../../src/workbook/understand/found'
+import { understand } from '../../../src/workbook/understand/understand'
 
 type Merge = SheetGrid['merges'][number]
 
-const vocabulary = vocabularyOf(registers)
 const grid = (rows: readonly (readonly RawCell[])[], merges: readonly Merge[] = []): SheetGrid => ({
   name: '台账',
   hidden: false,
@@ -21,7 +20,7 @@ const merge = (row: number, column: number, rows: number, columns: number): Merg
   columns,
 })
 const tables = (rows: readonly (readonly RawCell[])[], merges: readonly Merge[] = []) =>
-  findTables(grid(rows, merges), vocabulary)
+  understand([grid(rows, merges)], registers).tables
 const only = (found: readonly FoundTable[]): FoundTable => {
   expect(found).toHaveLength(1)
   const [table] = found
@@ -45,7 +44,8 @@ test('a heading in the first row is enough', () => {
   const table = only(tables([heading, data(1), data(2)]))
   expect(headings(table)).toEqual(heading)
   expect(kinds(table)).toEqual(['data', 'data'])
-  expect(table).toMatchObject({ headingRow: 0, headingRows: 1, above: [], signed: false })
+  expect(table.parts).toMatchObject([{ headingRow: 0, headingRows: 1, above: [] }])
+  expect(table.signed).toBe(false)
 })
 
 test('title, note and blank rows above the heading are kept as what they are', () => {
@@ -62,14 +62,19 @@ test('title, note and blank rows above the heading are kept as what they are', (
       [merge(0, 0, 1, 5)],
     ),
   )
-  expect(table.headingRow).toBe(4)
-  expect(table.above).toEqual(['某区2021年服务台账', '填报单位（盖章）：某区科协', '单位：万元', '上报稿'])
+  expect(table.parts[0].headingRow).toBe(4)
+  expect(textsAbove(table)).toEqual([
+    '某区2021年服务台账',
+    '填报单位（盖章）：某区科协',
+    '单位：万元',
+    '上报稿',
+  ])
   expect(kinds(table)).toEqual(['data'])
 })
 
 test('填报单位 and 联系电话 in cells of their own are not taken for the heading', () => {
   const table = only(tables([['填报单位', '某区科协', '联系电话', '023-49801234'], heading, data(1)]))
-  expect(table.headingRow).toBe(1)
+  expect(table.parts[0].headingRow).toBe(1)
 })
 
 test('a two-row heading joins merged parents to their children', () => {
@@ -149,7 +154,9 @@ test('groups inside a table are named in rows that are no records', () => {
   const table = only(
     tables([heading, ['一、精准化服务'], data(1), ['某乡镇专场'], data(2)], [merge(3, 0, 1, 5)]),
   )
-  expect(kinds(table)).toEqual(['note', 'data', 'note', 'data'])
+  expect(kinds(table)).toEqual(['group', 'data', 'group', 'data'])
+  expect(headings(table)).toEqual([...heading, '分组'])
+  expect(table.rows[1]?.cells.at(-1)).toBe('精准化服务')
 })
 
 test('two tables in one sheet are two tables', () => {
@@ -163,7 +170,7 @@ test('two tables in one sheet are two tables', () => {
     ['张三', '某某大学', '教授'],
   ])
   expect(found.map(headings)).toEqual([heading, ['姓名', '工作单位', '职称']])
-  expect(found[1]?.above).toContain('专家名单')
+  expect(found[1]?.parts[0].above).toContain('专家名单')
   expect(found.map((table) => table.rows.filter(({ kind }) => kind === 'data').length)).toEqual([1, 1])
 })
 
@@ -212,6 +219,6 @@ test('two hundred columns and a hundred thousand rows are read within seconds', 
 test('merges that cover the whole sheet many times over do not exhaust the machine', () => {
   const everywhere = Array.from({ length: 5_000 }, (_, index) => merge(index, 0, 1_048_576, 16_384))
   const begin = performance.now()
-  findTables(grid([heading, ...Array.from({ length: 20_000 }, () => data(1))], everywhere), vocabulary)
+  understand([grid([heading, ...Array.from({ length: 20_000 }, () => data(1))], everywhere)], registers)
   expect(performance.now() - begin).toBeLessThan(20_000)
 })

@@ -7,6 +7,7 @@ import type { Filter, ListPage, ListQuery, Settings, Store } from '../../../stor
 import { DataTable } from '../../../ui/data-table'
 import { Page } from '../../../ui/page'
 import { SearchInput } from '../../../ui/search-input'
+import { usePastedTable } from '../../../ui/use-pasted-table'
 import { useRevision } from '../../../ui/use-revision'
 import { useRows } from '../../../ui/use-rows'
 import { Working } from '../../../ui/working'
@@ -42,6 +43,10 @@ interface RegisterListProps {
   /** `among`: the list as it stands, for the way from record to record. */
   readonly onOpen: (id: string, among: ListQuery) => void
   readonly onImport: () => void
+  /** 下载模板 */
+  readonly onTemplate: () => void
+  /** A block of cells, copied in Excel. */
+  readonly onPaste: (text: string) => void
   readonly onExport: (request: ListExport) => void
   readonly exporting: {
     readonly busy: boolean
@@ -59,6 +64,7 @@ export const RegisterList = (props: RegisterListProps) => {
   const { sort } = layout
   const [panel, setPanel] = useState<'filter' | 'columns' | undefined>(undefined)
   const box = useRef<InputRef>(null)
+  usePastedTable(props.onPaste)
 
   useEffect(() => {
     if (initialFilters === undefined && initialSearch === undefined) return
@@ -112,7 +118,7 @@ export const RegisterList = (props: RegisterListProps) => {
       actions={
         <Space wrap>
           <Button type="primary" onClick={onNew}>{`新建${register.title}`}</Button>
-          <Button onClick={onImport}>导入 Excel</Button>
+          <ImportButton onImport={onImport} onTemplate={props.onTemplate} />
           <ExportButton
             disabled={total === 0 || exporting.busy}
             hasPhones={layout.columns.some((name) => register.fields[name]?.kind === 'phone')}
@@ -271,6 +277,23 @@ const ExportButton = ({ disabled, hasPhones, onExport }: ExportButtonProps) => (
         <Button aria-label="更多导出方式" icon={<DownOutlined />} />
       </Dropdown>
     )}
+  </Space.Compact>
+)
+
+interface ImportButtonProps {
+  readonly onImport: () => void
+  readonly onTemplate: () => void
+}
+
+const ImportButton = ({ onImport, onTemplate }: ImportButtonProps) => (
+  <Space.Compact>
+    <Button onClick={onImport}>导入 Excel</Button>
+    <Dropdown
+      trigger={['click']}
+      menu={{ items: [{ key: 'template', label: '下载模板' }], onClick: onTemplate }}
+    >
+      <Button aria-label="更多导入方式" icon={<DownOutlined />} />
+    </Dropdown>
   </Space.Compact>
 )
 

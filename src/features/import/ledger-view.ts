@@ -1,0 +1,116 @@
+import type { MoneyUnit } from '../../domain/kinds/kind'
+import type { Register } from '../../domain/register'
+import type { Store } from '../../storage/store'
+import type { SheetGrid } from '../../workbook/grid'
+import { guessRegister } from '../../workbook/mapping/guess-register'
+import type { OwnWorkbook } from '../../workbook/meta'
+import { type FoundTable, textsAbove } from '../../workbook/understand/found'
+import { unitIn } from '../../workbook/vocabulary'
+import { districtIn } from './district-in'
+import type { OpenedLedger, SheetView, TableView } from './import-types'
+import { isOwnTable } from './plan/returned-rows'
+
+interface OpenLedger {
+  readonly name: string
+  readonly sheets: readonly SheetGrid[]
+  readonly notes: readonly string[]
+  readonly tables: readonly FoundTable[]
+  readonly own: OwnWorkbook | undefined
+}
+
+/** A file as the screens show it, or why nothing in it can be imported. */
+export const ledgerView = async (
+  { name, sheets, notes, tables, own }: OpenLedger,
+  store: Store,
+  registers: readonly Register[],
+): Promise<OpenedLedger> => {
+  if (tables.length === 0) return nothingIn(name, sheets)
+  const districts = await store.all('districts')
+  return {
+    ok: true,
+    name,
+    notes: [...notes, ...unread(sheets, tables)],
+    sheets: sheets.map((sheet) => sheetView(sheet, tables)),
+    own: ownView(own, registers),
+    tables: tables.map((table, index): TableView => {
+      const [part] = table.parts
+      const above = textsAbove(table)
+      return {
+        index,
+        sheets: [...new Set(table.parts.map(({ grid }) => grid.name))],
+        title: above[0] ?? table.sheet,
+        shape: table.shape,
+        headingRow: part.headingRow,
+        headingRows: part.headingRows,
+        because: part.because,
+        records: recordsIn(table),
+        register: registerFor(table, own, registers),
+        district: districtIn([...above, name].join(' '), districts),
+        signed: table.signed,
+        unit: unitAbove(table),
+      }
+    }),
+  }
+}
+
+const registerFor = (
+  table: FoundTable,
+  own: OwnWorkbook | undefined,
+  registers: readonly Register[],
+): string | undefined => {
+  const template = registers.find(({ title }) => title === own?.facts.template && title === table.sheet)
+  const noted = own !== undefined && isOwnTable(own, table) ? ownView(own, registers)?.register : undefined
+  return noted ?? template?.name ?? guessRegister(table, registers)?.name
+}
+
+/** The register from which a workbook of our own was written. */
+const ownView = (
+  own: OwnWorkbook | undefined,
+  registers: readonly Register[],
+): { readonly register: string; readonly title: string } | undefined => {
+  const register = registers.find(({ name }) => name === own?.facts.register)
+  return register === undefined || own === undefined || own.records.length === 0
+    ? undefined
+    : { register: register.name, title: own.facts.report ?? register.title }
+}
+
+const recordsIn = ({ rows }: FoundTable): number =>
+  new Set(rows.flatMap(({ kind, record }) => (kind === 'data' ? [record] : []))).size
+
+const sheetView = (sheet: SheetGrid, tables: readonly FoundTable[]): SheetView => ({
+  name: sheet.name,
+  hidden: sheet.hidden,
+  rows: sheet.rows.length,
+  columns: sheet.rows.reduce((most, { length }) => Math.max(most, length), 0),
+  tables: tables.flatMap(({ parts }, index) => (parts.some(({ grid }) => grid === sheet) ? [index] : [])),
+})
+
+const unitAbove = ({ parts }: FoundTable): MoneyUnit | undefined =>
+  parts.flatMap(({ above }) => above.map(unitIn)).find((unit) => unit !== undefined)
+
+const ownSheets = ['_meta', '_lists', '填写说明']
+
+/** Sheets from which nothing comes are named, so that nobody thinks they are in. */
+const unread = (sheets: readonly SheetGrid[], tables: readonly FoundTable[]): readonly string[] => {
+  const used = new Set(tables.flatMap(({ parts }) => parts.map(({ grid }) => grid)))
+  return sheets
+    .filter((sheet) => !used.has(sheet) && sheet.rows.length > 0 && !ownSheets.includes(sheet.name))
+    .map(({ name, hidden }) =>
+      hidden ? `工作表“${name}”是隐藏的，没有读取。` : `工作表“${name}”里没有找到表格，没有读取。`,
+    )
+}
+
+const nothingIn = (name: string, sheets: readonly SheetGrid[]): OpenedLedger => {
+  const visible = sheets.filter(({ hidden }) => !hidden)
+  const blank = visible.every(({ rows }) => rows.length === 0)
+  const message = blank
+    ? `“${name}”里没有可导入的内容，工作表都是空的。`
+    : `在“${name}”里没有找到带表头的表格。`
+  return {
+    ok: false,
+    message,
+    advice: blank
+      ? '请确认选对了文件。'
+      : '请确认表格有一行表头（如“服务日期、企业名称…”），表头下面有数据。',
+  }
+}

@@ -1,0 +1,169 @@
+import type { DistrictEntry } from '../../../domain/district-entry'
+import { keyField, keyLabel, keyOf, withDistrict } from '../../../domain/record-keys'
+import type { Values } from '../../../domain/field'
+import type { Issue } from '../../../domain/issue'
+import { aloneOn, type LedgerRecord } from '../../../domain/record'
+import { labelOfPath, validate } from '../../../domain/validate'
+import type { Register } from '../../../domain/register'
+import { tidy } from '../../../domain/kinds/kind'
+import type { CellProblem, Draft } from '../../../workbook/drafts/draft'
+import { address } from '../../../workbook/grid'
+import { type ColumnMatch, targetsOf } from '../../../workbook/mapping/target'
+import { placeOf, type TableRow } from '../../../workbook/understand/found'
+import { slotKey } from './mentions'
+import type { ResolvedLinks } from './resolve-links'
+
+/** What judging a row needs to know of the ledger and of the world. */
+export interface Judging {
+  readonly register: Register
+  readonly matches: readonly ColumnMatch[]
+  readonly tableRows: ReadonlyMap<number, TableRow>
+  readonly resolved: ResolvedLinks
+  readonly today: string
+  /** Registered districts by code. */
+  readonly districts: ReadonlyMap<string, DistrictEntry>
+}
+
+export interface Judged {
+  readonly problems: readonly CellProblem[]
+  readonly gaps: readonly string[]
+  readonly warnings: readonly string[]
+}
+
+/** Everything wrong with a row: cells that could not be read, names that are unclear, values that cannot stand. */
+export const judge = (
+  draft: Draft,
+  values: Values,
+  stored: LedgerRecord | undefined,
+  districtCode: string,
+  seen: Map<string, Draft>,
+  input: Judging,
+): Judged => {
+  const { register, resolved, today, districts } = input
+  const context = {
+    ...aloneOn(today),
+    district: districts.get(districtCode),
+    linked: (to: string, id: string) => linkedRecord(resolved, to, id),
+  }
+  const before = stored === undefined ? [] : validate(register, stored.values, context)
+  // What was wrong with the record already is not the fault of the ledger.
+  const issues = validate(register, values, context)
+    .filter(({ path, message }) => !before.some((known) => known.path === path && known.message === message))
+    .map((issue) => (isTooShort(issue, register, values) ? { ...issue, level: 'warning' as const } : issue))
+  const twins =
+    stored === undefined ? repeatedIn(withDistrict(values, districtCode), draft, register, seen) : []
+  const problems = [
+    ...draft.problems,
+    ...unclearIn(draft, input),
+    ...issues.filter(({ level }) => level === 'error').map((issue) => problemOf(issue, draft, input)),
+    ...twins.filter(({ level }) => level === 'error').map((issue) => problemOf(issue, draft, input)),
+  ]
+  const held = new Set(problems.filter(({ soft }) => soft !== true).map(({ field }) => field))
+  return {
+    problems,
+    gaps: issues
+      .filter(({ level, path }) => level === 'gap' && !held.has(path.split('.')[0] ?? path))
+      .map(({ path }) => labelOfPath(register.fields, path)),
+    warnings: [
+      ...draft.warnings,
+      ...[...issues, ...twins].filter(({ level }) => level === 'warning').map(({ message }) => message),
+    ],
+  }
+}
+
+/** A text that is shorter than the form asks for is better than none: it goes in, and it is said. */
+const isTooShort = ({ path }: Issue, { fields }: Register, values: Values): boolean => {
+  const [field, value] = [fields[path], values[path]]
+  return (
+    field?.kind === 'text' &&
+    typeof value === 'string' &&
+    field.minLength !== undefined &&
+    Array.from(value).length < field.minLength
+  )
+}
+
+/** A linked record as far as rules across records ask for it: its values. */
+const linkedRecord = ({ values }: ResolvedLinks, to: string, id: string): LedgerRecord | undefined => {
+  const known = values.get(`${to} ${id}`)
+  if (known === undefined) return undefined
+  return {
+    id,
+    code: '',
+    districtCode: '',
+    confidentiality: '内部',
+    isSample: false,
+    createdAt: '',
+    createdBy: '',
+    updatedAt: '',
+    updatedBy: '',
+    version: 0,
+    deletedAt: null,
+    values: known,
+  }
+}
+
+const unclearIn = (draft: Draft, input: Judging): readonly CellProblem[] => {
+  const { unclear } = input.resolved
+  const paths = [
+    ...Object.entries(draft.links).flatMap(([field, named]) =>
+      named.map((_, index) => slotKey(draft, field, index)),
+    ),
+    ...Object.entries(draft.children).flatMap(([rows, children]) =>
+      children.flatMap((child, index) =>
+        Object.keys(child.links).map((link) => slotKey(draft, `${rows}.${link}`, index)),
+      ),
+    ),
+  ]
+  return paths.flatMap((path) => {
+    const found = unclear.get(path)
+    return found === undefined ? [] : [problemAt(found.field, found.reason, draft, input)]
+  })
+}
+
+const problemOf = ({ path, message }: Issue, draft: Draft, input: Judging): CellProblem => ({
+  ...problemAt(path.split('.')[0] ?? path, message, draft, input),
+  label: labelOfPath(input.register.fields, path),
+})
+
+/** A problem with the cell it came from; where no column holds the field, the row has to do. */
+const problemAt = (field: string, reason: string, draft: Draft, input: Judging): CellProblem => {
+  const column = input.matches.find((match) => targetsOf(match).some((target) => holds(target, field)))
+    ?.column.column
+  const row = input.tableRows.get(draft.key)
+  const place = row === undefined || column === undefined ? undefined : placeOf(row, column)
+  return {
+    address:
+      place === undefined
+        ? `${draft.sheet}!第 ${String(draft.row + 1)} 行`
+        : `${place.grid.name}!${address(place.row, place.column)}`,
+    row: draft.key,
+    column,
+    field,
+    label: input.register.fields[field]?.label ?? field,
+    raw: column === undefined ? '' : tidy(row?.cells[column] ?? null),
+    reason,
+  }
+}
+
+const holds = (target: ColumnMatch['target'], field: string): boolean =>
+  (target.kind === 'field' && target.field === field) || (target.kind === 'child' && target.rows === field)
+
+/** Rows of one ledger that agree where no two records should. */
+const repeatedIn = (
+  values: Values,
+  draft: Draft,
+  register: Register,
+  seen: Map<string, Draft>,
+): readonly Issue[] =>
+  (register.unique ?? []).flatMap(({ fields, level }): readonly Issue[] => {
+    const key = keyOf(fields, values)
+    if (key === undefined) return []
+    const before = seen.get(key)
+    if (before === undefined) {
+      seen.set(key, draft)
+      return []
+    }
+    const where = before.sheet === draft.sheet ? '' : `工作表“${before.sheet}”`
+    const message = `与${where}第 ${String(before.row + 1)} 行的${keyLabel(register, fields)}相同，请核对是否重复。`
+    return [{ path: keyField(fields), level, message }]
+  })

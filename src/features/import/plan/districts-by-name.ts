@@ -1,0 +1,31 @@
+import { referenceDistricts } from '../../../domain/reference/districts'
+import type { Store } from '../../../storage/store'
+import type { Draft } from '../../../workbook/drafts/draft'
+
+/** 永川, 永川区 and 重庆市永川区 are one district. */
+const plainName = (name: string): string =>
+  name
+    .replace(/\s/gu, '')
+    .replace(/^重庆市?(?=.{2,})/u, '')
+    .replace(/(?:区|县|自治县)$/u, '')
+
+/** Codes of districts by any of their names; those registered go before those that the app ships. */
+export const districtsByName = async (
+  store: Store,
+  drafts: readonly Draft[],
+): Promise<(name: string) => string | undefined> => {
+  if (!drafts.some(({ district }) => district !== undefined)) return () => undefined
+  const registered = (await store.all('districts')).flatMap(({ code, values }) =>
+    [values.name, values.shortName, code].map((name) => ({ code, name })),
+  )
+  const shipped = referenceDistricts.flatMap(({ code, name, shortName }) =>
+    [name, shortName, code].map((own) => ({ code, name: own })),
+  )
+  const codes = new Map<string, string>()
+  for (const { code, name } of [...registered, ...shipped]) {
+    if (typeof name !== 'string') continue
+    if (!codes.has(name)) codes.set(name, code)
+    if (!codes.has(plainName(name))) codes.set(plainName(name), code)
+  }
+  return (name) => codes.get(name) ?? codes.get(plainName(name))
+}

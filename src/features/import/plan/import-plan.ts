@@ -1,0 +1,281 @@
+import { linksOf } from '../../../domain/kinds/all'
+import type { Values } from '../../../domain/field'
+import { withDistrict } from '../../../domain/record-keys'
+import type { LedgerRecord } from '../../../domain/record'
+import type { Register } from '../../../domain/register'
+import { newId } from '../../../storage/new-id'
+import type { Operation } from '../../../storage/store'
+import type { CellProblem, Draft } from '../../../workbook/drafts/draft'
+import type { ImportChoices, OnImportStage, RowDecision, RowState } from '../import-types'
+import { judge, type Judging } from './check-draft'
+import { changesBetween } from './changes'
+import { mergedValues, newValues, saidValues } from './draft-values'
+import { districtsByName } from './districts-by-name'
+import type { NearRecord, NewLinked } from './made-records'
+import { nearIn } from './near-records'
+import { namesFor, rowView, viewOf } from './plan-view'
+import { resolveLinks, type ResolvedLinks } from './resolve-links'
+import type { Checked, ImportPlan, PlanInput } from './plan-types'
+import { findSame, likeness } from './same-record'
+import { seekRecords } from './seek-records'
+
+export const planImport = async (input: PlanInput, onStage?: OnImportStage): Promise<ImportPlan> => {
+  const { store, register, registers, drafts, choices } = input
+  onStage?.({ what: '正在查找机构、专家等' })
+  const resolved = await resolveLinks(store, register, registers, drafts, choices.links)
+  onStage?.({ what: '正在与已有记录比对' })
+  const checked = await checkAll(input, resolved, onStage)
+  const going = checked.filter(({ state }) => state === 'new' || state === 'changed')
+  const created = neededBy(going, resolved, register)
+  const sorted = checked.toSorted((a, b) => order[a.state] - order[b.state])
+  onStage?.({ what: '正在汇总' })
+  return {
+    view: await viewOf(checked, created, input),
+    rowsAt: async (states, offset, limit) => {
+      const wanted = states.length === 0 ? sorted : sorted.filter(({ state }) => states.includes(state))
+      const shown = wanted.slice(offset, offset + limit)
+      const nameOf = await namesFor(shown, input, resolved)
+      return { total: wanted.length, rows: shown.map((row) => rowView(row, input, nameOf)) }
+    },
+    operations: [
+      ...created.map((record) => createLinked(record, input)),
+      ...going.map((row) => operationOf(row, input)),
+    ],
+    problems: checked.flatMap(({ problems }) => problems),
+  }
+}
+
+const order: Readonly<Record<RowState, number>> = {
+  problem: 0,
+  clash: 1,
+  maybe: 2,
+  new: 3,
+  changed: 4,
+  left: 5,
+  same: 6,
+}
+
+const rowsAtOnce = 2000
+
+const checkAll = async (
+  input: PlanInput,
+  resolved: ResolvedLinks,
+  onStage: OnImportStage | undefined,
+): Promise<readonly Checked[]> => {
+  const { store, register, drafts, choices, table, matches, today, returned } = input
+  const districts = await districtsByName(store, drafts)
+  const rows = drafts.map((draft) => {
+    const said = saidValues(draft, register, resolved)
+    const district =
+      (draft.district === undefined ? undefined : districts(draft.district)) ?? choices.district
+    return {
+      key: draft.key,
+      said,
+      keyed: withDistrict(said, district),
+      full: newValues(said, register, choices.common),
+      id: returned?.idOf(draft.key),
+      code: draft.code,
+      source: sourceOf(draft, input),
+    }
+  })
+  const same = findSame(rows, register, await seekRecords(input, rows))
+  const near = await nearIn(store, register, rows, same)
+  const judging: Judging = {
+    register,
+    matches,
+    resolved,
+    today,
+    districts: input.districts,
+    tableRows: new Map(table.rows.map((row) => [row.key, row])),
+  }
+  const seen = new Map<string, Draft>()
+  const checked: Checked[] = []
+  for (const [index, draft] of drafts.entries()) {
+    const row = rows[index]
+    if (row === undefined) continue
+    const found = same.get(draft.key)
+    const context = { input, resolved, judging, seen, districtOf: districts }
+    checked.push(checkRow(draft, row.said, row.full, found, near.get(draft.key) ?? [], context))
+    if (index % rowsAtOnce === 0) onStage?.({ what: '正在核对', done: index, all: drafts.length })
+  }
+  return checked
+}
+
+interface CheckContext {
+  readonly input: PlanInput
+  readonly resolved: ResolvedLinks
+  readonly judging: Judging
+  readonly seen: Map<string, Draft>
+  readonly districtOf: (name: string) => string | undefined
+}
+
+const checkRow = (
+  draft: Draft,
+  said: Values,
+  full: Values,
+  found: LedgerRecord | undefined,
+  near: readonly (NearRecord & { readonly record: LedgerRecord })[],
+  context: CheckContext,
+): Checked => {
+  const { choices } = context.input
+  const own = choices.rows[draft.key]
+  const decided = own ?? bulkDecision(choices, found, near)
+  const told = decided?.kind === 'same' ? near.find(({ id }) => id === decided.id)?.record : undefined
+  const stored = decided?.kind === 'new' ? undefined : (found ?? told)
+  const waits = stored === undefined && near.length > 0 && decided === undefined
+  const base = { draft, near: stored === undefined ? near.map(plainNear) : [], decided: own?.kind }
+  if (stored === undefined || (choices.mode === 'append' && likeness(said, stored.values) < 1))
+    return { ...base, ...newRow(draft, full, decided, waits, context) }
+  return { ...base, ...knownRow(draft, said, stored, decided, context) }
+}
+
+const plainNear = ({ id, label, code }: NearRecord): NearRecord => ({ id, label, code })
+
+const bulkDecision = (
+  { allMaybe, allClash }: ImportChoices,
+  found: LedgerRecord | undefined,
+  near: readonly NearRecord[],
+): RowDecision | undefined => {
+  if (found !== undefined) return allClash === undefined ? undefined : { kind: allClash }
+  const [first] = near
+  if (allMaybe === undefined || first === undefined) return undefined
+  return allMaybe === 'same' ? { kind: 'same', id: first.id } : { kind: allMaybe }
+}
+
+type Judgement = Omit<Checked, 'draft' | 'near' | 'decided'>
+
+const isHard = ({ soft }: CellProblem): boolean => soft !== true
+
+const newRow = (
+  draft: Draft,
+  values: Values,
+  decided: RowDecision | undefined,
+  waits: boolean,
+  { input, judging, seen, resolved, districtOf }: CheckContext,
+): Judgement => {
+  const district = districtFor(draft, districtOf)
+  const judged = judge(draft, values, undefined, district.code ?? input.choices.district, seen, judging)
+  const problems = [...judged.problems, ...district.problems]
+  const pieces = [...draft.remarks, ...(resolved.notes.get(draft.key) ?? []), ...district.remarks]
+  const state: RowState =
+    decided?.kind === 'skip' ? 'left' : problems.some(isHard) ? 'problem' : waits ? 'maybe' : 'new'
+  return {
+    ...judged,
+    problems,
+    state,
+    values,
+    stored: undefined,
+    changes: [],
+    remark: pieces.length === 0 ? undefined : [...new Set(pieces)].join('；'),
+    districtCode: district.code,
+  }
+}
+
+const knownRow = (
+  draft: Draft,
+  said: Values,
+  stored: LedgerRecord,
+  decided: RowDecision | undefined,
+  { input, judging, seen, resolved, districtOf }: CheckContext,
+): Judgement => {
+  const { register, choices, returned } = input
+  const mode = choices.mode === 'fill' ? 'fill' : 'update'
+  const touched = returned?.touchedOf(draft.key, stored.id)
+  const wanted = touched === undefined ? said : pick(said, touched)
+  const values = mergedValues(stored.values, wanted, register, mode)
+  const remark = remarkAfter(stored, [...draft.remarks, ...(resolved.notes.get(draft.key) ?? [])], touched)
+  const district = districtFor(draft, districtOf)
+  const code = district.code === stored.districtCode ? undefined : district.code
+  const changes = changesBetween(stored, { values, remark, districtCode: code }, register)
+  const judged = judge(draft, values, stored, code ?? stored.districtCode, seen, judging)
+  const isOlder = touched !== undefined && returned?.versionOf(draft.key) !== stored.version
+  const settled = { ...judged, values, stored, changes, remark, districtCode: code }
+  if (changes.length === 0) return { ...settled, state: 'same', problems: [], gaps: [] }
+  if (choices.mode === 'skip' || decided?.kind === 'skip' || decided?.kind === 'store')
+    return { ...settled, state: 'left', problems: [] }
+  if (judged.problems.some(isHard)) return { ...settled, state: 'problem' }
+  return { ...settled, state: isOlder && decided?.kind !== 'file' ? 'clash' : 'changed' }
+}
+
+const pick = (values: Values, names: ReadonlySet<string>): Values =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => names.has(name)))
+
+/** What the ledger says beyond its fields is added to 备注 once. */
+const remarkAfter = (
+  { remark = '' }: LedgerRecord,
+  pieces: readonly string[],
+  touched: ReadonlySet<string> | undefined,
+): string | undefined => {
+  const added = touched?.has('@remark') === false ? [] : pieces.filter((piece) => !remark.includes(piece))
+  if (added.length === 0) return undefined
+  return [...(remark === '' ? [] : [remark]), ...new Set(added)].join('；')
+}
+
+interface DistrictOf {
+  readonly code: string | undefined
+  readonly remarks: readonly string[]
+  readonly problems: readonly CellProblem[]
+}
+
+/** A district that nobody knows does not hold the row back; its name goes to 备注. */
+const districtFor = ({ district }: Draft, districtOf: (name: string) => string | undefined): DistrictOf => {
+  if (district === undefined) return { code: undefined, remarks: [], problems: [] }
+  const code = districtOf(district)
+  return { code, remarks: code === undefined ? [`地区：${district}`] : [], problems: [] }
+}
+
+/** New records to which a row that goes in links; those of rows held back wait with their rows. */
+const neededBy = (
+  rows: readonly Checked[],
+  { created }: ResolvedLinks,
+  register: Register,
+): readonly NewLinked[] => {
+  const byId = new Map(created.map((record) => [record.id, record]))
+  const used = new Set<string>()
+  const need = (id: string): void => {
+    const record = byId.get(id)
+    if (record === undefined || used.has(id)) return
+    used.add(id)
+    for (const value of Object.values(record.values)) if (typeof value === 'string') need(value)
+  }
+  for (const { values } of rows) for (const { id } of linksOf(register.fields, values)) need(id)
+  return created.filter(({ id }) => used.has(id))
+}
+
+const sourceOf = (draft: Pick<Draft, 'sheet' | 'row'>, { file }: Pick<PlanInput, 'file'>): string =>
+  `${file} ${draft.sheet}!${String(draft.row + 1)}`
+
+const createLinked = (record: NewLinked, input: PlanInput): Operation => ({
+  kind: 'create',
+  register: record.register,
+  id: record.id,
+  values: record.values,
+  districtCode: input.choices.district,
+  sourceNote: sourceOf(record, input),
+  ...(record.remark === undefined ? {} : { remark: record.remark }),
+})
+
+const operationOf = (
+  { draft, values, remark, stored, districtCode }: Checked,
+  input: PlanInput,
+): Operation => {
+  const { register, choices } = input
+  const head = { ...(remark === undefined ? {} : { remark }), values }
+  if (stored !== undefined)
+    return {
+      kind: 'update',
+      register: register.name,
+      id: stored.id,
+      version: stored.version,
+      ...(districtCode === undefined ? {} : { districtCode }),
+      ...head,
+    }
+  return {
+    kind: 'create',
+    register: register.name,
+    id: newId(),
+    districtCode: districtCode ?? choices.district,
+    sourceNote: sourceOf(draft, input),
+    ...head,
+  }
+}

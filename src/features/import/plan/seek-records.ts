@@ -1,0 +1,49 @@
+import { keyOf } from '../../../domain/record-keys'
+import type { LedgerRecord } from '../../../domain/record'
+import type { PlanInput } from './plan-types'
+import type { Candidates, Seeking } from './same-record'
+
+/** All records that rows of a ledger may describe, asked for at once. */
+export const seekRecords = async (
+  { store, register, earlier, returned }: PlanInput,
+  rows: readonly Seeking[],
+): Promise<Candidates> => {
+  const keys = rows.flatMap(({ keyed }) => register.keys.flatMap((fields) => keyOf(fields, keyed) ?? []))
+  const ids = [...new Set(rows.flatMap(({ id }) => id ?? []))]
+  const codes = new Set(rows.flatMap(({ code }) => code ?? []))
+  const byId = new Map<string, LedgerRecord>()
+  if (returned !== undefined)
+    for (const record of live(await store.getMany(register.name, ids))) byId.set(record.id, record)
+  const byCode = new Map<string, LedgerRecord>()
+  if (codes.size > 0)
+    for (const record of await store.all(register.name))
+      if (codes.has(record.code)) byCode.set(record.code, record)
+  return {
+    byId,
+    byCode,
+    byKey: await store.findByKey(register.name, [...new Set(keys)]),
+    ofFile: await recordsOf(earlier, store, register.name),
+  }
+}
+
+const live = (records: readonly LedgerRecord[]): readonly LedgerRecord[] =>
+  records.filter(({ deletedAt }) => deletedAt === null)
+
+/** Records that earlier imports of the same file touched and that are still there. */
+const recordsOf = async (
+  batches: readonly string[],
+  store: PlanInput['store'],
+  register: string,
+): Promise<readonly LedgerRecord[]> => {
+  const ids = new Set<string>()
+  for (const batch of batches) {
+    const query = {
+      register,
+      search: '',
+      filters: [{ kind: 'batch', batch } as const],
+      sort: { field: 'code', descending: false },
+    }
+    for (const id of await store.ids(query)) ids.add(id)
+  }
+  return live(await store.getMany(register, [...ids]))
+}

@@ -1,0 +1,58 @@
+import type { ChildField, Field, Option } from '../../../domain/field'
+import { fieldOf, targetsOf } from '../../../workbook/mapping/target'
+import type { WordView } from '../import-types'
+import type { Checked, PlanInput } from './plan-types'
+
+/** Words in columns of choices that are no options, with how often each occurs: explained once, they are known. */
+export const unknownWords = (
+  checked: readonly Checked[],
+  { matches, register, registers }: PlanInput,
+): readonly WordView[] => {
+  const choices = new Map(
+    matches.flatMap((match) => {
+      const field = targetsOf(match)
+        .map((target) => fieldOf(target, register, registers))
+        .find((candidate) => candidate?.kind === 'choice' || candidate?.kind === 'choices')
+      return field === undefined
+        ? []
+        : [[match.column.column, { field, heading: match.column.heading }] as const]
+    }),
+  )
+  const words = new Map<string, WordView>()
+  for (const { problems } of checked) {
+    for (const { column, raw, label } of problems) {
+      const choice = column === undefined ? undefined : choices.get(column)
+      if (choice === undefined || column === undefined || raw === '' || choice.field.label !== label) continue
+      const key = `${String(column)} ${raw}`
+      const known = words.get(key)
+      const options = optionsOf(choice.field)
+      words.set(key, {
+        column,
+        heading: choice.heading,
+        label,
+        word: raw,
+        count: (known?.count ?? 0) + 1,
+        options: options.map(({ value, label: shown = value }) => ({ value, label: shown })),
+        suggestion: nearest(raw, options),
+      })
+    }
+  }
+  return [...words.values()].toSorted((a, b) => b.count - a.count)
+}
+
+const optionsOf = (field: Field | ChildField): readonly Option[] =>
+  field.kind === 'choice' || field.kind === 'choices' ? field.options : []
+
+const leastShared = 0.5
+
+/** The option that shares most characters with a word: 农业 and A 农、林、牧、渔业. */
+const nearest = (word: string, options: readonly Option[]): string | undefined => {
+  const characters = new Set(word)
+  const rated = options.map(({ value, label = value }) => {
+    const shared = [...characters].filter((character) => label.includes(character)).length
+    return { value, share: shared / Math.max(1, characters.size), length: label.length }
+  })
+  const [best, second] = rated.toSorted((a, b) => b.share - a.share || a.length - b.length)
+  if (best === undefined || best.share < leastShared) return undefined
+  return second?.share === best.share && second.length === best.length ? undefined : best.value
+}

@@ -1,0 +1,48 @@
+import { indicators } from '../domain/indicators/all'
+import type { Definition, Indicator } from '../domain/indicators/indicator'
+import { previousPeriod } from '../domain/period'
+import type { Sheet } from '../workbook/model'
+import { measureCell, scopeOf } from './book'
+import { frameSheet } from './layout'
+import type { ReportData, ReportOptions } from './report'
+
+/** Where the name of a figure comes from; how it is counted is always ours and never shown as a rule. */
+const origins: Readonly<Record<Definition['source'], string>> = {
+  S: '报道原文提到',
+  P: '公开资料',
+  I: '本程序拟定',
+}
+
+/** 指标一览: every indicator of the app for the period and the one before. */
+export const indicatorSheet = (title: string, data: ReportData, options: ReportOptions): Sheet => {
+  const now = scopeOf(data, options)
+  const before = { ...now, period: previousPeriod(now.period) }
+  const row = (indicator: Indicator) => [
+    indicator.code,
+    indicator.label,
+    indicator.unit,
+    measureCell(indicator, now),
+    measureCell(indicator, before),
+    origins[indicator.source],
+    indicator.words,
+  ]
+  return frameSheet({
+    name: '指标一览',
+    attachment: '附表',
+    title,
+    columns: [
+      { heading: '编号', width: 7, align: 'centre' },
+      { heading: '指标', width: 22 },
+      { heading: '单位', width: 8, align: 'centre' },
+      { heading: '本期', width: 16, align: 'right' },
+      { heading: '上期', width: 16, align: 'right' },
+      { heading: '指标来源', width: 14, align: 'centre' },
+      { heading: '计算方法（本程序口径）', width: 70 },
+    ],
+    groups: [{ rows: indicators.map(row) }],
+    nothing: '没有指标',
+    hasMoney: false,
+    notes: ['计算方法为本程序拟定的工作口径，不是上级规定；分母为 0 的比率记“—”。'],
+    options,
+  })
+}

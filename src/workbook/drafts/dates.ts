@@ -1,0 +1,64 @@
+import { readWrittenDate } from '../../domain/kinds/date'
+import { halfWidth } from '../../domain/kinds/kind'
+import { digits, numberOf } from './numerals'
+
+/** What stands around a date: the year of the title, the month of its group. */
+export interface DateHints {
+  readonly year?: number
+  readonly month?: number
+}
+
+/** 二〇二一年四月十八日 in digits. */
+const inDigits = (text: string): string =>
+  text
+    .replace(/[零〇○一二三四五六七八九]{4}(?=年)/gu, (year) =>
+      Array.from(year, (numeral) => String(digits[numeral] ?? '')).join(''),
+    )
+    .replace(/[一二三四五六七八九十]{1,3}(?=[月日号])/gu, (number) => String(numberOf(number)))
+
+const timeOfDay =
+  /(?:上午|下午|早上|晚上|中午|凌晨|全天)?\s*(?:\d{1,2}[:：]\d{2}(?:\s*[-—~至]+\s*\d{1,2}[:：]\d{2})?|\d{1,2}(?:时|点)(?:\d{1,2}分|半)?)?$/u
+
+/** A date as the parser of dates reads it: in digits, without the time of day, with the century and the month it lacks. */
+export const plainDate = (text: string, { year, month }: DateHints): string => {
+  const plain = inDigits(halfWidth(text).trim())
+    .replace(/[（(](?:星期|周)[一二三四五六日天][）)]|(?:星期|周)[一二三四五六日天]/u, '')
+    .replace(timeOfDay, '')
+    .replace(/\s+/gu, '')
+  const day = /^(\d{1,2})[日号]?$/u.exec(plain)?.[1]
+  if (day !== undefined && month !== undefined && year !== undefined)
+    return `${String(year)}年${String(month)}月${day}日`
+  const short = /^[’'‘]?(\d{2})(?:年(?=\d)|[-./](?=\d{1,2}[-./]\d{1,2}$))/u.exec(plain)
+  // A month is never above 12, so that 21.4.8 can only begin with its year.
+  return short !== null && Number(short[1]) > 12 ? `20${plain.replace(/^[’'‘]/u, '')}` : plain
+}
+
+const between = /\s*(?:——|—|–|~|～|至|到|--)\s*/u
+const hyphens = [
+  /^(.+?[日号])-(.+)$/u,
+  /^(\d{4}[./]\d{1,2}[./]\d{1,2})-(.+)$/u,
+  /^((?:\d{4}年)?\d{1,2}月\d{1,2})-(\d{1,2}[日号])$/u,
+  /^((?:\d{4}年)?\d{1,2}月\d{1,2})-(\d{1,2}月\d{1,2}[日号])$/u,
+  /^(\d{1,2}\.\d{1,2})-(\d{1,2}\.\d{1,2})$/u,
+]
+
+/** Begin and end of 2021年4月8日—10日; undefined for what is one date or none. */
+export const spanIn = (text: string, hints: DateHints): readonly [string, string] | undefined => {
+  const plain = halfWidth(text).replace(/\s+/gu, '')
+  const parts = plain.split(between)
+  const hyphened = hyphens.map((pattern) => pattern.exec(plain)).find((match) => match !== null)
+  const [begin, end] = parts.length === 2 ? parts : [hyphened?.[1], hyphened?.[2]]
+  if (begin === undefined || end === undefined || end === '') return undefined
+  const first = plainDate(/\d$/u.test(begin) && begin.includes('月') ? `${begin}日` : begin, hints)
+  const read = readWrittenDate(first, hints)
+  if (!read.ok || read.value?.day === undefined) return undefined
+  const { year, month = 1 } = read.value
+  const onlyDay = /^(\d{1,2})[日号]?$/u.exec(end)?.[1]
+  if (onlyDay !== undefined) return [first, `${String(year)}年${String(month)}月${onlyDay}日`]
+  return [first, /^\d{1,2}(?:月|[./]\d)/u.test(end) ? withYear(end, year) : plainDate(end, { year })]
+}
+
+const withYear = (text: string, year: number): string => {
+  const [month = '', day = ''] = text.replace(/[日号]$/u, '').split(/[月./-]/u)
+  return `${String(year)}年${month}月${day}日`
+}

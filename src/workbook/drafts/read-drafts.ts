@@ -1,0 +1,313 @@
+import { formatValue } from '../../domain/kinds/all'
+import { isBlankMark, type MoneyUnit, type RawInput, tidy } from '../../domain/kinds/kind'
+import type { FieldValue } from '../../domain/field'
+import type { Register } from '../../domain/register'
+import type { ColumnMatch } from '../mapping/target'
+import type { FoundTable, TableRow } from '../understand/found'
+import { partsFor } from './cell-parts'
+import { type ColumnReader, readerOf, type TargetReader } from './column-reader'
+import type { ChildDraft, Corrections, Draft, Mentioned } from './draft'
+import {
+  addOnce,
+  type CellAt,
+  type Growing,
+  namedIn,
+  newGrowing,
+  problemAt,
+  putMentions,
+  putValue,
+  type RowChild,
+  type RowSays,
+  settleOwn,
+  textOf,
+  toRemark,
+} from './grow-draft'
+import { readValue } from './read-value'
+import { recordRows } from './record-rows'
+import { type Surroundings, surroundingsOf } from './surroundings'
+
+export interface DraftInput {
+  readonly table: FoundTable
+  readonly matches: readonly ColumnMatch[]
+  readonly register: Register
+  readonly registers: readonly Register[]
+  readonly corrections: Corrections
+  /** Name of the file; it may name the year. */
+  readonly file: string
+  /** For amounts without a unit of their own, where neither the heading nor a note row names one. */
+  readonly unit: MoneyUnit | undefined
+  /** Words that a person explained before, by `register.field`. */
+  readonly words?: ReadonlyMap<string, ReadonlyMap<string, string>>
+}
+
+export const emptyWords: NonNullable<DraftInput['words']> = new Map()
+
+/**
+ * Reads the records of a table. Nothing is dropped: what cannot be read is a problem with its address and reason. Rows
+ * that say nothing but their number become no draft.
+ */
+export const readDrafts = (input: DraftInput): readonly Draft[] => {
+  const { table, matches, register, registers, corrections, words = emptyWords } = input
+  const readers = matches
+    .filter(({ target }) => target.kind !== 'ignore')
+    .map((match) => readerOf(match, { register, registers, corrections, words }))
+  const around = surroundingsOf(table, input.file, input.unit)
+  return recordRows(table, matches, register, registers).flatMap((rows) => {
+    const draft = draftOf(rows, readers, around, register)
+    return draft !== undefined && saysSomething(draft) ? [draft] : []
+  })
+}
+
+const saysSomething = ({ values, links, children, remarks, problems }: Draft): boolean =>
+  remarks.length > 0 ||
+  problems.length > 0 ||
+  [values, links, children].some((part) => Object.keys(part).length > 0)
+
+const draftOf = (
+  rows: readonly TableRow[],
+  readers: readonly ColumnReader[],
+  around: (row: TableRow) => Surroundings,
+  register: Register,
+): Draft | undefined => {
+  const [first] = rows
+  if (first === undefined) return undefined
+  const draft = newGrowing()
+  for (const row of rows) readRow(row, readers, around(row), register, draft)
+  return {
+    key: first.key,
+    rows: rows.map(({ key }) => key),
+    sheet: first.grid.name,
+    row: first.row,
+    ...draft,
+  }
+}
+
+const readRow = (
+  row: TableRow,
+  readers: readonly ColumnReader[],
+  around: Surroundings,
+  register: Register,
+  draft: Growing,
+): void => {
+  const says: RowSays = { own: new Map(), named: new Map(), dateParts: new Map(), child: new Map() }
+  for (const { column, targets, correctionOf } of readers) {
+    const raw = row.cells[column.column] ?? null
+    const corrected = correctionOf(row.key, raw)
+    if (raw === null && corrected === undefined) continue
+    const cell: CellAt = { row, column, raw: corrected ?? raw, written: tidy(raw), around }
+    if (corrected === null) toRemark(draft, { ...cell, raw })
+    else if (targets.length === 1) readCell(draft, says, targets[0], cell, register)
+    else readParts(draft, says, targets, cell, register)
+  }
+  settleRow(draft, says, register)
+}
+
+const readParts = (
+  draft: Growing,
+  says: RowSays,
+  targets: readonly TargetReader[],
+  cell: CellAt,
+  register: Register,
+): void => {
+  const parts = partsFor(
+    cell.raw,
+    targets.map(({ field }) => field),
+    cell.around,
+  )
+  for (const [index, target] of targets.entries())
+    readCell(draft, says, target, { ...cell, raw: parts[index] ?? null }, register)
+}
+
+const readCell = (
+  draft: Growing,
+  says: RowSays,
+  reader: TargetReader | undefined,
+  cell: CellAt,
+  register: Register,
+): void => {
+  const { target, field, to } = reader ?? {}
+  if (reader === undefined || target === undefined) return
+  if (
+    target.kind === 'remark' ||
+    (field === undefined && target.kind !== 'code' && target.kind !== 'district')
+  ) {
+    toRemark(draft, cell)
+    return
+  }
+  if (isBlankMark(tidy(cell.raw)) && !isOptionWord(field, cell.raw)) return
+  if (target.kind === 'code') draft.code ??= tidy(cell.raw)
+  else if (target.kind === 'district') draft.district ??= tidy(cell.raw)
+  else if (target.kind === 'child' || target.kind === 'childLinked') readChild(draft, says, reader, cell)
+  else if (target.kind === 'linked') pushTo(says.own, target.field, { of: target.of, reader, cell })
+  else if (target.kind === 'field' && target.tick !== undefined) readTick(draft, reader, target.tick, cell)
+  else if (target.kind === 'field' && target.part !== undefined)
+    readPart(says, target.field, target.part, cell)
+  else if (target.kind === 'field' && to !== undefined && field !== undefined)
+    pushAll(says.named, target.field, namedIn(draft, cell, field, to, field.kind === 'links'))
+  else if (target.kind === 'field') readField(draft, reader, target.field, cell, register)
+}
+
+/** 无 is a rank of its own among the 职称级别, and blank elsewhere. */
+const isOptionWord = (field: TargetReader['field'], raw: RawInput): boolean =>
+  (field?.kind === 'yesNo' && /^[无×✗□☐○]$/u.test(tidy(raw))) ||
+  (field?.kind === 'choice' && field.options.some(({ value }) => value === tidy(raw)))
+
+const pushTo = <T>(map: Map<string, T[]>, key: string, entry: T): void => {
+  const there = map.get(key)
+  if (there === undefined) map.set(key, [entry])
+  else there.push(entry)
+}
+const pushAll = <T>(map: Map<string, T[]>, key: string, entries: readonly T[]): void => {
+  for (const entry of entries) pushTo(map, key, entry)
+}
+
+const readField = (
+  draft: Growing,
+  { field, read }: TargetReader,
+  name: string,
+  cell: CellAt,
+  register: Register,
+): void => {
+  if (field === undefined) return
+  const reading = read(field.kind === 'text' ? textOf(cell) : cell.raw, cell.around)
+  if (!reading.ok) {
+    const more = reading.suggestion === undefined ? {} : { suggestion: reading.suggestion }
+    draft.problems.push(problemAt(cell, name, field.label, reading.reason, more))
+    return
+  }
+  if (reading.negotiable === true) putNegotiable(draft, field, cell, register)
+  else if (reading.rest !== undefined) addOnce(draft.remarks, `${cell.column.heading}：${reading.rest}`)
+  if (reading.warning !== undefined) addOnce(draft.warnings, reading.warning)
+  if (reading.value !== undefined) putValue(draft, name, field, reading.value, cell)
+}
+
+/** 面议 is said by a field of its own where the register has one. */
+const putNegotiable = (
+  draft: Growing,
+  field: NonNullable<TargetReader['field']>,
+  cell: CellAt,
+  register: Register,
+): void => {
+  const own = Object.entries(register.fields).find(
+    ([, other]) => other.kind === 'yesNo' && other.label.includes('面议'),
+  )
+  if (own === undefined || !Object.values(register.fields).some((known) => known === field))
+    toRemark(draft, cell)
+  else draft.values[own[0]] = true
+}
+
+const ticks = /^(?:[√✓✔☑■●◉★○〇oOvV1]|是|有|对|yes|y|true)$/iu
+const crosses = /^(?:[×✗✘☒□☐xX0]|否|没有|no|n|false)$/iu
+
+const readTick = (draft: Growing, { field, target }: TargetReader, option: string, cell: CellAt): void => {
+  const text = tidy(cell.raw)
+  if (field === undefined || target.kind !== 'field' || crosses.test(text)) return
+  if (!ticks.test(text)) {
+    toRemark(draft, cell)
+    return
+  }
+  const value: FieldValue =
+    field.kind === 'choices' ? [option] : field.kind === 'yesNo' ? option === 'true' : option
+  const before = draft.values[target.field]
+  if (field.kind === 'choice' && typeof before === 'string' && before !== value) {
+    draft.problems.push(
+      problemAt(cell, target.field, field.label, `“${before}”和“${option}”都打了勾，只能选一项`),
+    )
+  } else putValue(draft, target.field, field, value, cell)
+}
+
+const readPart = (says: RowSays, name: string, part: string, cell: CellAt): void => {
+  const there = says.dateParts.get(name) ?? { parts: {}, cell }
+  there.parts[part] = tidy(cell.raw).replace(/[年月日号]|月份|年度/gu, '')
+  says.dateParts.set(name, part === 'day' ? { ...there, cell } : there)
+}
+
+const readChild = (draft: Growing, says: RowSays, reader: TargetReader, cell: CellAt): void => {
+  const { target, field, to } = reader
+  if (field === undefined || (target.kind !== 'child' && target.kind !== 'childLinked')) return
+  if (target.kind === 'child' && target.preset !== undefined) {
+    const preset = { [target.preset.field]: target.preset.value }
+    const named = to === undefined ? [] : namedIn(draft, cell, field, to, true)
+    const added: readonly ChildDraft[] =
+      to === undefined
+        ? [{ values: { ...preset, [target.of]: textOf(cell) }, links: {} }]
+        : named.map((mention) => ({ values: preset, links: { [target.of]: mention } }))
+    draft.children[target.rows] = [...(draft.children[target.rows] ?? []), ...added]
+    return
+  }
+  const child: RowChild = says.child.get(target.rows) ?? { values: {}, named: {}, own: new Map() }
+  says.child.set(target.rows, child)
+  if (target.kind === 'childLinked') {
+    pushTo(child.own, target.field, { of: target.of, reader, cell })
+    return
+  }
+  if (to !== undefined) {
+    child.named[target.of] = [...namedIn(draft, cell, field, to, true)]
+    return
+  }
+  const reading = reader.read(field.kind === 'text' ? textOf(cell) : cell.raw, cell.around)
+  if (!reading.ok) draft.problems.push(problemAt(cell, target.rows, field.label, reading.reason))
+  else if (reading.value !== undefined) child.values[target.of] = reading.value
+}
+
+/** What a row says of others is settled once all its cells are read. */
+const settleRow = (draft: Growing, says: RowSays, register: Register): void => {
+  for (const [name, { parts, cell }] of says.dateParts) {
+    const { year = cell.around.year, month, day } = parts
+    const field = register.fields[name]
+    if (field === undefined || month === undefined) continue
+    const text = `${String(year)}年${month}月${day === undefined ? '' : `${day}日`}`
+    const reading = readValue(field, text, cell.around)
+    if (!reading.ok) draft.problems.push(problemAt(cell, name, field.label, reading.reason))
+    else if (reading.value !== undefined) putValue(draft, name, field, reading.value, cell)
+  }
+  for (const name of new Set([...says.named.keys(), ...says.own.keys()])) {
+    const label = register.fields[name]?.label ?? name
+    const named = says.named.get(name) ?? []
+    // A row that goes on with a record speaks of the one that was named last.
+    const last = draft.links[name]?.at(-1)
+    const whom = named.length === 0 && last !== undefined ? [last] : named
+    const settled = settleOwn(draft, label, whom, says.own.get(name) ?? [])
+    if (named.length === 0 && last !== undefined) draft.links[name]?.splice(-1, 1, ...settled)
+    else if (settled.length > 0) putMentions(draft, name, settled)
+  }
+  for (const [rows, child] of says.child) {
+    const added = childrenOf(draft, child, rows, register)
+    if (added.length > 0) draft.children[rows] = [...(draft.children[rows] ?? []), ...added]
+  }
+}
+
+/** One child row, or one for each name where a list stands in its cell. */
+const childrenOf = (
+  draft: Growing,
+  { values, named, own }: RowChild,
+  rows: string,
+  register: Register,
+): readonly ChildDraft[] => {
+  const field = register.fields[rows]
+  const links = Object.entries(named).map(([link, mentions]): readonly [string, readonly Mentioned[]] => {
+    const label = field?.kind === 'rows' ? (field.fields[link]?.label ?? link) : link
+    return [link, settleOwn(draft, label, mentions, own.get(link) ?? [])]
+  })
+  const [several] = links.filter(([, mentions]) => mentions.length > 1)
+  const single = Object.fromEntries(
+    links.flatMap(([link, [first]]) => (first === undefined ? [] : [[link, first] as const])),
+  )
+  if (several !== undefined) {
+    const [link, mentions] = several
+    return mentions.map((mention) => ({ values, links: { ...single, [link]: mention } }))
+  }
+  const required =
+    field?.kind === 'rows'
+      ? Object.values(field.fields).some((child) => 'to' in child && child.required === true)
+      : false
+  if (Object.keys(single).length > 0 || !required)
+    return Object.keys(single).length + Object.keys(values).length > 0 ? [{ values, links: single }] : []
+  // A row of a list that names nobody (金: blank) is no child row; what else it says is kept.
+  for (const [name, value] of Object.entries(values)) {
+    const child = field?.kind === 'rows' ? field.fields[name] : undefined
+    if (child !== undefined && child.kind !== 'choice' && child.kind !== 'yesNo')
+      addOnce(draft.remarks, `${child.label}：${formatValue(child, value, () => '')}`)
+  }
+  return []
+}

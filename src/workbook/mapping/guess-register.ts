@@ -1,0 +1,79 @@
+import type { Register } from '../../domain/register'
+import { type FoundTable, textsAbove } from '../understand/found'
+import { contentCandidates } from './by-content'
+import { childCandidates, linkedCandidates, ownCandidates } from './candidates'
+import { type Samples, samplesIn } from './match-columns'
+import { byAlias, columnScore } from './names'
+
+const ofLinked = 0.3
+const ofChild = 0.6
+
+/**
+ * The register whose fields explain most columns of a table, weighed by how well they do. The title counts as much as a
+ * column, and so does a column that names the records.
+ */
+export const guessRegister = (table: FoundTable, registers: readonly Register[]): Register | undefined => {
+  const samples = samplesIn(table)
+  const scored = registers.map((register) => {
+    const best = table.columns.map((column) => {
+      const own = samples.get(column) ?? []
+      const single =
+        column.inner === true
+          ? []
+          : [
+              ...ownCandidates(column, own, register).map(({ score }) => score),
+              ...linkedCandidates(column, own, register, registers).map(({ score }) => score * ofLinked),
+              ...contentCandidates(column, own, register, registers).map(({ target, score }) =>
+                target.kind === 'field' ? score : score * ofLinked,
+              ),
+            ]
+      const scores = [
+        ...single,
+        ...childCandidates(column, own, register, registers).map(({ score }) => score * ofChild),
+      ]
+      return Math.max(0, ...scores)
+    })
+    const label = register.fields[register.labelField]
+    const isNamed =
+      label !== undefined &&
+      table.columns.some(
+        (column) =>
+          column.inner !== true &&
+          (columnScore(column, label) >= byAlias || namesByContent(column, register, registers, samples)),
+      )
+    const score =
+      best.reduce((sum, part) => sum + part, 0) + titleScore(table, register) + (isNamed ? byAlias : 0)
+    return { register, score }
+  })
+  return scored.reduce<(typeof scored)[number] | undefined>(
+    (chosen, next) => (chosen === undefined || next.score > chosen.score ? next : chosen),
+    undefined,
+  )?.register
+}
+
+const titleScore = (table: FoundTable, { title }: Register): number => {
+  const texts = [...textsAbove(table), table.sheet]
+  if (texts.some((text) => text.includes(title))) return byAlias
+  return wordsOf(title).some((word) => texts.some((text) => text.includes(word))) ? byAlias * 0.6 : 0
+}
+
+/** Words that stand in the titles of ledgers of any kind. */
+const general = ['企业', '记录', '工作', '重点', '地区', '合作']
+
+/** 需求 of 企业需求, 调研 and 走访 of 调研走访, 服务队 of 专家服务队 */
+const wordsOf = (title: string): readonly string[] =>
+  title
+    .split('与')
+    .flatMap((part) => (part.length % 2 === 0 ? [part.slice(0, 2), part.slice(2)] : [part.slice(-3)]))
+    .filter((word) => word.length >= 2 && !general.includes(word))
+
+/** Names of organisations or of people in a column without a name: they may be those of the records. */
+const namesByContent = (
+  column: FoundTable['columns'][number],
+  register: Register,
+  registers: readonly Register[],
+  samples: Samples,
+): boolean =>
+  contentCandidates(column, samples.get(column) ?? [], register, registers).some(
+    ({ target }) => target.kind === 'field' && target.field === register.labelField,
+  )

@@ -1,0 +1,129 @@
+import { tidy } from '../../domain/kinds/kind'
+import type { Heading } from './headings'
+import type { RowKind } from './found'
+import type { SeenCell, Surface } from './surface'
+
+/** 小计, 3月小计, 合 计：, 合计（44次）, 永川区小计 */
+const subtotal =
+  /^(?:本?[\d一二三四五六七八九十]*[年月季期页](?:度|份)?|上半年|下半年|全年|以上)*(?:小计|合计|总计|共计|累计|汇总|总数)(?:[:：(（\d].*)?$/u
+const subtotalOf = /^.{1,12}(?:小计|合计|总计)[:：]?$/u
+/** 一、精准化服务 alone in its row parts a table into groups. */
+const numberedGroup = /^(?:[（(【][一二三四五六七八九十]+[）)】]|[一二三四五六七八九十]+[、.．:：\s])/u
+const signature =
+  /(?:负责人|填报人|填表人|制表人?|审核人?|复核人?|经办人|领导|签字|签章|盖章|公章|填报单位)[^:：]{0,8}[:：]/u
+const note = /^(?:注|备注|说明|填表说明|填报说明|编制说明|填写说明)[:：\d]|^[※*＊]/u
+
+export interface Frame {
+  readonly heading: Heading
+  readonly firstColumn: number
+  readonly lastColumn: number
+}
+
+/** A row by itself: what it is, and in how many cells something is written. */
+export interface Judged {
+  readonly kind: RowKind
+  readonly filled: number
+}
+
+/** What decides about a row stands in its first cells; the others are only counted. */
+const mostLooked = 8
+
+export const judgeRow = (surface: Surface, row: number, frame: Frame): Judged => {
+  const { first, filled } = writtenIn(surface, row, frame)
+  return { kind: kindOf(first, filled, frame), filled }
+}
+
+const writtenIn = (
+  surface: Surface,
+  row: number,
+  { firstColumn, lastColumn }: Frame,
+): { readonly first: readonly SeenCell[]; readonly filled: number } => {
+  const cells = surface.grid.rows[row] ?? []
+  const first: SeenCell[] = []
+  let filled = 0
+  for (let column = firstColumn; column <= Math.min(lastColumn, cells.length - 1); column += 1) {
+    const raw = cells[column] ?? null
+    if (raw === null || (typeof raw === 'string' && tidy(raw) === '')) continue
+    filled += 1
+    if (first.length >= mostLooked) continue
+    const { columns: width = 1, rows: height = 1 } = surface.rangeAt(row, column) ?? {}
+    first.push({ row, column, text: tidy(raw), width, height })
+  }
+  return { first, filled }
+}
+
+const kindOf = (cells: readonly SeenCell[], filled: number, frame: Frame): RowKind => {
+  const [first] = cells
+  if (first === undefined) return 'blank'
+  if (isSubtotal(cells, filled, frame)) return 'subtotal'
+  if (filled < mostLooked && isSignature(cells)) return 'signature'
+  if (repeatsHeading(cells, frame)) return 'heading'
+  return filled === 1 ? kindOfLoneCell(first, frame) : 'data'
+}
+
+const isSubtotal = (cells: readonly SeenCell[], filled: number, { heading }: Frame): boolean => {
+  const firsts = cells.slice(0, 3).map(({ text }) => text.replace(/\s/gu, ''))
+  if (firsts.some((text) => subtotal.test(text))) return true
+  return filled * 3 <= heading.columns.length * 2 && firsts.some((text) => subtotalOf.test(text))
+}
+
+/** The line that closes a form: 填报人：　审核人：　填报日期：, and nothing else. */
+export const isSignatureLine = (cells: readonly SeenCell[]): boolean =>
+  cells.length > 0 &&
+  cells.every(({ text }) => /[:：]/u.test(text)) &&
+  cells.filter(({ text }) => signature.test(text)).length * 2 >= cells.length
+
+/** 填报人：张三, and what stands beside it: a signature has its colon and little else. */
+const isSignature = (cells: readonly SeenCell[]): boolean => {
+  const signed = cells.filter(({ text }) => signature.test(text))
+  return signed.length > 0 && (cells.length <= 4 || signed.length * 2 >= cells.length)
+}
+
+const repeatsHeading = (cells: readonly SeenCell[], { heading }: Frame): boolean => {
+  const named = cells.filter(({ column, text }) => {
+    const own = heading.columns.find((candidate) => candidate.column === column)
+    const plain = text.replace(/\s+/gu, '')
+    return own !== undefined && (own.heading === plain || own.parents.includes(plain))
+  })
+  return named.length >= 2 && named.length * 2 > cells.length
+}
+
+const numbering = /^(?:序号|序|编号|行号|项次|no\.?)$/iu
+
+/** A remark below the table, a title between two pages, or the name of a group: one cell that no column owns. */
+const kindOfLoneCell = (cell: SeenCell, { heading }: Frame): RowKind => {
+  const wide = heading.columns.length
+  if (note.test(cell.text)) return 'note'
+  if (wide < 3) return 'data'
+  if (cell.width * 2 > wide) return 'group'
+  const first = heading.columns[0]
+  const isFirst = cell.column === first?.column
+  if (numberedGroup.test(cell.text) && isFirst) return 'group'
+  return isFirst && numbering.test(first.heading) && !/^\d+$/u.test(cell.text) ? 'group' : 'data'
+}
+
+export const isNumbering = (heading: string): boolean => numbering.test(heading)
+
+/**
+ * What the rows are together: a lone text with rows of data below it names a group; before the next heading it is a
+ * title, at the end a remark.
+ */
+export const settleKinds = (rows: readonly Judged[], hasNext: boolean): readonly RowKind[] => {
+  const usual = median(rows.filter(({ kind }) => kind === 'data').map(({ filled }) => filled))
+  const kinds = rows.map(({ kind }) => kind)
+  let after: RowKind = hasNext ? 'heading' : 'blank'
+  for (let at = rows.length - 1; at >= 0; at -= 1) {
+    const row = rows[at]
+    if (row === undefined || row.kind === 'blank') continue
+    const isLone = row.filled === 1 && usual >= 3
+    const loneAtEnd = isLone && row.kind === 'data' && after !== 'data' && after !== 'subtotal'
+    if (loneAtEnd || (row.kind === 'group' && after !== 'data')) kinds[at] = 'note'
+    const settled = kinds[at] ?? row.kind
+    if (settled === 'data' || settled === 'subtotal') after = settled
+    else if (settled === 'heading') after = 'heading'
+  }
+  return kinds
+}
+
+const median = (numbers: readonly number[]): number =>
+  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
