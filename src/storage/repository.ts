@@ -15,7 +15,8 @@ import { createHistoryQueries } from './history-queries'
 import type { Matches } from './list-index'
 import { withMembers } from './members'
 import { newId } from './new-id'
-import { openLedger } from './opening'
+import { condemn, openLedger } from './opening'
+import { readThrough } from './read-through'
 import { firstPageByIndex } from './page-by-index'
 import { findByKey, liveRows, neighboursOf } from './record-queries'
 import { relatedTo } from './related'
@@ -24,6 +25,7 @@ import { createSecondCopy } from './second-copy'
 import { readSettings, settingsKey } from './settings'
 import type {
   ListPage,
+  CopyState,
   ListQuery,
   Opening,
   OpeningProgress,
@@ -83,11 +85,25 @@ export const createStore = (
       const state = await database.state.get(stateKey)
       if (state !== undefined) await copy.catchUp(state, (done) => heardProgress({ what: 'catchUp', done }))
       await desk.compare()
+      void proveSound(database, watch.part(), watch.state)
     }
     const catalogue = createCatalogue(database, registers)
     const device = (): Promise<string> => deviceOf(database, () => void desk.copy())
     const history = createHistoryQueries(database, registers, catalogue, device)
     return { found, database, watch, copy, desk, device, catalogue, history }
+  }
+  /** Behind the back of the user: nobody waits for it. What was set aside stays until it is done. */
+  const proveSound = async (
+    database: Database,
+    become: (state: CopyState) => void,
+    now: () => CopyState,
+  ): Promise<void> => {
+    if (await readThrough(database)) await vault.dropAside()
+    // What is not in the second copy yet is nowhere but here.
+    else if (now().status === 'whole') {
+      await condemn(database)
+      become({ status: 'damaged' })
+    }
   }
   const ledger = async () => {
     opening ??= start()
@@ -120,7 +136,7 @@ export const createStore = (
   }
   const refusal = ({ watch }: Ready, size: number): Refused | undefined => {
     const now = watch.state()
-    if (now.status === 'whole' || size <= bigJob) return undefined
+    if (now.status !== 'behind' || size <= bigJob) return undefined
     const message = `有内容还没有写好第二份，暂时不能一次改动 ${String(size)} 条。原因：${now.message}${now.advice}`
     return { ok: false, reason: 'copy', message }
   }

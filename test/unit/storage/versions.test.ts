@@ -6,6 +6,7 @@ import { array, assert, asyncProperty, boolean, record as recordOf, string } fro
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { LedgerRecord } from '../../../src/domain/record'
 import { registers } from '../../../src/domain/registers/all'
+import type { StoredRecord } from '../../../src/storage/database'
 import { newId } from '../../../src/storage/new-id'
 import { createStore } from '../../../src/storage/repository'
 import type { Store } from '../../../src/storage/store'
@@ -107,7 +108,11 @@ describe.each(released)('the data of version %i', (version) => {
     for (const row of recordsIn(await readStored(name))) {
       const register = registers.find((one) => one.name === row.register)
       if (register === undefined) throw new Error(row.register)
-      expect(plain(row)).toEqual(plain(toStored(register, row.record, clock.today())))
+      const { keys, ...rest } = toStored(register, row.record, clock.today())
+      // An older version may have written keys that nobody asks for any more.
+      const { keys: written, ...found } = row as unknown as StoredRecord
+      expect(plain(found)).toEqual(plain(rest))
+      expect(written).toEqual(expect.arrayContaining([...keys]))
     }
   })
 
