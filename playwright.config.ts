@@ -2,6 +2,8 @@ import { defineConfig } from '@playwright/test'
 
 export default defineConfig({
   testDir: 'test',
+  // Those of Vitest are named *.test.ts.
+  testMatch: ['e2e/**/*.spec.ts', 'faults/**/*.spec.ts'],
   outputDir: 'test-output/e2e',
   workers: 1,
   retries: 0,

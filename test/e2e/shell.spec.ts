@@ -60,13 +60,19 @@ test.describe('the window', () => {
     const names = await launched.page.evaluate(() => Object.keys((window as unknown as Ledger).ledger))
     expect(names.sort()).toEqual([
       'appInfo',
+      'backupProgress',
+      'cancelBackup',
       'checkAttachments',
       'chooseAttachments',
+      'chooseBackup',
+      'chooseBackupTarget',
       'chooseSecondFolder',
+      'closeBackup',
       'forgetSecondFolder',
       'logError',
       'onCommand',
       'openAttachment',
+      'openBackup',
       'openFile',
       'openSaved',
       'recentLog',
@@ -78,6 +84,8 @@ test.describe('the window', () => {
       'showFolder',
       'startAttachment',
       'takeAttachment',
+      'takeBackupFiles',
+      'writeBackup',
     ])
   })
 
@@ -348,6 +356,9 @@ test.describe('the bridge', () => {
       ['showFolder', { folder: '../..' }],
       ['logError', { message: 'x'.repeat(5000), stack: '' }],
       ['logError', { message: 'x', stack: '', values: [1] }],
+      ['openBackup', { path: '/etc/passwd' }],
+      ['writeBackup', { path: '/tmp/x.zip' }],
+      ['takeBackupFiles', { ticket: '../..' }],
       ['chooseAttachments', { path: '/etc' }],
       ['takeAttachment', { ticket: '/etc/passwd' }],
       ['startAttachment', { name: 'a.pdf', size: -1 }],

@@ -6,11 +6,12 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Values } from '../../../src/domain/field'
+import { isBlankMark } from '../../../src/domain/kinds/kind'
 import { registers } from '../../../src/domain/registers/all'
 import type { Register } from '../../../src/domain/register'
 import { newId } from '../../../src/storage/new-id'
 import { listWorkbook } from '../../../src/workbook/list-sheet'
-import { isReadable } from '../../../src/workbook/mapping/target'
+import { isMadeLabel, isReadable } from '../../../src/workbook/mapping/target'
 import type { Workbook } from '../../../src/workbook/model'
 import { writeWorkbook } from '../../../src/xlsx/write'
 import { arbitraryValues, type Linkable } from '../support/arbitrary-records'
@@ -86,17 +87,26 @@ const create = async (
   return ids
 }
 
-/** A district's number is its own field, so that two records cannot share it; who hides all else still has a name. */
+/** Whether a row of the record says more than its number: one that does not is no record to a reader. */
+const saysSomething = (register: Register, values: Values): boolean =>
+  Object.entries(values).some(
+    ([name, value]) =>
+      !isMadeLabel(register, name) &&
+      value !== undefined &&
+      !(typeof value === 'string' && isBlankMark(value)) &&
+      (register.consent === undefined || register.consent.always.includes(name)),
+  )
+
+/** A district's number is its own field, so that two records cannot share it. */
 const arbitraryRecords = (register: Register, links: Linkable, most: number) =>
   fc
-    .array(arbitraryValues(register, links), { minLength: 1, maxLength: most })
+    .array(
+      arbitraryValues(register, links).filter((values) => saysSomething(register, values)),
+      { minLength: 1, maxLength: most },
+    )
     .map((records) =>
       records.map((values, index) =>
-        register.codePrefix === undefined
-          ? { ...values, code: `CQ-${String(index)}` }
-          : register.consent === undefined
-            ? values
-            : { ...values, [register.labelField]: values[register.labelField] ?? `某${String(index)}` },
+        register.codePrefix === undefined ? { ...values, code: `CQ-${String(index)}` } : values,
       ),
     )
 

@@ -6,7 +6,6 @@ import { array, assert, asyncProperty, boolean, record as recordOf, string } fro
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { LedgerRecord } from '../../../src/domain/record'
 import { registers } from '../../../src/domain/registers/all'
-import type { StoredRecord } from '../../../src/storage/database'
 import { newId } from '../../../src/storage/new-id'
 import { createStore } from '../../../src/storage/repository'
 import type { Store } from '../../../src/storage/store'
@@ -50,6 +49,11 @@ const recordsIn = ({ rows }: StoredData): readonly RecordRow[] =>
   rows.flatMap(({ table, row }) => (table === 'records' ? [row as unknown as RecordRow] : []))
 /** As JSON has it: without what is undefined. */
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
+/** Marks by district, which were kept until counts were; nothing asks for them any more. */
+const asked = (row: RecordRow): unknown => {
+  const { keys } = plain(row) as { readonly keys: readonly string[] }
+  return { ...row, keys: keys.filter((key) => !/\|#\w+@\d+$/u.test(key)) }
+}
 const byId = (rows: readonly RecordRow[]): ReadonlyMap<string, unknown> =>
   new Map(rows.map(({ register, record }) => [`${register}|${record.id}`, plain(record)]))
 
@@ -108,11 +112,7 @@ describe.each(released)('the data of version %i', (version) => {
     for (const row of recordsIn(await readStored(name))) {
       const register = registers.find((one) => one.name === row.register)
       if (register === undefined) throw new Error(row.register)
-      const { keys, ...rest } = toStored(register, row.record, clock.today())
-      // An older version may have written keys that nobody asks for any more.
-      const { keys: written, ...found } = row as unknown as StoredRecord
-      expect(plain(found)).toEqual(plain(rest))
-      expect(written).toEqual(expect.arrayContaining([...keys]))
+      expect(plain(asked(row))).toEqual(plain(toStored(register, row.record, clock.today())))
     }
   })
 
