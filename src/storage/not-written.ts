@@ -11,8 +11,9 @@ export const isStorageFailure = (error: unknown): boolean =>
     words(error),
   )
 
-/** The disk gives other bytes back than were written, or none. */
-export const isUnreadable = (error: unknown): boolean => /UnknownError|NotReadable/u.test(words(error))
+/** While reading: the disk gives other bytes back than were written, or none; Chromium then ends the transaction. */
+export const isUnreadable = (error: unknown): boolean =>
+  /UnknownError|AbortError|NotReadable/u.test(words(error))
 
 /** Why the database took nothing, in words for the person in front of it. */
 export const notWritten = (error: unknown): Refused => {

@@ -1,39 +1,67 @@
 import type { Table } from 'dexie'
 import { type Marks, sameMarks, withRecords } from '../domain/history'
-import { type Database, stateKey } from './database'
+import { type Database, stateKey, type StoredState } from './database'
 import { isStorageFailure, isUnreadable } from './not-written'
 
 const rowsAtOnce = 500
 
 /**
- * Reads every row once, because a damaged file of the database shows only when it is read: Chromium counts by its
- * indexes, and empties the whole at some later start. False where something cannot be read or is not what the state says;
- * true as well where that cannot be told, because somebody wrote meanwhile or the database was closed.
+ * Reads every row and every index once, because a damaged file of the database shows only when it is read: Chromium
+ * counts by other parts of it, and empties the whole at some later start. Damaged is also what can be read and is not what
+ * the state says; unknown, what was closed meanwhile.
  */
-export const readThrough = async (database: Database): Promise<boolean> => {
-  const { records, batches, changes, state } = database
+export const readThrough = async (database: Database): Promise<'sound' | 'damaged' | 'unknown'> => {
   try {
-    const before = await state.get(stateKey)
-    let marks: Marks = {}
-    for await (const rows of pagesOf(records, ({ register, id }): [string, string] => [register, id]))
-      marks = withRecords(
-        marks,
-        rows.map(({ register, record }) => ({ register, before: undefined, after: record })),
-      )
-    let entries = 0
-    let unmatched = 0
-    for await (const rows of pagesOf(batches, ({ id }) => id)) {
-      entries += rows.length
-      unmatched += rows.reduce((sum, { count }) => sum + count, 0)
-    }
-    for await (const rows of pagesOf(changes, ({ seq }) => seq ?? 0)) unmatched -= rows.length
-    const after = await state.get(stateKey)
-    if (before === undefined || before.seq !== after?.seq) return true
-    return entries === before.seq && unmatched === 0 && sameMarks(marks, before.marks)
+    const before = await database.state.get(stateKey)
+    const isWhole = before === undefined || (await agrees(database, before))
+    const after = await database.state.get(stateKey)
+    if (before !== undefined && after === undefined) return 'damaged'
+    // Where somebody wrote meanwhile the figures cannot agree; all of it could be read.
+    return isWhole || before.seq !== after?.seq ? 'sound' : 'damaged'
   } catch (error) {
     if (!isStorageFailure(error)) throw error
-    return !isUnreadable(error)
+    return isUnreadable(error) ? 'damaged' : 'unknown'
   }
+}
+
+const agrees = async (database: Database, { marks, seq }: StoredState): Promise<boolean> => {
+  const { records, batches, changes } = database
+  let found: Marks = {}
+  const indexed = { rows: 0, keys: 0, refs: 0 }
+  for await (const rows of pagesOf(records, ({ register, id }): [string, string] => [register, id])) {
+    const made = rows.map(({ register, record }) => ({ register, before: undefined, after: record }))
+    found = withRecords(found, made)
+    indexed.rows += rows.length
+    for (const { keys, refs } of rows) {
+      indexed.keys += new Set(keys).size
+      indexed.refs += new Set(refs).size
+    }
+  }
+  let entries = 0
+  let unmatched = 0
+  for await (const rows of pagesOf(batches, ({ id }) => id)) {
+    entries += rows.length
+    unmatched += rows.reduce((sum, { count }) => sum + count, 0)
+  }
+  for await (const rows of pagesOf(changes, ({ seq: number }) => number ?? 0)) unmatched -= rows.length
+  const isIndexed = await indexesHold(database, (table, index) =>
+    table !== records.name ? undefined : index === 'keys' || index === 'refs' ? indexed[index] : indexed.rows,
+  )
+  return isIndexed && entries === seq && unmatched === 0 && sameMarks(found, marks)
+}
+
+/** Counts every index of every table; `expected` says how many entries it must have, where that is known. */
+const indexesHold = async (
+  { dexie }: Database,
+  expected: (table: string, index: string) => number | undefined,
+): Promise<boolean> => {
+  let holds = true
+  for (const table of dexie.tables)
+    for (const { name } of table.schema.indexes) {
+      const count = await table.orderBy(name).count()
+      holds &&= count === (expected(table.name, name) ?? count)
+    }
+  return holds
 }
 
 /** All rows in the order of their keys, some at a time, so that others can ask in between. */

@@ -98,9 +98,10 @@ export const createStore = (
     become: (state: CopyState) => void,
     now: () => CopyState,
   ): Promise<void> => {
-    if (await readThrough(database)) await vault.dropAside()
+    const found = await readThrough(database)
+    if (found === 'sound') await vault.dropAside()
     // What is not in the second copy yet is nowhere but here.
-    else if (now().status === 'whole') {
+    if (found === 'damaged' && now().status === 'whole') {
       await condemn(database)
       become({ status: 'damaged' })
     }

@@ -44,9 +44,7 @@ export const startAgain = async (options: StartOptions, account: Account): Promi
   // All of the database is read behind the back of the user; until then its copy is set aside.
   const aside = join(options.userDataDir, 'vault', 'aside')
   const damaged = page.getByRole('main', { name: '数据需要恢复' })
-  await expect
-    .poll(async () => !existsSync(aside) || (await damaged.isVisible()), { timeout: 60_000 })
-    .toBe(true)
+  await until(async () => !existsSync(aside) || (await damaged.isVisible()))
   let said = atStart
   if (await damaged.isVisible()) {
     await damaged.getByRole('button', { name: '恢复数据' }).click()
@@ -57,12 +55,17 @@ export const startAgain = async (options: StartOptions, account: Account): Promi
   return { ...launched, exports, ledger: await reachLedger(page), account, ...said }
 }
 
+/** Asked often: hundreds of starts would else wait half a second each. */
+const until = (isSo: () => Promise<boolean>): Promise<void> =>
+  expect.poll(isSo, { timeout: 60_000, intervals: [20] }).toBe(true)
+
 const toDesk = async (page: Page): Promise<Said> => {
   const desk = page.getByRole('navigation', { name: '主导航' })
   const opening = page.locator('main.opening').filter({ has: page.getByRole('button', { name: '继续' }) })
-  await desk.or(opening).first().waitFor({ timeout: 60_000 })
+  await until(async () => (await desk.isVisible()) || (await opening.isVisible()))
   const said = (await opening.isVisible()) ? await readOpening(opening) : silent
-  await desk.or(page.getByRole('main', { name: '数据需要恢复' })).waitFor()
+  const damaged = page.getByRole('main', { name: '数据需要恢复' })
+  await until(async () => (await desk.isVisible()) || (await damaged.isVisible()))
   return said
 }
 
