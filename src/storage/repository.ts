@@ -49,6 +49,8 @@ export interface Clock {
 /** Changes at once that are refused while the second copy is behind. */
 const bigJob = 500
 const clashesAtOnce = 200
+/** Milliseconds without a question after which work in the background goes on. */
+const quietFor = 150
 
 /** The store over one database and its second copy, with all lists answered from memory once they are loaded. */
 export const createStore = (
@@ -63,6 +65,7 @@ export const createStore = (
   let comparing: object | undefined
   let heardProgress: (progress: OpeningProgress) => void = () => undefined
   let opening: ReturnType<typeof start> | undefined
+  let lastAsked = 0
 
   const registerOf = (register: string): Register => {
     const known = registers.get(register)
@@ -92,13 +95,23 @@ export const createStore = (
     const history = createHistoryQueries(database, registers, catalogue, device)
     return { found, database, watch, copy, desk, device, catalogue, history }
   }
+  /** Until nobody has asked anything for a moment. */
+  const quiet = async (): Promise<void> => {
+    for (;;) {
+      const left = lastAsked + quietFor - performance.now()
+      if (left <= 0) return
+      await new Promise((done) => {
+        setTimeout(done, left)
+      })
+    }
+  }
   /** Behind the back of the user: nobody waits for it. What was set aside stays until it is done. */
   const proveSound = async (
     database: Database,
     become: (state: CopyState) => void,
     now: () => CopyState,
   ): Promise<void> => {
-    const found = await readThrough(database)
+    const found = await readThrough(database, quiet)
     if (found === 'sound') await vault.dropAside()
     // What is not in the second copy yet is nowhere but here.
     if (found === 'damaged' && now().status === 'whole') {
@@ -107,6 +120,7 @@ export const createStore = (
     }
   }
   const ledger = async () => {
+    lastAsked = performance.now()
     opening ??= start()
     const ready = await opening
     if (!isOpen(ready.found)) throw new Error(`The ledger is not open: ${ready.found.kind}.`)
