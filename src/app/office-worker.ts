@@ -3,6 +3,7 @@ import { registers } from '../domain/registers/all'
 import { createBackupJob } from '../features/backup/backup-job'
 import { createImportJob } from '../features/import/import-job'
 import { createReportJob } from '../features/reports/report-job'
+import { createTemplateJob } from '../features/reports/templates/template-job'
 import { createWeeklyJob } from '../features/weekly/weekly-job'
 import type { Store } from '../storage/store'
 import { systemClock } from './clock'
@@ -18,6 +19,7 @@ const start = (port: MessagePort) => {
     reporting,
     backing: createBackupJob(store, registers, reporting.writeList),
     weekly: createWeeklyJob(store, registers),
+    templating: createTemplateJob(store, registers),
   }
 }
 
@@ -27,6 +29,7 @@ const ready = (): ReturnType<typeof start> => {
   return jobs
 }
 
+type Templating = ReturnType<typeof start>['templating']
 type Importing = ReturnType<typeof start>['importing']
 
 const office = {
@@ -61,6 +64,17 @@ const office = {
     ready().weekly.board(...given),
   weekDraft: (...given: Parameters<ReturnType<typeof start>['weekly']['draft']>) =>
     ready().weekly.draft(...given),
+  openTemplate: (...given: Parameters<Templating['openTemplate']>) =>
+    ready().templating.openTemplate(...given),
+  saveTemplate: (...given: Parameters<Templating['saveTemplate']>) =>
+    ready().templating.saveTemplate(...given),
+  templates: () => ready().templating.templates(),
+  renameTemplate: (...given: Parameters<Templating['renameTemplate']>) =>
+    ready().templating.renameTemplate(...given),
+  dropTemplate: (...given: Parameters<Templating['dropTemplate']>) =>
+    ready().templating.dropTemplate(...given),
+  fillTemplate: (...given: Parameters<Templating['fillTemplate']>) =>
+    ready().templating.fillTemplate(...given),
 }
 export type Office = typeof office
 

@@ -38,7 +38,7 @@ interface PagesProps {
 
 /** The page that the window shows, with all that it needs. */
 export const Pages = ({ services, settings, districtName, districts, onSettings }: PagesProps) => {
-  const { store, importing, reporting, backing, weekly, cancelWork } = services
+  const { store, importing, reporting, backing, weekly, templating, cancelWork } = services
   const { place, district, go, replace, back, openForm } = useNavigation()
   const unitName = useUnitName(services, district, settings)
   const today = systemClock.today()
@@ -79,7 +79,7 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
     return (
       <ReportsPage
         job={reporting}
-        {...{ settings, district, districtName, unitName, today }}
+        {...{ templating, registers, settings, district, districtName, unitName, today }}
         now={systemClock.now}
         files={bridge}
         onShowRecords={(register, filters) => go({ page: 'register', register, filters })}

@@ -2,6 +2,12 @@ import { proxy, type Remote, transfer, wrap } from 'comlink'
 import type { BackupJob } from '../features/backup/backup-job'
 import type { ImportJob, ImportOutcome, OpenedLedger, TakenMapping } from '../features/import/import-types'
 import type { ReportJob } from '../features/reports/report-job'
+import type {
+  FilledTemplate,
+  TemplateFault,
+  TemplateJob,
+  TemplateView,
+} from '../features/reports/templates/template-types'
 import type { WeeklyJob } from '../features/weekly/weekly-job'
 import type { ErrorReport } from '../bridge/channels'
 import type { Store } from '../storage/store'
@@ -17,6 +23,7 @@ export interface Services {
   readonly reporting: ReportJob
   readonly backing: BackupJob
   readonly weekly: WeeklyJob
+  readonly templating: TemplateJob
   /** Ends what the office worker is doing, without a trace, and starts it anew. */
   readonly cancelWork: () => void
 }
@@ -66,6 +73,26 @@ export const startServices = (onFault: (report: ErrorReport) => void): Services 
     weekly: {
       board: (weeks, now) => office.run((worker) => worker.weekBoard(weeks, now)),
       draft: (team, week) => office.run((worker) => worker.weekDraft(team, week)),
+    },
+    templating: {
+      openTemplate: (bytes, fileName, choice) =>
+        office.run(async (worker): Promise<TemplateView | TemplateFault> =>
+          worker.openTemplate(bytes, fileName, choice),
+        ),
+      saveTemplate: (template) =>
+        office.run(async (worker): Promise<{ readonly ok: true } | TemplateFault> =>
+          worker.saveTemplate(template),
+        ),
+      templates: () => office.run((worker) => worker.templates()),
+      renameTemplate: (name, to) =>
+        office.run(async (worker): Promise<{ readonly ok: true } | TemplateFault> =>
+          worker.renameTemplate(name, to),
+        ),
+      dropTemplate: (name) => office.run((worker) => worker.dropTemplate(name)),
+      fillTemplate: (name, options, onStage) =>
+        office.run(async (worker): Promise<FilledTemplate> =>
+          worker.fillTemplate(name, options, heard(onStage)),
+        ),
     },
     cancelWork: office.cancel,
   }

@@ -136,7 +136,14 @@ const numberFormat = ({ decimals, ungrouped }: NumberField): CellFormat => {
   return decimals === 0 ? 'integer' : 'decimal'
 }
 
-const cellOf = (record: LedgerRecord, { name, field }: ListColumn, options: ListSheetOptions): Cell => {
+export type CellOptions = Pick<ListSheetOptions, 'register' | 'nameOf' | 'districtName' | 'maskPhones'>
+
+/** What a record says in a column; a field that its owner did not consent to is withheld. */
+export const cellOf = (
+  record: LedgerRecord,
+  { name, field }: Pick<ListColumn, 'name' | 'field'>,
+  options: CellOptions,
+): Cell => {
   // A blank cell carries the frame of the table too.
   const empty: Cell = { value: null }
   if (field === undefined) {
@@ -151,7 +158,11 @@ const cellOf = (record: LedgerRecord, { name, field }: ListColumn, options: List
 const isConsented = ({ values }: LedgerRecord, name: string, { consent }: Register): boolean =>
   consent === undefined || values[consent.field] === true || consent.always.includes(name)
 
-const valueCell = (field: Field, value: FieldValue, { nameOf, maskPhones }: ListSheetOptions): Cell => {
+export const valueCell = (
+  field: Field,
+  value: FieldValue,
+  { nameOf, maskPhones }: Pick<CellOptions, 'nameOf' | 'maskPhones'>,
+): Cell => {
   if (field.kind === 'money' && typeof value === 'number') return toWan(value)
   if (field.kind === 'number' && typeof value === 'number') return value
   if (field.kind === 'date' && typeof value === 'string') return dayCell(value)

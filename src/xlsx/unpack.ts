@@ -77,7 +77,7 @@ const checksums = Uint32Array.from({ length: 256 }, (_, byte) => {
 })
 
 /** CRC-32, as zips have it; of entries that are not deflated, which are few and small. */
-const checksumOf = (bytes: Uint8Array): number => {
+export const checksumOf = (bytes: Uint8Array): number => {
   let sum = 0xffff_ffff
   for (const byte of bytes) sum = (sum >>> 8) ^ (checksums[(sum ^ byte) & 0xff] ?? 0)
   return (sum ^ 0xffff_ffff) >>> 0

@@ -83,7 +83,7 @@ export const createReportJob = (store: Store, registers: readonly Register[]): R
   }
 }
 
-const registerOf = (registers: readonly Register[], name: string): Register => {
+export const registerOf = (registers: readonly Register[], name: string): Register => {
   const register = registers.find((candidate) => candidate.name === name)
   if (register === undefined) throw new Error(`No register ${name}`)
   return register
@@ -141,11 +141,11 @@ const linkedTo = async (
 }
 
 /** Registers kept for the whole city are read whole: teams and tasks belong to all districts. */
-const dataFor = async (
+export const dataFor = async (
   store: Store,
   registers: readonly Register[],
   reads: readonly string[],
-  { district }: ReportOptions,
+  { district }: Pick<ReportOptions, 'district'>,
 ): Promise<ReportData> => {
   const groups = await Promise.all(
     [...new Set(reads)].map(async (name): Promise<Group> => {
@@ -172,5 +172,5 @@ const sealed = async (workbook: Workbook): Promise<Workbook> => {
   return withHash(workbook, hex(new Uint8Array(digest)))
 }
 
-const hex = (bytes: Uint8Array): string =>
+export const hex = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')

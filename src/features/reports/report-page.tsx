@@ -5,6 +5,7 @@ import { Page } from '../../ui/page'
 import { Working } from '../../ui/working'
 import { PeriodPicker } from './period-picker'
 import { Preview } from './preview'
+import { optionsOf } from './report-options'
 import { ReportRemarks } from './report-remarks'
 import { type Choice, startChoice, useReportState } from './report-state'
 import type { ReportsPageProps } from './reports-props'
@@ -132,22 +133,6 @@ const Options = ({ report, choice, onChange }: OptionsProps) => (
     </Checkbox>
   </Space>
 )
-
-const optionsOf = (
-  { settings, district, districtName, unitName, today, now }: ReportPageProps,
-  choice: Choice,
-): ReportOptions => ({
-  ...choice,
-  district,
-  districtName,
-  unitName,
-  unitHead: settings.unitHead ?? '',
-  reviewer: settings.reviewer ?? '',
-  filler: settings.person,
-  phone: settings.phone ?? '',
-  filledOn: today,
-  createdAt: now(),
-})
 
 /** 当前地区 is chosen in the header: a preview of another district must not stay. */
 const useForgetWhenMoved = (district: string | undefined, forget: () => void): void => {

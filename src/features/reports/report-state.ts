@@ -43,12 +43,14 @@ const daysOfGrace = 10
  * What a report starts with. The report of a month or longer is usually made when it is over: in its first days the one
  * before is offered.
  */
-export const startChoice = (
-  { usual }: Report,
+export const startChoice = ({ usual }: Report, today: string, periods: ReportState['periods'] = {}): Choice =>
+  emptyChoice(usual === '自定义' ? '月' : usual, today, periods)
+
+export const emptyChoice = (
+  type: Exclude<PeriodType, '自定义'>,
   today: string,
   periods: ReportState['periods'] = {},
 ): Choice => {
-  const type = usual === '自定义' ? '月' : usual
   const day = type === '周' ? today : addDays(today, -daysOfGrace)
   const { year, index } = indexOf(type, day)
   return {

@@ -8,6 +8,10 @@ import { ReportPage } from './report-page'
 import { useReportState } from './report-state'
 import './reports.css'
 import type { ReportsPageProps } from './reports-props'
+import { TemplatesPage } from './templates/templates-page'
+
+/** Stands for the code of a report while the page of templates is open. */
+const templates = 'templates'
 
 /** 报表: the reports that go up to 市科协, by their number; each opens as a page of its own. */
 export const ReportsPage = (props: ReportsPageProps) => {
@@ -16,8 +20,13 @@ export const ReportsPage = (props: ReportsPageProps) => {
   const report = reports.find(({ code }) => code === open)
   if (report !== undefined)
     return <ReportPage key={report.code} {...props} report={report} onBack={() => show(undefined)} />
+  if (open === templates) return <TemplatesPage {...props} onBack={() => show(undefined)} />
   return (
-    <Page title="报表" help="选一张表，定好所属期，预览后导出；选过的所属期，其他报表也从它开始。">
+    <Page
+      title="报表"
+      help="选一张表，定好所属期，预览后导出；选过的所属期，其他报表也从它开始。"
+      actions={<Button onClick={() => show(templates)}>按上级模板填报</Button>}
+    >
       <SearchInput
         label="搜索报表"
         placeholder="编号、名称或内容，如 走访、R04"

@@ -1,10 +1,15 @@
+import type { OpenRequest, OpenResult } from '../../bridge/channels'
+import type { Register } from '../../domain/register'
 import type { Filter, Settings } from '../../storage/store'
 import type { ReportJob } from './report-job'
+import type { TemplateJob } from './templates/template-types'
 import type { ReportFiles } from './use-report'
 
 /** What the pages of reports are given by the app. */
 export interface ReportsPageProps {
   readonly job: ReportJob
+  readonly templating: TemplateJob
+  readonly registers: readonly Register[]
   readonly settings: Settings
   /** Code of 当前地区; undefined is 全市. */
   readonly district: string | undefined
@@ -15,7 +20,7 @@ export interface ReportsPageProps {
   readonly today: string
   /** ISO instant. */
   readonly now: () => string
-  readonly files: ReportFiles
+  readonly files: ReportFiles & { readonly openFile: (request: OpenRequest) => Promise<OpenResult> }
   readonly onShowRecords: (register: string, filters: readonly Filter[]) => void
   readonly onSettings: () => void
   /** Ends the worker and starts another. */

@@ -1,0 +1,140 @@
+import 'fake-indexeddb/auto'
+import ExcelJS from 'exceljs'
+import { expect, test } from 'vitest'
+import type { Values } from '../../../src/domain/field'
+import { registers } from '../../../src/domain/registers/all'
+import { createTemplateJob } from '../../../src/features/reports/templates/template-job'
+import type { NewTemplate, TemplateView } from '../../../src/features/reports/templates/template-types'
+import { newId } from '../../../src/storage/new-id'
+import { createStore } from '../../../src/storage/repository'
+import { memoryVault } from '../support/memory-vault'
+import { reportOptions } from '../support/report-data'
+import { superiorTemplate } from '../support/superior-template'
+
+const open = async () => {
+  const clock = { now: () => '2021-07-02T08:00:00.000Z', today: () => '2021-07-02' }
+  const store = createStore(newId(), registers, clock, memoryVault())
+  await store.saveSettings({ homeDistrict: '500118', unitName: '重庆市永川区科学技术协会', person: '张三' })
+  const create = async (register: string, values: Values): Promise<string> => {
+    const id = newId()
+    const operations = [{ kind: 'create' as const, register, id, districtCode: '500118', values }]
+    const done = await store.commit({ id: newId(), kind: 'import', title: '试验', operations })
+    if (!done.ok) throw new Error(done.message)
+    return id
+  }
+  const factory = await create('organizations', {
+    name: '重庆甲一机械有限公司',
+    orgType: '企业',
+    contactPhone: '13800138603',
+  })
+  const serve = (serviceDate: string, more: Values = {}) =>
+    create('serviceRecords', {
+      serviceDate,
+      mode: '精准化',
+      topic: '主轴温升治理',
+      served: [factory],
+      auditStatus: '已审核',
+      ...more,
+    })
+  await serve('2021-05-12', {
+    contractAmount: 12_000_000,
+    result: '签订合同/协议',
+    people: { value: 200, qualifier: '余' },
+  })
+  await serve('2021-04-12')
+  await serve('2021-05-13', { auditStatus: '待审核' })
+  await serve('2020-05-13')
+  return createTemplateJob(store, registers)
+}
+
+const viewOf = async (job: Awaited<ReturnType<typeof open>>, bytes: Uint8Array): Promise<TemplateView> => {
+  const view = await job.openTemplate(bytes, '登记表.xlsx', {})
+  if (!view.ok) throw new Error(view.message)
+  return view
+}
+
+const draft = (view: TemplateView, bytes: Uint8Array, name: string): NewTemplate => ({
+  ...view,
+  name,
+  bytes,
+  targets: Object.fromEntries(view.columns.map(({ column, key }) => [column, key])),
+})
+
+test('a template is understood, saved under a name, and filled with the audited services of the period', async () => {
+  const job = await open()
+  const bytes = await superiorTemplate()
+  const view = await viewOf(job, bytes)
+  expect(view).toMatchObject({
+    sheet: '服务统计',
+    headingRow: 2,
+    headingRows: 2,
+    first: 4,
+    last: 4,
+    examples: 0,
+  })
+  expect(view.register).toBe('serviceRecords')
+  expect(view.singles.toSorted()).toEqual(['K11', '填报人', '填报单位', '填报日期', '所属期'].toSorted())
+  expect(view.columns.map(({ key, isFormula }) => (isFormula ? '公式' : key))).toEqual([
+    'serial',
+    'field serviceDate',
+    'field served',
+    'field topic',
+    'linked served.contactPhone',
+    'field people',
+    'field contractAmount',
+    '公式',
+  ])
+  expect(await job.saveTemplate(draft(view, bytes, ' 登记表 '))).toEqual({ ok: true })
+  const filled = await job.fillTemplate('登记表', reportOptions({ filler: '张三' }))
+  if (!filled.ok) throw new Error(filled.message)
+  expect(filled).toMatchObject({ records: 2, leftOut: 1 })
+  const book = new ExcelJS.Workbook()
+  await book.xlsx.load(Buffer.from(filled.bytes) as never)
+  const at = (address: string) => book.getWorksheet('服务统计')?.getCell(address).value
+  expect([at('A2'), at('E2'), at('A9')]).toEqual([
+    `填报单位（盖章）：${reportOptions().unitName}`,
+    '所属期：2021年上半年',
+    '填报人：张三',
+  ])
+  expect([at('B5'), at('B6'), at('F6'), at('G6')]).toEqual([
+    new Date('2021-04-12'),
+    new Date('2021-05-12'),
+    '200余',
+    120_000,
+  ])
+  expect([at('C5'), at('E6'), at('H9'), at('A7')]).toEqual(['重庆甲一机械有限公司', '13800138603', 2, '合计'])
+})
+
+test('templates are renamed and deleted; a name is taken only once', async () => {
+  const job = await open()
+  const bytes = await superiorTemplate()
+  const view = await viewOf(job, bytes)
+  await job.saveTemplate(draft(view, bytes, '甲'))
+  await job.saveTemplate(draft(view, bytes, '乙'))
+  expect(await job.saveTemplate(draft(view, bytes, '甲'))).toMatchObject({ message: '已有名为“甲”的模板。' })
+  expect(await job.renameTemplate('甲', '乙')).toMatchObject({ ok: false })
+  expect(await job.renameTemplate('甲', '丙')).toEqual({ ok: true })
+  await job.dropTemplate('乙')
+  expect((await job.templates()).map(({ name }) => name)).toEqual(['丙'])
+  expect((await job.fillTemplate('丙', reportOptions())).ok).toBe(true)
+  expect(await job.fillTemplate('乙', reportOptions())).toMatchObject({
+    message: '模板“乙”找不到了，或内容已损坏。',
+  })
+})
+
+test('a workbook without a heading, or without a row to fill, is refused in words', async () => {
+  const job = await open()
+  const book = new ExcelJS.Workbook()
+  book.addWorksheet('甲').getCell('A1').value = '通知'
+  const plain = new Uint8Array(await book.xlsx.writeBuffer())
+  expect(await job.openTemplate(plain, '通知.xlsx', {})).toMatchObject({
+    message: '在“通知.xlsx”里没有找到表头。',
+  })
+  const full = await superiorTemplate((_, sheet) => {
+    sheet.getCell('A5').value = '合计'
+    sheet.getCell('B5').value = null
+  })
+  expect(await job.openTemplate(full, '登记表.xlsx', {})).toMatchObject({
+    message: '“服务统计”的表头下面没有可填写的行。',
+  })
+})
