@@ -101,7 +101,7 @@ export const translateFormula = (formula: string, rows: number, columns = 0): st
 
 /** 0 for A. */
 export const columnIndex = (letters: string): number =>
-  [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
+  Array.from(letters.toUpperCase()).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
 
 /** Whether a formula looks at cells of a sheet by its name. */
 export const mentions = (formula: string, sheet: string): boolean => {

@@ -13,7 +13,7 @@ export const superiorTemplate = async (
   change: (book: ExcelJS.Workbook, sheet: ExcelJS.Worksheet) => void = () => undefined,
 ): Promise<Uint8Array> => {
   const book = new ExcelJS.Workbook()
-  const sheet = book.addWorksheet('服务统计', { pageSetup: { paperSize: 9, orientation: 'landscape' } })
+  const sheet = book.addWorksheet('服务统计', { pageSetup: { orientation: 'landscape' } })
   sheet.mergeCells('A1:H1')
   sheet.getCell('A1').value = '科技服务情况登记表'
   sheet.getCell('A1').font = { size: 18, bold: true }

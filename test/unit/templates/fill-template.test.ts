@@ -10,7 +10,7 @@ import {
 } from '../../../src/xlsx/fill-template'
 import { shiftFormula, translateFormula } from '../../../src/xlsx/shift-refs'
 import { superiorTemplate } from '../support/superior-template'
-import { partsOf, zipOf } from '../support/zip'
+import { partsOf, workbookParts, zipOf } from '../support/zip'
 
 const place = { sheet: '服务统计', first: 4, last: 4 }
 
@@ -79,7 +79,7 @@ describe('a template that is filled', () => {
     ])
     expect([at('A12')?.isMerged, at('H12')?.isMerged, at('A10')?.isMerged]).toEqual([true, true, false])
     expect(at('A11')?.hyperlink).toBe('https://example.org/')
-    expect([at('D7')?.dataValidation?.formulae, at('D8')?.dataValidation]).toEqual([
+    expect([at('D7')?.dataValidation.formulae, at('D8')?.dataValidation]).toEqual([
       ['说明!$A$1:$A$2'],
       undefined,
     ])
@@ -115,6 +115,63 @@ describe('a template that is filled', () => {
       'SUM(G5:G5)',
     ])
     expect(Buffer.from(await fill(template)).equals(Buffer.from(await fill(template)))).toBe(true)
+  })
+})
+
+describe('a template with three rows made for data, formulas that share one text, and a page break', () => {
+  const cell = (at: string, inner: string): string => `<c r="${at}">${inner}</c>`
+  const text = (at: string, words: string): string =>
+    `<c r="${at}" t="inlineStr"><is><t>${words}</t></is></c>`
+  const shared = (at: string, first = ''): string =>
+    cell(
+      at,
+      first === ''
+        ? '<f t="shared" si="0"/><v>0</v>'
+        : `<f t="shared" ref="C2:C5" si="0">${first}</f><v>0</v>`,
+    )
+  const row = (number: number, cells: string): string => `<row r="${String(number)}">${cells}</row>`
+  const sheet = `<sheetData>${row(1, text('A1', '名称') + text('B1', '数量') + text('C1', '两倍'))}${row(
+    2,
+    text('A2', '例') + cell('B2', '<v>9</v>') + shared('C2', 'B2*2'),
+  )}${row(3, shared('C3'))}${row(4, shared('C4'))}${row(5, text('A5', '合计') + cell('B5', '<f>SUM(B2:B4)</f>') + shared('C5'))}</sheetData><mergeCells count="1"><mergeCell ref="A6:C6"/></mergeCells><rowBreaks count="1" manualBreakCount="1"><brk id="5" max="16383" man="1"/></rowBreaks>`
+  const made = async (count: number): Promise<string> => {
+    const answer = await openTemplate(zipOf(workbookParts(sheet)), '表.xlsx')
+    if (!answer.ok) throw new Error(answer.message)
+    const bytes = await fillTemplate(answer.template, {
+      place: { sheet: '台账', first: 1, last: 3 },
+      columns: [0, 1],
+      rows: Array.from({ length: count }, (_, index) => [`甲${String(index + 1)}`, index + 1]),
+      textFor: () => undefined,
+    })
+    return new TextDecoder().decode(partsOf(bytes)['xl/worksheets/sheet1.xml'])
+  }
+  const formulas = (xml: string): readonly string[] =>
+    [...xml.matchAll(/<c r="([A-Z]+\d+)"[^>]*><f>([^<]*)<\/f><\/c>/gu)].map(
+      ([, at = '', own = '']) => `${at}=${own}`,
+    )
+
+  test('with fewer records keeps its rows, and nothing of the example stays', async () => {
+    const xml = await made(2)
+    expect(formulas(xml)).toEqual(['C2=B2*2', 'C3=B3*2', 'C4=B4*2', 'B5=SUM(B2:B4)', 'C5=B5*2'])
+    expect([xml.includes('例'), xml.includes('<c r="A4"/>'), xml.includes('ref="A6:C6"')]).toEqual([
+      false,
+      true,
+      true,
+    ])
+  })
+
+  test('with more records gets rows below its last one', async () => {
+    const xml = await made(5)
+    expect(formulas(xml)).toEqual([
+      'C2=B2*2',
+      'C3=B3*2',
+      'C4=B4*2',
+      'C5=B5*2',
+      'C6=B6*2',
+      'B7=SUM(B2:B6)',
+      'C7=B7*2',
+    ])
+    expect([xml.includes('ref="A8:C8"'), xml.includes('<brk id="7"')]).toEqual([true, true])
   })
 })
 

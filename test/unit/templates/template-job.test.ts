@@ -112,6 +112,8 @@ test('templates are renamed and deleted; a name is taken only once', async () =>
   await job.saveTemplate(draft(view, bytes, '甲'))
   await job.saveTemplate(draft(view, bytes, '乙'))
   expect(await job.saveTemplate(draft(view, bytes, '甲'))).toMatchObject({ message: '已有名为“甲”的模板。' })
+  const large = draft(view, new Uint8Array(2 * 1024 * 1024 + 1), '大')
+  expect(await job.saveTemplate(large)).toMatchObject({ message: '模板文件超过 2 MB，不能保存。' })
   expect(await job.renameTemplate('甲', '乙')).toMatchObject({ ok: false })
   expect(await job.renameTemplate('甲', '丙')).toEqual({ ok: true })
   await job.dropTemplate('乙')

@@ -1,6 +1,5 @@
 import { districtEntry } from '../../../domain/district-entry'
 import type { Register } from '../../../domain/register'
-import { registers as allRegisters } from '../../../domain/registers/all'
 import type { ReportOptions } from '../../../reports/report'
 import type { Store } from '../../../storage/store'
 import { guessRegister } from '../../../workbook/mapping/guess-register'
@@ -197,7 +196,7 @@ const columnsOf = (
   const columns = matches.map(({ column, target, because }) => {
     const guessed = isSerial(column)
       ? 'serial'
-      : target.kind === 'remark' && !/备注/u.test(column.heading)
+      : target.kind === 'remark' && !column.heading.includes('备注')
         ? 'ignore'
         : keyOf(target)
     const key = chosen[String(column.column)] ?? guessed
@@ -230,7 +229,7 @@ const fill = async (
   onWriting: () => void,
 ): ReturnType<TemplateJob['fillTemplate']> => {
   const register = registerOf(registers, view.register)
-  const reads = asksForFigures(textsOf(template, place)) ? allRegisters.map((one) => one.name) : ['districts']
+  const reads = asksForFigures(textsOf(template, place)) ? registers.map((one) => one.name) : ['districts']
   const data = await dataFor(store, registers, [register.name, ...reads], options)
   const districts = new Map(
     (await store.all('districts')).map(districtEntry).map((one) => [one.code, one.name]),

@@ -5,9 +5,10 @@ import type { NewTemplate, SavedTemplate, TemplateFault, TemplateJob } from './t
 const listKey = 'report-templates'
 const fileKey = (hash: string): string => `report-template:${hash}`
 const longestName = 60
-/** They go into every snapshot. */
-const largestFile = 3 * 1024 * 1024
-const mostTemplates = 30
+/** They are written into the second copy along with what the screens remember, each time that any of it changes. */
+const mebibyte = 1024 * 1024
+const largestFile = 2 * mebibyte
+const largestTotal = 6 * mebibyte
 
 const fault = (message: string, advice: string): TemplateFault => ({ ok: false, message, advice })
 
@@ -18,7 +19,7 @@ interface Shelf extends Pick<TemplateJob, 'saveTemplate' | 'templates' | 'rename
   ) => Promise<{ readonly saved: SavedTemplate; readonly bytes: Uint8Array } | undefined>
 }
 
-/** Templates by their names. They lie beside what the screens remember, and so in snapshots and backups too. */
+/** Templates by their names. They lie beside what the screens remember, and so in the second copy and in backups too. */
 export const templateShelf = (store: Store): Shelf => {
   const templates = async (): Promise<readonly SavedTemplate[]> => {
     const known = await store.preference(listKey)
@@ -37,13 +38,13 @@ export const templateShelf = (store: Store): Shelf => {
       const wrong = await nameFault(name)
       if (wrong !== undefined) return wrong
       if (bytes.length > largestFile)
-        return fault('模板文件超过 3 MB，不能保存。', '请压缩其中的图片，另存后再选择。')
+        return fault('模板文件超过 2 MB，不能保存。', '请压缩其中的图片，另存后再选择。')
       const others = await templates()
-      if (others.length >= mostTemplates)
-        return fault(`最多保存 ${String(mostTemplates)} 个模板。`, '请先删除不再使用的模板。')
+      if (others.reduce((sum, { size }) => sum + size, bytes.length) > largestTotal)
+        return fault('已保存的模板合计超过 6 MB。', '请先删除不再使用的模板。')
       const hash = await hashOf(bytes)
       await store.savePreference(fileKey(hash), base64Of(bytes))
-      await store.savePreference(listKey, [...others, { ...head, name, hash }])
+      await store.savePreference(listKey, [...others, savedOf({ ...head, name, bytes }, hash)])
       return { ok: true }
     },
     renameTemplate: async (name, to) => {
@@ -74,6 +75,22 @@ export const templateShelf = (store: Store): Shelf => {
   }
 }
 
+/** Only these: what a caller hands over may say more. */
+const savedOf = (
+  { name, fileName, bytes, sheet, headingRow, headingRows, register, targets }: NewTemplate,
+  hash: string,
+): SavedTemplate => ({
+  name,
+  fileName,
+  hash,
+  size: bytes.length,
+  sheet,
+  headingRow,
+  headingRows,
+  register,
+  targets,
+})
+
 const isSaved = (value: unknown): value is SavedTemplate => {
   if (typeof value !== 'object' || value === null) return false
   const targets: unknown = Reflect.get(value, 'targets')
@@ -81,7 +98,7 @@ const isSaved = (value: unknown): value is SavedTemplate => {
     ['name', 'fileName', 'hash', 'sheet', 'register'].every(
       (key) => typeof Reflect.get(value, key) === 'string',
     ) &&
-    ['headingRow', 'headingRows'].every((key) => Number.isInteger(Reflect.get(value, key))) &&
+    ['headingRow', 'headingRows', 'size'].every((key) => Number.isInteger(Reflect.get(value, key))) &&
     typeof targets === 'object' &&
     targets !== null &&
     Object.values(targets).every((key) => typeof key === 'string')

@@ -60,6 +60,8 @@ export interface SavedTemplate extends Required<TemplateChoice> {
   readonly fileName: string
   /** SHA-256 of the file. */
   readonly hash: string
+  /** Bytes of the file. */
+  readonly size: number
 }
 
 export type FilledTemplate =

@@ -1,5 +1,5 @@
 import { App, Button, Checkbox, Empty, Flex, Input, Select, Space } from 'antd'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { Register } from '../../../domain/register'
 import { periodTypes } from '../../../domain/period'
 import { tellSaved } from '../../../ui/export-notice'
@@ -207,19 +207,11 @@ const FillTemplate = (props: TemplatesPageProps & { readonly saved: readonly Sav
   const [name, setName] = useState<string>()
   const [isValid, setIsValid] = useState(true)
   const work = useWork()
-  const cancelled = useRef(false)
   const chosen = saved.find((template) => template.name === name) ?? saved[0]
   const change = (changed: Partial<Choice>): void => choose('templates', { ...choice, ...changed })
   const fill = async (): Promise<void> => {
     if (chosen === undefined) return
-    cancelled.current = false
-    let made: Awaited<ReturnType<typeof templating.fillTemplate>>
-    try {
-      made = await work.run(() => templating.fillTemplate(chosen.name, optionsOf(props, choice)))
-    } catch (error) {
-      if (cancelled.current) return
-      throw error
-    }
+    const made = await work.run(() => templating.fillTemplate(chosen.name, optionsOf(props, choice)))
     if (!made.ok) {
       notices.failed(made.message, made.advice)
       return
@@ -272,15 +264,7 @@ const FillTemplate = (props: TemplatesPageProps & { readonly saved: readonly Sav
           填报
         </Button>
       </Space>
-      {work.slow && (
-        <Working
-          text="正在填报…"
-          onCancel={() => {
-            cancelled.current = true
-            props.onCancelWork()
-          }}
-        />
-      )}
+      {work.slow && <Working text="正在填报…" onCancel={props.onCancelWork} />}
     </section>
   )
 }
