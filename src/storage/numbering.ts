@@ -27,7 +27,9 @@ export const nextCodes = async (
     own[index] === undefined ? seriesOf(registers.get(operation.register), operation, by) : undefined,
   )
   // A number that came from elsewhere is never given again.
-  const given = new Map(countersOf(own.filter((code) => code !== undefined)).map(({ key, last }) => [key, last]))
+  const given = new Map(
+    countersOf(own.filter((code) => code !== undefined)).map(({ key, last }) => [key, last]),
+  )
   const keys = [...new Set([...series.filter((key) => key !== undefined), ...given.keys()])]
   const known = await counters.bulkGet(keys)
   const last = new Map(
