@@ -196,6 +196,8 @@ export type CopyState =
   | { readonly status: 'whole' }
   /** The database is ahead; it is tried again and again until the second copy has caught up. */
   | { readonly status: 'behind'; readonly message: string; readonly advice: string }
+  /** The database cannot be read any more, and is made again from the second copy as soon as the window starts anew. */
+  | { readonly status: 'damaged' }
 
 export interface Settings {
   /** Code of 本机地区. */
