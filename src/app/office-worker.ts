@@ -2,6 +2,7 @@ import { expose, wrap } from 'comlink'
 import { registers } from '../domain/registers/all'
 import { createBackupJob } from '../features/backup/backup-job'
 import { createImportJob } from '../features/import/import-job'
+import { createNeedBoardJob } from '../features/registers/pipeline/need-board-job'
 import { createReportJob } from '../features/reports/report-job'
 import { createWeeklyJob } from '../features/weekly/weekly-job'
 import type { Store } from '../storage/store'
@@ -18,6 +19,7 @@ const start = (port: MessagePort) => {
     reporting,
     backing: createBackupJob(store, registers, reporting.writeList),
     weekly: createWeeklyJob(store, registers),
+    needs: createNeedBoardJob(store),
   }
 }
 
@@ -61,6 +63,8 @@ const office = {
     ready().weekly.board(...given),
   weekDraft: (...given: Parameters<ReturnType<typeof start>['weekly']['draft']>) =>
     ready().weekly.draft(...given),
+  needBoard: (...given: Parameters<ReturnType<typeof start>['needs']['board']>) =>
+    ready().needs.board(...given),
 }
 export type Office = typeof office
 

@@ -13,6 +13,7 @@ import {
   HelpBook,
   HistoryPage,
   ImportPage,
+  NeedBoardPage,
   RecordDetail,
   RecordHistory,
   RegisterList,
@@ -38,7 +39,7 @@ interface PagesProps {
 
 /** The page that the window shows, with all that it needs. */
 export const Pages = ({ services, settings, districtName, districts, onSettings }: PagesProps) => {
-  const { store, importing, reporting, backing, weekly, cancelWork } = services
+  const { store, importing, reporting, backing, weekly, needs, cancelWork } = services
   const { place, district, go, replace, back, openForm } = useNavigation()
   const unitName = useUnitName(services, district, settings)
   const today = systemClock.today()
@@ -185,6 +186,21 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
       />
     )
   }
+  if (place.view === 'board' && register.name === 'needs') {
+    return (
+      <NeedBoardPage
+        {...{ register, registers, store, settings, district, today, views }}
+        job={needs}
+        now={systemClock.now}
+        onOpen={(id) => open(register.name, id)}
+        onEdit={(id, field) =>
+          openForm({ kind: 'edit', register: register.name, id, ...(field === undefined ? {} : { field }) })
+        }
+        onNew={(to, initial) => openForm({ kind: 'new', register: to, initial })}
+        onList={(filters) => go({ page: 'register', register: register.name, filters })}
+      />
+    )
+  }
   return (
     <RegisterList
       key={register.name}
@@ -205,7 +221,10 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
 }
 
 /** The registers that can be looked at as a board, too. */
-const boardNames: Readonly<Record<string, string>> = { weeklyReports: '周报看板' }
+const boardNames: Readonly<Record<string, string>> = {
+  needs: '流程看板',
+  weeklyReports: '周报看板',
+}
 
 const nameOfDistrict = (districts: readonly DistrictEntry[], code: string): string =>
   districts.find((district) => district.code === code)?.name ?? code

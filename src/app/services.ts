@@ -1,6 +1,7 @@
 import { proxy, type Remote, transfer, wrap } from 'comlink'
 import type { BackupJob } from '../features/backup/backup-job'
 import type { ImportJob, ImportOutcome, OpenedLedger, TakenMapping } from '../features/import/import-types'
+import type { NeedBoardJob } from '../features/registers/pipeline/need-board-job'
 import type { ReportJob } from '../features/reports/report-job'
 import type { WeeklyJob } from '../features/weekly/weekly-job'
 import type { ErrorReport } from '../bridge/channels'
@@ -17,6 +18,7 @@ export interface Services {
   readonly reporting: ReportJob
   readonly backing: BackupJob
   readonly weekly: WeeklyJob
+  readonly needs: NeedBoardJob
   /** Ends what the office worker is doing, without a trace, and starts it anew. */
   readonly cancelWork: () => void
 }
@@ -66,6 +68,9 @@ export const startServices = (onFault: (report: ErrorReport) => void): Services 
     weekly: {
       board: (weeks, now) => office.run((worker) => worker.weekBoard(weeks, now)),
       draft: (team, week) => office.run((worker) => worker.weekDraft(team, week)),
+    },
+    needs: {
+      board: (query, limits, today) => office.run((worker) => worker.needBoard(query, limits, today)),
     },
     cancelWork: office.cancel,
   }
