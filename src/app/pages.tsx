@@ -49,7 +49,7 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
   if (place.page === 'home') {
     return (
       <HomePage
-        {...{ store, registers, district, districtName }}
+        {...{ store, registers, district, districtName, today }}
         onRegister={(register, filters) =>
           go({ page: 'register', register, ...(filters === undefined ? {} : { filters }) })
         }
