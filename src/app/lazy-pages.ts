@@ -38,6 +38,9 @@ export const RecordHistory = soon(
 export const BackupPage = soon(async () => (await import('../features/backup/backup-page')).BackupPage)
 export const TrashPage = soon(async () => (await import('../features/trash/trash-page')).TrashPage)
 
+export const NeedBoardPage = soon(
+  async () => (await import('../features/registers/pipeline/need-board-page')).NeedBoardPage,
+)
 export const WeeklyBoardPage = soon(
   async () => (await import('../features/weekly/weekly-board-page')).WeeklyBoardPage,
 )

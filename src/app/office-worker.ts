@@ -3,6 +3,7 @@ import { registers } from '../domain/registers/all'
 import { createBackupJob } from '../features/backup/backup-job'
 import { createGatherJob } from '../features/gather/gather-job'
 import { createImportJob } from '../features/import/import-job'
+import { createNeedBoardJob } from '../features/registers/pipeline/need-board-job'
 import { createReportJob } from '../features/reports/report-job'
 import { createWeeklyJob } from '../features/weekly/weekly-job'
 import type { Store } from '../storage/store'
@@ -20,6 +21,7 @@ const start = (port: MessagePort) => {
     backing: createBackupJob(store, registers, reporting.writeList),
     weekly: createWeeklyJob(store, registers),
     gathering: createGatherJob(store, registers),
+    needs: createNeedBoardJob(store),
   }
 }
 
@@ -70,6 +72,8 @@ const office = {
   takePackage: async (...given: Parameters<Gathering['takePackage']>) =>
     ready().gathering.takePackage(...given),
   received: () => ready().gathering.received(),
+  needBoard: (...given: Parameters<ReturnType<typeof start>['needs']['board']>) =>
+    ready().needs.board(...given),
 }
 export type Office = typeof office
 

@@ -2,6 +2,7 @@ import { proxy, type Remote, transfer, wrap } from 'comlink'
 import type { BackupJob } from '../features/backup/backup-job'
 import type { GatherJob, GatherOutcome, OpenedPackage } from '../features/gather/gather-job'
 import type { ImportJob, ImportOutcome, OpenedLedger, TakenMapping } from '../features/import/import-types'
+import type { NeedBoardJob } from '../features/registers/pipeline/need-board-job'
 import type { ReportJob } from '../features/reports/report-job'
 import type { WeeklyJob } from '../features/weekly/weekly-job'
 import type { ErrorReport } from '../bridge/channels'
@@ -19,6 +20,7 @@ export interface Services {
   readonly backing: BackupJob
   readonly gathering: GatherJob
   readonly weekly: WeeklyJob
+  readonly needs: NeedBoardJob
   /** Ends what the office worker is doing, without a trace, and starts it anew. */
   readonly cancelWork: () => void
 }
@@ -76,6 +78,9 @@ export const startServices = (onFault: (report: ErrorReport) => void): Services 
       takePackage: (choice, at) =>
         office.run(async (worker): Promise<GatherOutcome> => worker.takePackage(choice, at)),
       received: () => office.run((worker) => worker.received()),
+    },
+    needs: {
+      board: (query, limits, today) => office.run((worker) => worker.needBoard(query, limits, today)),
     },
     cancelWork: office.cancel,
   }
