@@ -1,7 +1,9 @@
 import { expose, wrap } from 'comlink'
 import { registers } from '../domain/registers/all'
 import { createBackupJob } from '../features/backup/backup-job'
+import { createGatherJob } from '../features/gather/gather-job'
 import { createImportJob } from '../features/import/import-job'
+import { createNeedBoardJob } from '../features/registers/pipeline/need-board-job'
 import { createReportJob } from '../features/reports/report-job'
 import { createTemplateJob } from '../features/reports/templates/template-job'
 import { createWeeklyJob } from '../features/weekly/weekly-job'
@@ -20,6 +22,8 @@ const start = (port: MessagePort) => {
     backing: createBackupJob(store, registers, reporting.writeList),
     weekly: createWeeklyJob(store, registers),
     templating: createTemplateJob(store, registers),
+    gathering: createGatherJob(store, registers),
+    needs: createNeedBoardJob(store),
   }
 }
 
@@ -31,6 +35,7 @@ const ready = (): ReturnType<typeof start> => {
 
 type Templating = ReturnType<typeof start>['templating']
 type Importing = ReturnType<typeof start>['importing']
+type Gathering = ReturnType<typeof start>['gathering']
 
 const office = {
   connect: (port: MessagePort): void => {
@@ -75,6 +80,14 @@ const office = {
     ready().templating.dropTemplate(...given),
   fillTemplate: (...given: Parameters<Templating['fillTemplate']>) =>
     ready().templating.fillTemplate(...given),
+  pack: (...given: Parameters<Gathering['pack']>) => ready().gathering.pack(...given),
+  openPackage: async (...given: Parameters<Gathering['openPackage']>) =>
+    ready().gathering.openPackage(...given),
+  takePackage: async (...given: Parameters<Gathering['takePackage']>) =>
+    ready().gathering.takePackage(...given),
+  received: () => ready().gathering.received(),
+  needBoard: (...given: Parameters<ReturnType<typeof start>['needs']['board']>) =>
+    ready().needs.board(...given),
 }
 export type Office = typeof office
 

@@ -1,6 +1,8 @@
 import { proxy, type Remote, transfer, wrap } from 'comlink'
 import type { BackupJob } from '../features/backup/backup-job'
+import type { GatherJob, GatherOutcome, OpenedPackage } from '../features/gather/gather-job'
 import type { ImportJob, ImportOutcome, OpenedLedger, TakenMapping } from '../features/import/import-types'
+import type { NeedBoardJob } from '../features/registers/pipeline/need-board-job'
 import type { ReportJob } from '../features/reports/report-job'
 import type {
   FilledTemplate,
@@ -22,8 +24,10 @@ export interface Services {
   readonly importing: ImportJob
   readonly reporting: ReportJob
   readonly backing: BackupJob
+  readonly gathering: GatherJob
   readonly weekly: WeeklyJob
   readonly templating: TemplateJob
+  readonly needs: NeedBoardJob
   /** Ends what the office worker is doing, without a trace, and starts it anew. */
   readonly cancelWork: () => void
 }
@@ -93,6 +97,17 @@ export const startServices = (onFault: (report: ErrorReport) => void): Services 
         office.run(async (worker): Promise<FilledTemplate> =>
           worker.fillTemplate(name, options, heard(onStage)),
         ),
+    },
+    gathering: {
+      pack: (request) => office.run((worker) => worker.pack(request)),
+      openPackage: (bytes, name) =>
+        office.run(async (worker): Promise<OpenedPackage> => worker.openPackage(bytes, name)),
+      takePackage: (choice, at) =>
+        office.run(async (worker): Promise<GatherOutcome> => worker.takePackage(choice, at)),
+      received: () => office.run((worker) => worker.received()),
+    },
+    needs: {
+      board: (query, limits, today) => office.run((worker) => worker.needBoard(query, limits, today)),
     },
     cancelWork: office.cancel,
   }
