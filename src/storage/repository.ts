@@ -4,7 +4,7 @@ import { flagsOf, type Register } from '../domain/register'
 import type { DayContext, LedgerRecord } from '../domain/record'
 import type { Vault } from '../bridge/vault'
 import { createCatalogue, linksOfChange } from './catalogue'
-import { checkRecord } from './check-record'
+import { checkRecord, checkRecords } from './check-record'
 import { writeBatch } from './commit'
 import { type Database, stateKey } from './database'
 import { createCopyWatch } from './copy-watch'
@@ -229,6 +229,18 @@ export const createStore = (
       const rows = await records.bulkGet(ids.map((id): [string, string] => [register, id]))
       return rows.flatMap((row) => (row === undefined ? [] : [row.record]))
     },
+    shown: async (name, ids) => {
+      const ready = await ledger()
+      const { database, catalogue } = ready
+      const register = registerOf(name)
+      const stored = await database.records.bulkGet(ids.map((id): [string, string] => [name, id]))
+      const rows = stored.flatMap((row) => (row?.deleted === 0 ? [row.record] : []))
+      return {
+        rows,
+        names: await catalogue.names(register, rows),
+        flags: await flags(ready, register, rows),
+      }
+    },
     neighbours: async (query, id) =>
       ask(await ledger(), query, ({ total, slice }) => neighboursOf(slice(0, total), id)),
     // Search and its readings are not needed to open the ledger.
@@ -257,6 +269,10 @@ export const createStore = (
     check: async (register, values, record) => {
       const ready = await ledger()
       return checkRecord(ready.database, registerOf(register), values, record, await dayContext(ready))
+    },
+    checkMany: async (register, rows) => {
+      const ready = await ledger()
+      return checkRecords(ready.database, registerOf(register), rows, await dayContext(ready))
     },
     commit: async (batch) => {
       const ready = await ledger()

@@ -30,6 +30,8 @@ export interface Store {
   readonly ids: (query: ListQuery) => Promise<readonly string[]>
   readonly get: (register: string, id: string) => Promise<RecordView | undefined>
   readonly getMany: (register: string, ids: readonly string[]) => Promise<readonly LedgerRecord[]>
+  /** Those of these records that are not deleted, as a list shows them. */
+  readonly shown: (register: string, ids: readonly string[]) => Promise<ShownRecords>
   /** Where a record stands among those of a list; undefined when it is not among them. */
   readonly neighbours: (query: ListQuery, id: string) => Promise<Neighbours | undefined>
   /** Records of one register in which all words are found, best first, and how many there are. */
@@ -52,6 +54,11 @@ export interface Store {
 
   /** Everything wrong with a record of these values in this district, links and duplicates included. */
   readonly check: (register: string, values: Values, record: CheckedRecord) => Promise<readonly Issue[]>
+  /** The same for many records of a register at once. */
+  readonly checkMany: (
+    register: string,
+    rows: readonly { readonly values: Values; readonly record: CheckedRecord }[],
+  ) => Promise<readonly (readonly Issue[])[]>
   readonly commit: (batch: Batch) => Promise<CommitResult>
   /** Takes a batch back. Where later changes are in the way, they come back as clashes until each is decided. */
   readonly undo: (batchId: string, decisions?: UndoDecisions) => Promise<UndoResult>
@@ -241,17 +248,20 @@ export interface ListQuery {
   readonly sort: { readonly field: string; readonly descending: boolean }
 }
 
-export interface ListPage {
-  /** Records that match, and records there are in the register and district at all. */
-  readonly total: number
-  readonly all: number
-  /** The first rows, before all is counted: `total` and `all` count only them, and watchers will hear when to ask again. */
-  readonly counting?: true
+export interface ShownRecords {
   readonly rows: readonly LedgerRecord[]
   /** Labels of every record that the rows link to, by id. */
   readonly names: Readonly<Record<string, string>>
   /** What is to be pointed out about the rows today, by id. */
   readonly flags: Readonly<Record<string, readonly Flag[]>>
+}
+
+export interface ListPage extends ShownRecords {
+  /** Records that match, and records there are in the register and district at all. */
+  readonly total: number
+  readonly all: number
+  /** The first rows, before all is counted: `total` and `all` count only them, and watchers will hear when to ask again. */
+  readonly counting?: true
   /** Totals over all that match, of the fields marked `sum`; fuzzy when one of the parts is. */
   readonly sums: readonly { readonly field: string; readonly total: number; readonly fuzzy: boolean }[]
 }

@@ -8,9 +8,11 @@ interface ListView {
   readonly selected: ReadonlySet<string>
   /** The row that one is at, from 0. */
   readonly at: number
+  /** Its cells are open to be typed into. */
+  readonly isOpen: boolean
 }
 
-export const fresh: ListView = { search: '', filters: [], selected: new Set(), at: 0 }
+export const fresh: ListView = { search: '', filters: [], selected: new Set(), at: 0, isOpen: false }
 
 interface ListState {
   readonly views: Readonly<Record<string, ListView>>

@@ -11,6 +11,7 @@ import { usePastedTable } from '../../../ui/use-pasted-table'
 import { useRevision } from '../../../ui/use-revision'
 import { useRows } from '../../../ui/use-rows'
 import { Working } from '../../../ui/working'
+import { RecordGrid } from '../grid/record-grid'
 import { useLabels } from '../use-labels'
 import { ColumnPanel } from './column-panel'
 import { type ListLayout, type ListRow, parseLayout, tableColumns, usualLayout } from './columns'
@@ -59,12 +60,12 @@ interface RegisterListProps {
 export const RegisterList = (props: RegisterListProps) => {
   const { register, registers, store, district, districts, exporting, onNew, onImport, onExport } = props
   const { initialFilters, initialSearch } = props
-  const { search, filters, selected, at, change } = useListView(register.name)
+  const { search, filters, selected, at, isOpen, change } = useListView(register.name)
   const [layout, setLayout] = useLayout(register, store)
   const { sort } = layout
   const [panel, setPanel] = useState<'filter' | 'columns' | undefined>(undefined)
   const box = useRef<InputRef>(null)
-  usePastedTable(props.onPaste)
+  usePastedTable(isOpen ? undefined : props.onPaste)
 
   useEffect(() => {
     if (initialFilters === undefined && initialSearch === undefined) return
@@ -138,6 +139,13 @@ export const RegisterList = (props: RegisterListProps) => {
         />
         <Button onClick={() => setPanel('filter')}>筛选</Button>
         <Button onClick={() => setPanel('columns')}>列设置</Button>
+        <Button
+          type={isOpen ? 'primary' : 'default'}
+          aria-pressed={isOpen}
+          onClick={() => change({ isOpen: !isOpen, selected: new Set() })}
+        >
+          {isOpen ? '退出表格编辑' : '表格编辑'}
+        </Button>
         {filters.map((filter) => (
           <Tag
             key={JSON.stringify(filter)}
@@ -164,7 +172,14 @@ export const RegisterList = (props: RegisterListProps) => {
         )}
       </Space>
       {exporting.progress !== undefined && <Working text={exporting.progress} onCancel={exporting.cancel} />}
-      {total === 0 ? (
+      {isOpen ? (
+        <RecordGrid
+          {...{ register, registers, store, district, query, columns, onResize }}
+          settings={props.settings}
+          today={props.today}
+          onOpen={(id) => props.onOpen(id, query)}
+        />
+      ) : total === 0 ? (
         <Nothing
           register={register}
           narrowed={narrowed}
@@ -188,6 +203,7 @@ export const RegisterList = (props: RegisterListProps) => {
           onSelect={(ids) => change({ selected: ids })}
           onSelectAll={() => void store.ids(query).then((ids) => change({ selected: new Set(ids) }))}
           onOpen={(id) => props.onOpen(id, query)}
+          onEdit={() => change({ isOpen: true, selected: new Set() })}
         />
       )}
       {page !== undefined && (
