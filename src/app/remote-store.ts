@@ -35,6 +35,7 @@ export const storeFrom = (remote: Remote<Store>): Store => {
     ids: call('ids'),
     get: call('get'),
     getMany: call('getMany'),
+    facets: call('facets'),
     shown: call('shown'),
     neighbours: call('neighbours'),
     find: call('find'),

@@ -11,6 +11,7 @@ import { createCopyWatch } from './copy-watch'
 import { compare, comparedRow, type HeldComparison, readState } from './comparison'
 import { createDesk, deviceKey, takeDesk } from './desk'
 import { type Mark, parseMark } from './entry-lines'
+import { facetQueries, tally } from './facets'
 import { createHistoryQueries } from './history-queries'
 import type { Matches } from './list-index'
 import { withMembers } from './members'
@@ -23,6 +24,7 @@ import { restoreBatch, takeOver } from './restore'
 import { createSecondCopy } from './second-copy'
 import { readSettings, settingsKey } from './settings'
 import type {
+  Facets,
   ListPage,
   ListQuery,
   Opening,
@@ -228,6 +230,13 @@ export const createStore = (
       const { records } = (await ledger()).database
       const rows = await records.bulkGet(ids.map((id): [string, string] => [register, id]))
       return rows.flatMap((row) => (row === undefined ? [] : [row.record]))
+    },
+    facets: async (query, fields) => {
+      const ready = await ledger()
+      const entries = facetQueries(query, fields).map(async (part) =>
+        ask(ready, part.query, ({ total, slice }) => tally(slice(0, total), part.fields)),
+      )
+      return Object.assign({}, ...(await Promise.all(entries))) as Facets
     },
     shown: async (name, ids) => {
       const ready = await ledger()

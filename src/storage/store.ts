@@ -30,6 +30,8 @@ export interface Store {
   readonly ids: (query: ListQuery) => Promise<readonly string[]>
   readonly get: (register: string, id: string) => Promise<RecordView | undefined>
   readonly getMany: (register: string, ids: readonly string[]) => Promise<readonly LedgerRecord[]>
+  /** How many records of the query say what in these choice fields; a filter by the field itself does not count for it. */
+  readonly facets: (query: ListQuery, fields: readonly string[]) => Promise<Facets>
   /** Those of these records that are not deleted, as a list shows them. */
   readonly shown: (register: string, ids: readonly string[]) => Promise<ShownRecords>
   /** Where a record stands among those of a list; undefined when it is not among them. */
@@ -247,6 +249,9 @@ export interface ListQuery {
   /** A field, or `code`, `updatedAt`. */
   readonly sort: { readonly field: string; readonly descending: boolean }
 }
+
+/** By field, by value (`true` of 是/否; an empty text where nothing is said). */
+export type Facets = Readonly<Record<string, Readonly<Record<string, number>>>>
 
 export interface ShownRecords {
   readonly rows: readonly LedgerRecord[]

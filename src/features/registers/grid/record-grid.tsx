@@ -240,7 +240,9 @@ export const RecordGrid = (props: RecordGridProps) => {
         onTyped={(cells) => enterCells(cells, '修改')}
         onEntered={(index) => {
           const row = rowAt(index)
-          if (row !== undefined && isNewAt(index)) void keepNew(row.id, true)
+          if (row === undefined || !isNewAt(index)) return false
+          void keepNew(row.id, true)
+          return true
         }}
         onFillDown={fillDown}
         onClear={clear}

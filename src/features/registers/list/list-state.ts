@@ -10,9 +10,18 @@ interface ListView {
   readonly at: number
   /** Its cells are open to be typed into. */
   readonly isOpen: boolean
+  /** 分类统计 stands beside it. */
+  readonly facets: boolean
 }
 
-export const fresh: ListView = { search: '', filters: [], selected: new Set(), at: 0, isOpen: false }
+export const fresh: ListView = {
+  search: '',
+  filters: [],
+  selected: new Set(),
+  at: 0,
+  isOpen: false,
+  facets: false,
+}
 
 interface ListState {
   readonly views: Readonly<Record<string, ListView>>
