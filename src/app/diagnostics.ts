@@ -60,10 +60,12 @@ export const collectDiagnostics = async (from: Sources): Promise<string> => {
     ifAnswered(store.counts()),
     ifAnswered(store.trashCounts()),
   ])
-  const status = copy === undefined ? undefined : copy.status === 'whole' ? '完整' : '落后'
+  const status = copy === undefined ? undefined : copyWords[copy.status]
   const log = lines.slice(-mostLines)
   return diagnosticsText(registers, { at, app, browser, copy: status, counts, trash, log })
 }
+
+const copyWords = { whole: '完整', behind: '落后', damaged: '数据库读不出来' } as const
 
 const patience = 2000
 const mostLines = 50

@@ -1,4 +1,5 @@
 import { lazy, useEffect, useState } from 'react'
+import { DamagedLedger } from '../features/opening/damaged-ledger'
 import { NewerLedger } from '../features/opening/newer-ledger'
 import { StuckLedger } from '../features/opening/stuck-ledger'
 import { Waiting } from '../features/opening/waiting'
@@ -88,7 +89,9 @@ const Desk = ({ services, caughtUp }: DeskProps) => {
   return (
     <SecondCopy store={store}>
       {(copy) =>
-        settings === 'none' ? (
+        copy.status === 'damaged' ? (
+          <DamagedLedger onMend={() => location.reload()} />
+        ) : settings === 'none' ? (
           <FirstStart store={store} onReady={setSettings} />
         ) : (
           <Shell services={services} settings={settings} copy={copy} onSettings={setSettings} />

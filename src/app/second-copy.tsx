@@ -69,7 +69,7 @@ const useCopyState = (store: Store): CopyState => {
 
 /** Stands in the window for as long as what was saved is on the disk only once. */
 export const CopyNotice = ({ state }: { readonly state: CopyState }) =>
-  state.status === 'whole' ? null : (
+  state.status !== 'behind' ? null : (
     <div className="copy-notice" role="alert">
       <strong>{`⚠ ${state.message}`}</strong>
       {`${state.advice}现在只有一份，写成第二份以前请不要关机；写成后这条提示会消失。`}

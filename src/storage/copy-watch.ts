@@ -25,7 +25,10 @@ export const createCopyWatch = (): CopyWatch => {
       const place = parts.push(whole) - 1
       return (state) => {
         parts[place] = state
-        const next = parts.find(({ status }) => status === 'behind') ?? whole
+        const next =
+          parts.find(({ status }) => status === 'damaged') ??
+          parts.find(({ status }) => status === 'behind') ??
+          whole
         if (JSON.stringify(next) === JSON.stringify(now)) return
         now = next
         for (const listener of listeners) listener(next)

@@ -43,6 +43,8 @@ export interface StoredState {
   /** Of the last batch; 0 before the first. */
   readonly seq: number
   readonly marks: Marks
+  /** Something in the database cannot be read any more: at the next start it is made again. */
+  readonly isDamaged?: boolean
 }
 export const stateKey = 'state'
 

@@ -7,9 +7,13 @@ export const isFull = (error: unknown): boolean => words(error).includes('Quota'
 
 /** What the browser's own storage answers when it cannot; anything else is a bug of ours. */
 export const isStorageFailure = (error: unknown): boolean =>
-  /Quota|UnknownError|AbortError|OpenFailedError|DatabaseClosedError|InvalidStateError|TimeoutError/u.test(
+  /Quota|UnknownError|AbortError|OpenFailedError|DatabaseClosedError|InvalidStateError|TimeoutError|NotReadable/u.test(
     words(error),
   )
+
+/** While reading: the disk gives other bytes back than were written, or none; Chromium then ends the transaction. */
+export const isUnreadable = (error: unknown): boolean =>
+  /UnknownError|AbortError|NotReadable/u.test(words(error))
 
 /** Why the database took nothing, in words for the person in front of it. */
 export const notWritten = (error: unknown): Refused => {

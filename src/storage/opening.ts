@@ -51,7 +51,6 @@ export const openLedger = async (
     const found = await look(database)
     const because = damageOf(found, copy, mark)
     if (because !== undefined) return await mend(because)
-    await vault.dropAside()
     // Lost before anything was entered: what was set up is still there.
     if (seqOf(found) === 0 && (await database.preferences.count()) === 0)
       await restoreDesk(database, await vault.readDesk())
@@ -108,6 +107,7 @@ const damageOf = (found: Found, { head }: VaultState, mark: Mark | undefined): D
   if (state === undefined) return head === null ? undefined : 'empty'
   const missing = Object.entries(state.marks).some(([register, { count }]) => counts[register] !== count)
   if (head === null) return missing ? 'different' : undefined
+  if (state.isDamaged === true) return 'unreadable'
   if (mark !== undefined && mark.ledger !== state.ledger) return 'other'
   if (state.seq < head.seq) return 'behind'
   if (missing) return 'different'
@@ -152,5 +152,16 @@ const inTime = async (work: PromiseLike<unknown>): Promise<void> => {
     await Promise.race([work, late])
   } finally {
     clearTimeout(timer)
+  }
+}
+
+/** Takes from the database that it is sound: at the next start it is made again. */
+export const condemn = async ({ dexie, state }: Database): Promise<void> => {
+  try {
+    await state.update(stateKey, { isDamaged: true })
+  } catch (error) {
+    if (!isStorageFailure(error)) throw error
+    dexie.close()
+    await Dexie.delete(dexie.name)
   }
 }

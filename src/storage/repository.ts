@@ -16,7 +16,8 @@ import { createHistoryQueries } from './history-queries'
 import type { Matches } from './list-index'
 import { withMembers } from './members'
 import { newId } from './new-id'
-import { openLedger } from './opening'
+import { condemn, openLedger } from './opening'
+import { readThrough } from './read-through'
 import { firstPageByIndex } from './page-by-index'
 import { findByKey, liveRows, neighboursOf } from './record-queries'
 import { relatedTo } from './related'
@@ -26,6 +27,7 @@ import { readSettings, settingsKey } from './settings'
 import type {
   Facets,
   ListPage,
+  CopyState,
   ListQuery,
   Opening,
   OpeningProgress,
@@ -49,6 +51,8 @@ export interface Clock {
 /** Changes at once that are refused while the second copy is behind. */
 const bigJob = 500
 const clashesAtOnce = 200
+/** Milliseconds without a question after which work in the background goes on. */
+const quietFor = 150
 
 /** The store over one database and its second copy, with all lists answered from memory once they are loaded. */
 export const createStore = (
@@ -63,6 +67,7 @@ export const createStore = (
   let comparing: object | undefined
   let heardProgress: (progress: OpeningProgress) => void = () => undefined
   let opening: ReturnType<typeof start> | undefined
+  let lastAsked = 0
 
   const registerOf = (register: string): Register => {
     const known = registers.get(register)
@@ -85,13 +90,39 @@ export const createStore = (
       const state = await database.state.get(stateKey)
       if (state !== undefined) await copy.catchUp(state, (done) => heardProgress({ what: 'catchUp', done }))
       await desk.compare()
+      void proveSound(database, watch.part(), watch.state)
     }
     const catalogue = createCatalogue(database, registers)
     const device = (): Promise<string> => deviceOf(database, () => void desk.copy())
     const history = createHistoryQueries(database, registers, catalogue, device)
     return { found, database, watch, copy, desk, device, catalogue, history }
   }
+  /** Until nobody has asked anything for a moment. */
+  const quiet = async (): Promise<void> => {
+    for (;;) {
+      const left = lastAsked + quietFor - performance.now()
+      if (left <= 0) return
+      await new Promise((done) => {
+        setTimeout(done, left)
+      })
+    }
+  }
+  /** Behind the back of the user: nobody waits for it. What was set aside stays until it is done. */
+  const proveSound = async (
+    database: Database,
+    become: (state: CopyState) => void,
+    now: () => CopyState,
+  ): Promise<void> => {
+    const found = await readThrough(database, quiet)
+    if (found === 'sound') await vault.dropAside()
+    // What is not in the second copy yet is nowhere but here.
+    if (found === 'damaged' && now().status === 'whole') {
+      await condemn(database)
+      become({ status: 'damaged' })
+    }
+  }
   const ledger = async () => {
+    lastAsked = performance.now()
     opening ??= start()
     const ready = await opening
     if (!isOpen(ready.found)) throw new Error(`The ledger is not open: ${ready.found.kind}.`)
@@ -122,7 +153,7 @@ export const createStore = (
   }
   const refusal = ({ watch }: Ready, size: number): Refused | undefined => {
     const now = watch.state()
-    if (now.status === 'whole' || size <= bigJob) return undefined
+    if (now.status !== 'behind' || size <= bigJob) return undefined
     const message = `有内容还没有写好第二份，暂时不能一次改动 ${String(size)} 条。原因：${now.message}${now.advice}`
     return { ok: false, reason: 'copy', message }
   }

@@ -205,6 +205,8 @@ export type CopyState =
   | { readonly status: 'whole' }
   /** The database is ahead; it is tried again and again until the second copy has caught up. */
   | { readonly status: 'behind'; readonly message: string; readonly advice: string }
+  /** The database cannot be read any more, and is made again from the second copy as soon as the window starts anew. */
+  | { readonly status: 'damaged' }
 
 export interface Settings {
   /** Code of 本机地区. */
@@ -239,6 +241,8 @@ export type Filter =
   | { readonly kind: 'flag'; readonly label: string }
   /** Records touched by one batch, e.g. an import. */
   | { readonly kind: 'batch'; readonly batch: string }
+  /** Exactly these records, such as those behind a number; `label` says what they are. */
+  | { readonly kind: 'ids'; readonly ids: readonly string[]; readonly label: string }
 
 export interface ListQuery {
   readonly register: string

@@ -1,40 +1,9 @@
 import { rm } from 'node:fs/promises'
 import { expect, test } from '@playwright/test'
 import { closeAll, launchApp, temporaryFolder } from './support/launch'
-import { begin, fillOrganization, goTo } from './support/steps'
+import { begin, goTo } from './support/steps'
 
 test.afterAll(closeAll)
-
-const kills = 20
-
-test('what was said to be saved is there after the process is killed, twenty times over', async () => {
-  const userDataDir = await temporaryFolder()
-  let running = await launchApp({ userDataDir })
-  await begin(running.page)
-  for (let round = 1; round <= kills; round += 1) {
-    const { page } = running
-    await goTo(page, '机构')
-    await page.getByRole('button', { name: '新建机构', exact: true }).click()
-    await fillOrganization(page, `测试大学${String(round)}`)
-    await page
-      .getByRole('dialog', { name: '新建机构' })
-      .getByRole('button', { name: '保存', exact: true })
-      .click()
-    await page.getByText('已保存', { exact: true }).waitFor()
-    await running.kill()
-    running = await launchApp({ userDataDir })
-  }
-  await goTo(running.page, '机构')
-  await expect(running.page.getByRole('status', { name: '列表合计' })).toContainText(`共 ${String(kills)} 家`)
-  for (let round = 1; round <= kills; round += 1) {
-    await running.page.getByRole('searchbox', { name: '搜索机构' }).fill(`测试大学${String(round)}`)
-    await expect(
-      running.page.getByRole('gridcell', { name: `测试大学${String(round)}`, exact: true }),
-    ).toBeVisible()
-  }
-  await running.close()
-  await rm(userDataDir, { recursive: true, force: true })
-})
 
 test('what was being typed comes back after the process is killed, unreadable text included', async () => {
   const userDataDir = await temporaryFolder()

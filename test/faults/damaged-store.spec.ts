@@ -53,7 +53,7 @@ test(`damaged ${String(trials)} times over, the database is made again and the w
     const store = join(userDataDir, 'IndexedDB', 'app_ledger_0.indexeddb.leveldb')
     let session = await firstStart({ userDataDir })
     // So much that the browser writes tables, and not only its log.
-    await importMany(session, dice, 1000, '长'.repeat(500))
+    await importMany(session, dice, 400, '长'.repeat(1500))
     for (let trial = 0; trial < trials; trial += 1) {
       const fault = storeFaults[trial % storeFaults.length]
       if (fault === undefined) throw new Error('no fault')

@@ -8,7 +8,7 @@ import { inPlace, isLong, killDuring, lookAfter, times } from './support/trial'
 test.afterAll(closeAll)
 
 /** So many are in before, that an export and a snapshot take a while. */
-const rowsBefore = 600
+const rowsBefore = times(200, 600)
 
 /**
  * Nothing is to be told; but a kill can cost Chromium its own store: it goes on writing behind a torn line of its log, and

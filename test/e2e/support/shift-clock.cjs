@@ -2,9 +2,11 @@
 // serves to the window and its workers.
 const { protocol } = require('electron')
 
-const shifted = `{
+// Many scripts run in one window: only the first of them may shift its clock.
+const shifted = `if (!globalThis.isClockShifted) {
   const Real = Date
   const now = () => Real.now() + (${Number(process.env.CLOCK_SHIFT)})
+  globalThis.isClockShifted = true
   globalThis.Date = class Date extends Real {
     constructor(...given) {
       if (given.length === 0) super(now())

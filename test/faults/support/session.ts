@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Locator } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { launchApp, type LaunchedApp } from '../../e2e/support/launch'
 import { begin } from '../../e2e/support/steps'
 import { type Account, openAccount } from './account'
@@ -39,13 +40,33 @@ export const firstStart = async (options: StartOptions): Promise<Session> => {
 export const startAgain = async (options: StartOptions, account: Account): Promise<Session> => {
   const launched = await launchApp(options)
   const { page } = launched
-  const heading = page.getByRole('heading', { name: '首页', level: 1 })
-  const opening = page.locator('main.opening').filter({ has: page.getByRole('button') })
-  await heading.or(opening).first().waitFor({ timeout: 60_000 })
-  const said = (await opening.isVisible()) ? await readOpening(opening) : silent
-  await heading.waitFor()
+  const atStart = await toDesk(page)
+  // All of the database is read behind the back of the user; until then its copy is set aside.
+  const aside = join(options.userDataDir, 'vault', 'aside')
+  const damaged = page.getByRole('main', { name: '数据需要恢复' })
+  await until(async () => !existsSync(aside) || (await damaged.isVisible()))
+  let said = atStart
+  if (await damaged.isVisible()) {
+    await damaged.getByRole('button', { name: '恢复数据' }).click()
+    await damaged.waitFor({ state: 'hidden' })
+    said = await toDesk(page)
+  }
   const exports = exportsBeside(options.userDataDir)
   return { ...launched, exports, ledger: await reachLedger(page), account, ...said }
+}
+
+/** Asked often: hundreds of starts would else wait half a second each. */
+const until = (isSo: () => Promise<boolean>): Promise<void> =>
+  expect.poll(isSo, { timeout: 60_000, intervals: [20] }).toBe(true)
+
+const toDesk = async (page: Page): Promise<Said> => {
+  const desk = page.getByRole('navigation', { name: '主导航' })
+  const opening = page.locator('main.opening').filter({ has: page.getByRole('button', { name: '继续' }) })
+  await until(async () => (await desk.isVisible()) || (await opening.isVisible()))
+  const said = (await opening.isVisible()) ? await readOpening(opening) : silent
+  const damaged = page.getByRole('main', { name: '数据需要恢复' })
+  await until(async () => (await desk.isVisible()) || (await damaged.isVisible()))
+  return said
 }
 
 type Said = Pick<Session, 'opening' | 'listed'>

@@ -197,6 +197,30 @@ test('settings and drafts come back with the rest', async () => {
   expect((await again.draft('new:organizations'))?.values).toEqual({ name: '写到一半' })
 })
 
+test('what cannot be read is found though it is counted, and made again at the next start', async () => {
+  const [first, second] = [organization('甲厂'), organization('乙厂')]
+  await store.commit(batch(first, second))
+  await store.commit(batch(organization('丙厂')))
+  const before = await everything(store)
+  const raw = await new Dexie(name).open()
+  await raw.table('records').update(['organizations', second.id], { 'record.values.name': '□□' })
+  raw.close()
+  const { again, opening } = await restart()
+  expect(opening).toMatchObject({ kind: 'sound' })
+  // Asking again and again would keep it from being looked for.
+  await new Promise<void>((found) => {
+    void again.watchCopy(({ status }) => {
+      if (status === 'damaged') found()
+    })
+  })
+  expect(vault.wasKeptAside()).toBe(false)
+  const { again: mended, opening: later } = await restart()
+  expect(later).toMatchObject({ kind: 'rebuilt', because: 'unreadable', agrees: true, lost: [] })
+  expect(vault.wasKeptAside()).toBe(true)
+  expect(await everything(mended)).toEqual(before)
+  await expect.poll(() => mended.copyState()).toEqual({ status: 'whole' })
+})
+
 test('settings and drafts are copied again where the second copy of them is gone', async () => {
   await store.commit(batch(organization('甲厂')))
   await store.saveDraft('new:organizations', { name: '写到一半' })

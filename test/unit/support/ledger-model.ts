@@ -24,6 +24,8 @@ export interface LedgerModel {
   readonly put: (id: string, at: string, changes: ReadonlyMap<string, Parts>, undoes?: ModelBatch) => void
   /** What taking a batch back comes to when every clash is decided alike. */
   readonly afterUndo: (batch: ModelBatch, decision: 'undo' | 'keep', at: string) => ReadonlyMap<string, Parts>
+  /** What restoring the state after the first `count` batches changes. */
+  readonly afterRestore: (count: number, at: string) => ReadonlyMap<string, Parts>
   /** Live records that link to one of these and are none of them. */
   readonly usersOf: (keys: ReadonlySet<string>) => readonly string[]
 }
@@ -60,6 +62,21 @@ export const createLedgerModel = (linksOf: (key: string, parts: Parts) => readon
         past.set(key, [...(past.get(key) ?? []), [at, after]])
       }
       batches.push({ id, touched, undoes })
+    },
+    afterRestore: (count, at) => {
+      const then = new Map(
+        batches
+          .slice(0, count)
+          .flatMap(({ touched }) => touched.map(({ key, after }) => [key, after] as const)),
+      )
+      const next = new Map<string, Parts>()
+      for (const [key, now] of states) {
+        const other = then.get(key)
+        if (other !== undefined && isLive(other)) {
+          if (!isLive(now) || !sameParts(now, other)) next.set(key, other)
+        } else if (isLive(now)) next.set(key, { ...now, [deleted]: at })
+      }
+      return next
     },
     afterUndo: (batch, decision, at) => {
       const going = new Set<string>()

@@ -3,7 +3,9 @@ import { expect } from 'vitest'
 import type { Values } from '../../../src/domain/field'
 import type { LedgerRecord } from '../../../src/domain/record'
 import { registers } from '../../../src/domain/registers/all'
+import { openDatabase } from '../../../src/storage/database'
 import { newId } from '../../../src/storage/new-id'
+import { readThrough } from '../../../src/storage/read-through'
 import { createStore } from '../../../src/storage/repository'
 import type { BatchEntry, Operation, Store } from '../../../src/storage/store'
 import { createDice } from './dice'
@@ -195,6 +197,21 @@ export const runModel = async (seed: number, operations: number): Promise<void> 
     if (done.ok) model.put(done.batch, clock.now(), expected, batch)
     await compare(batch.touched.map(({ key }) => key))
   }
+  /** 从备份恢复: an earlier state of the same ledger. */
+  const restore = async (): Promise<void> => {
+    const count = 1 + below(model.batches.length)
+    const end = vault.lines.findIndex((line) => line.startsWith(`{"end":${String(count)},`))
+    vault.openBackup(vault.lines.slice(0, end + 1), null)
+    const expected = model.afterRestore(count, clock.now())
+    const compared = await store.compare({ kind: 'backup' }, () => undefined)
+    expect(compared).toMatchObject({ ledger: 'same', seq: count })
+    if (expected.size === 0) return store.forgetCompared()
+    const done = await store.restore(word())
+    if (!done.ok || done.batch === undefined) throw new Error('It was not restored.')
+    expect(done.records).toBe(expected.size)
+    model.put(done.batch, clock.now(), expected)
+    await compare([...expected.keys()])
+  }
 
   const compare = async (keys: readonly string[]): Promise<void> => {
     for (const key of keys) {
@@ -217,6 +234,7 @@ export const runModel = async (seed: number, operations: number): Promise<void> 
     const { batches } = await store.batches({ limit: 100_000 })
     const shown = batches.map(({ id, undone }: BatchEntry) => [id, undone])
     expect(shown.reverse()).toEqual(model.batches.map((batch) => [batch.id, model.isUndone(batch)]))
+    expect(await readThrough(openDatabase(database), () => Promise.resolve())).toBe('sound')
   }
   const comparePast = async (): Promise<void> => {
     const key = pick([...model.past.keys()])
@@ -250,6 +268,7 @@ export const runModel = async (seed: number, operations: number): Promise<void> 
     const isCrowded = alive.length > mostLive
     const any = pick(alive)
     if (roll < 2) await restart()
+    else if (roll < 4 && model.batches.length > 0) await restore()
     else if (roll < 20 && !isCrowded) await commit('save', [creation()])
     else if (roll < 26 && !isCrowded) await import_()
     else if (roll < 50 && any !== undefined)
