@@ -19,6 +19,7 @@ export type Place =
   | { readonly page: 'import'; readonly pasted?: { readonly register: string; readonly text: string } }
   | { readonly page: 'reports' }
   | { readonly page: 'backup' }
+  | { readonly page: 'clean' }
   | { readonly page: 'history' }
   | { readonly page: 'trash' }
   | { readonly page: 'settings' }

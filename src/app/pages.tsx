@@ -10,6 +10,7 @@ import { bridge } from './bridge'
 import { systemClock } from './clock'
 import {
   BackupPage,
+  CleanPage,
   HelpBook,
   HistoryPage,
   ImportPage,
@@ -101,6 +102,7 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
     )
   }
   const open = (register: string, id: string): void => go({ page: 'record', register, id })
+  if (place.page === 'clean') return <CleanPage {...{ store, registers }} onOpen={open} />
   if (place.page === 'history') return <HistoryPage {...{ store, registers }} onOpen={open} />
   if (place.page === 'trash') return <TrashPage {...{ store, registers }} onOpen={open} />
   if (place.page === 'settings') {

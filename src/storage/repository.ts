@@ -1,4 +1,5 @@
 import { attachmentUses } from '../domain/attachments'
+import { indexDuplicates, pairKey } from '../domain/duplicates'
 import { usualRules } from '../domain/office-rules'
 import { flagsOf, type Register } from '../domain/register'
 import type { DayContext, LedgerRecord } from '../domain/record'
@@ -286,6 +287,31 @@ export const createStore = (
     // Search and its readings are not needed to open the ledger.
     find: async (request) =>
       (await import('./pick')).find((await ledger()).catalogue, registerOf(request.register), request),
+    duplicates: async (name, limit) => {
+      const { catalogue, database } = await ledger()
+      const register = registerOf(name)
+      const apart = new Set(await keptApart(database))
+      const index = indexDuplicates(register, (await catalogue.index(name)).records())
+      const pairs = index.pairs().filter(({ a, b }) => !apart.has(pairKey(a.id, b.id)))
+      return { total: pairs.length, pairs: pairs.slice(0, limit) }
+    },
+    alike: async (name, values, id) => {
+      const { catalogue, database } = await ledger()
+      const register = registerOf(name)
+      const apart = new Set(await keptApart(database))
+      const { optionOf } = await import('./pick')
+      return indexDuplicates(register, (await catalogue.index(name)).records())
+        .alike(values, id)
+        .filter(({ b }) => id === undefined || !apart.has(pairKey(b.id, id)))
+        .map(({ b, reasons }) => ({ option: optionOf(register, b, catalogue), reasons }))
+    },
+    tellApart: async (a, b) => {
+      const { database, desk } = await ledger()
+      const kept = [...new Set([...(await keptApart(database)), pairKey(a, b)])]
+      await database.preferences.put({ key: apartKey, value: kept })
+      desk.changed()
+      announce([])
+    },
     related: async (register, id) => relatedTo((await ledger()).database, registers, register, id),
     pick: async (request) =>
       (await import('./pick')).pick((await ledger()).catalogue, registerOf(request.register), request),
@@ -432,6 +458,14 @@ export const createStore = (
     const names = await catalogue.labels(links)
     return { ok: false, reason: 'clash', clashes: shown, total: undone.clashes.length, names }
   }
+}
+
+const apartKey = 'screen:not-duplicates'
+
+/** Pairs that were said to be two. */
+const keptApart = async ({ preferences }: Database): Promise<readonly string[]> => {
+  const kept = (await preferences.get(apartKey))?.value
+  return Array.isArray(kept) ? kept.filter((pair): pair is string => typeof pair === 'string') : []
 }
 
 const isOpen = ({ kind }: Opening): boolean => kind === 'sound' || kind === 'rebuilt'

@@ -1,5 +1,6 @@
 import type { AttachmentUse } from '../domain/attachments'
 import type { EntrySource, LostEntry, SnapshotInfo, SnapshotResult, VaultFault } from '../bridge/vault'
+import type { DuplicatePair } from '../domain/duplicates'
 import type { BatchHead, BatchKind, Change } from '../domain/history'
 import type { Issue } from '../domain/issue'
 import type { OfficeRules } from '../domain/office-rules'
@@ -38,6 +39,12 @@ export interface Store {
   readonly neighbours: (query: ListQuery, id: string) => Promise<Neighbours | undefined>
   /** Records of one register in which all words are found, best first, and how many there are. */
   readonly find: (request: FindRequest) => Promise<Found>
+  /** Pairs of live records of a register that may be the same, but for those that were said to be two. */
+  readonly duplicates: (register: string, limit: number) => Promise<Duplicates>
+  /** Live records that may be the same as one with these values. */
+  readonly alike: (register: string, values: Values, id: string | undefined) => Promise<readonly Alike[]>
+  /** Remembers that two records are not the same. */
+  readonly tellApart: (a: string, b: string) => Promise<void>
   /** Records that link to this one, by register and field. */
   readonly related: (register: string, id: string) => Promise<readonly RelatedGroup[]>
   /** Candidates for a link, best first. */
@@ -299,6 +306,16 @@ export interface RecordView {
   readonly record: LedgerRecord
   readonly flags: readonly Flag[]
   readonly names: Readonly<Record<string, string>>
+}
+
+export interface Duplicates {
+  readonly total: number
+  readonly pairs: readonly DuplicatePair[]
+}
+
+export interface Alike {
+  readonly option: PickOption
+  readonly reasons: readonly string[]
 }
 
 export interface RelatedGroup {
