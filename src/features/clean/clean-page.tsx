@@ -20,7 +20,7 @@ const mostPairs = 200
 /** 重复核对: records that may be the same, beside each other; merged, or said to be two. */
 export const CleanPage = ({ store, registers, onOpen }: CleanPageProps) => {
   const looked = registers.filter((register) => register.codePrefix !== undefined && canRepeat(register))
-  const [name, setName] = useState(() => looked[0]?.name ?? '')
+  const [chosen, setChosen] = useState<string | undefined>(undefined)
   const [found, setFound] = useState<Readonly<Record<string, Duplicates>>>({})
   const [merging, setMerging] = useState<DuplicatePair | undefined>(undefined)
   const notices = useNotices()
@@ -36,7 +36,12 @@ export const CleanPage = ({ store, registers, onOpen }: CleanPageProps) => {
       isOld = true
     }
   }, [store, wanted, revision])
-  const register = looked.find((one) => one.name === name)
+  /** Until one is chosen: the first in which there is something. */
+  const register =
+    looked.find((one) => one.name === chosen) ??
+    looked.find((one) => (found[one.name]?.total ?? 0) > 0) ??
+    looked[0]
+  const name = register?.name ?? ''
   const now = found[name]
   const tellApart = async ({ a, b }: DuplicatePair): Promise<void> => {
     await store.tellApart(a.id, b.id)
@@ -53,7 +58,7 @@ export const CleanPage = ({ store, registers, onOpen }: CleanPageProps) => {
           key: one.name,
           label: `${one.title}（${String(found[one.name]?.total ?? 0)}）`,
         }))}
-        onChange={setName}
+        onChange={setChosen}
       />
       {register !== undefined && now !== undefined && now.pairs.length > 0 ? (
         <ul className="pairs" aria-label={`可能重复的${register.title}`}>
