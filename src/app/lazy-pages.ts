@@ -23,6 +23,9 @@ export const RecordDetail = soon(
 export const CleanPage = soon(async () => (await import('../features/clean/clean-page')).CleanPage)
 export const ImportPage = soon(async () => (await import('../features/import/import-page')).ImportPage)
 export const ReportsPage = soon(async () => (await import('../features/reports/reports-page')).ReportsPage)
+export const ProposalsButton = soon(
+  async () => (await import('../features/matching/proposals-button')).ProposalsButton,
+)
 export const SettingsPage = soon(
   async () => (await import('../features/settings/settings-page')).SettingsPage,
 )

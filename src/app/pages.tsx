@@ -14,6 +14,7 @@ import {
   HelpBook,
   HistoryPage,
   ImportPage,
+  ProposalsButton,
   RecordDetail,
   RecordHistory,
   RegisterList,
@@ -135,6 +136,18 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
         now={systemClock.now}
         id={place.id}
         among={place.among}
+        moreActions={
+          register.name === 'needs'
+            ? (record) => (
+                <ProposalsButton
+                  key={record.id}
+                  {...{ store, register, today }}
+                  need={record}
+                  onOpen={open}
+                />
+              )
+            : undefined
+        }
         onOpen={open}
         onGo={(id) => replace({ ...place, id })}
         onEdit={(id, field) =>

@@ -41,6 +41,8 @@ export const storeFrom = (remote: Remote<Store>): Store => {
     find: call('find'),
     duplicates: call('duplicates'),
     alike: call('alike'),
+    proposals: call('proposals'),
+    ruleOut: call('ruleOut'),
     tellApart: call('tellApart'),
     related: call('related'),
     pick: call('pick'),

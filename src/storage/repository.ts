@@ -290,7 +290,7 @@ export const createStore = (
     duplicates: async (name, limit) => {
       const { catalogue, database } = await ledger()
       const register = registerOf(name)
-      const apart = new Set(await keptApart(database))
+      const apart = new Set(await keptTexts(database, apartKey))
       const index = indexDuplicates(register, (await catalogue.index(name)).records())
       const pairs = index.pairs().filter(({ a, b }) => !apart.has(pairKey(a.id, b.id)))
       return { total: pairs.length, pairs: pairs.slice(0, limit) }
@@ -298,16 +298,43 @@ export const createStore = (
     alike: async (name, values, id) => {
       const { catalogue, database } = await ledger()
       const register = registerOf(name)
-      const apart = new Set(await keptApart(database))
+      const apart = new Set(await keptTexts(database, apartKey))
       const { optionOf } = await import('./pick')
       return indexDuplicates(register, (await catalogue.index(name)).records())
         .alike(values, id)
         .filter(({ b }) => id === undefined || !apart.has(pairKey(b.id, id)))
         .map(({ b, reasons }) => ({ option: optionOf(register, b, catalogue), reasons }))
     },
+    proposals: async (id, limit) => {
+      const { database, catalogue } = await ledger()
+      const need = (await database.records.get(['needs', id]))?.record
+      if (need === undefined) return []
+      const recordsIn = async (name: string): Promise<readonly LedgerRecord[]> => [
+        ...(await catalogue.index(name)).records(),
+      ]
+      const [experts, teams, achievements, services, needs] = await Promise.all([
+        recordsIn('experts'),
+        recordsIn('teams'),
+        recordsIn('achievements'),
+        recordsIn('serviceRecords'),
+        recordsIn('needs'),
+      ])
+      const data = { experts, teams, achievements, services, needs }
+      const out = new Set(await keptTexts(database, unsuitableKey(id)))
+      // The dictionary of words is not needed to open the ledger.
+      const { proposalsFor } = await import('../domain/matching')
+      return proposalsFor(need, data, out, limit)
+    },
+    ruleOut: async (need, id, isOut) => {
+      const { database, desk } = await ledger()
+      const others = (await keptTexts(database, unsuitableKey(need))).filter((one) => one !== id)
+      const value = isOut ? [...others, id] : others
+      await database.preferences.put({ key: unsuitableKey(need), value })
+      desk.changed()
+    },
     tellApart: async (a, b) => {
       const { database, desk } = await ledger()
-      const kept = [...new Set([...(await keptApart(database)), pairKey(a, b)])]
+      const kept = [...new Set([...(await keptTexts(database, apartKey)), pairKey(a, b)])]
       await database.preferences.put({ key: apartKey, value: kept })
       desk.changed()
       announce([])
@@ -462,9 +489,11 @@ export const createStore = (
 
 const apartKey = 'screen:not-duplicates'
 
-/** Pairs that were said to be two. */
-const keptApart = async ({ preferences }: Database): Promise<readonly string[]> => {
-  const kept = (await preferences.get(apartKey))?.value
+const unsuitableKey = (need: string): string => `screen:unsuitable:${need}`
+
+/** A list of texts that was kept, e.g. pairs that were said to be two. */
+const keptTexts = async ({ preferences }: Database, key: string): Promise<readonly string[]> => {
+  const kept = (await preferences.get(key))?.value
   return Array.isArray(kept) ? kept.filter((pair): pair is string => typeof pair === 'string') : []
 }
 

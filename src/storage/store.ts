@@ -3,6 +3,7 @@ import type { EntrySource, LostEntry, SnapshotInfo, SnapshotResult, VaultFault }
 import type { DuplicatePair } from '../domain/duplicates'
 import type { BatchHead, BatchKind, Change } from '../domain/history'
 import type { Issue } from '../domain/issue'
+import type { Proposal } from '../domain/matching'
 import type { OfficeRules } from '../domain/office-rules'
 import type { Confidentiality, LedgerRecord } from '../domain/record'
 import type { Flag } from '../domain/register'
@@ -43,6 +44,10 @@ export interface Store {
   readonly duplicates: (register: string, limit: number) => Promise<Duplicates>
   /** Live records that may be the same as one with these values. */
   readonly alike: (register: string, values: Values, id: string | undefined) => Promise<readonly Alike[]>
+  /** Who could serve a need, best first; not those that were said not to suit it. */
+  readonly proposals: (need: string, limit: number) => Promise<readonly Proposal[]>
+  /** Remembers that a record does not suit a need, or (`false`) that it does after all. */
+  readonly ruleOut: (need: string, id: string, isOut: boolean) => Promise<void>
   /** Remembers that two records are not the same. */
   readonly tellApart: (a: string, b: string) => Promise<void>
   /** Records that link to this one, by register and field. */
