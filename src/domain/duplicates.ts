@@ -25,10 +25,10 @@ interface Signs {
 const mostAlike = 12
 
 /** Registers whose records are known by a name; events on a day are not looked through. I. */
-export const canRepeat = ({ keys, labelField, fields, scope }: Register): boolean => {
+export const canRepeat = ({ keys, labelField, fields }: Register): boolean => {
   const named = keys.find((group) => group.includes(labelField))
   const isDated = named?.some((name) => fields[name]?.kind === 'date') === true
-  return named !== undefined && !isDated && fields[labelField]?.kind === 'text' && scope !== undefined
+  return named !== undefined && !isDated && fields[labelField]?.kind === 'text'
 }
 
 const text = (value: unknown): readonly string[] => (typeof value === 'string' && value !== '' ? [value] : [])

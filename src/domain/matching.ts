@@ -128,11 +128,11 @@ export const proposalsFor = (
     .slice(0, most)
 }
 
-/** Words that few supplies have say more. */
-const rarityIn = (supplies: readonly Supply[]): ReadonlyMap<string, number> => {
+/** Words that few texts have say more; one that stands in all of them says next to nothing. */
+const rarityIn = (texts: readonly { readonly words: ReadonlySet<string> }[]): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>()
-  for (const { words } of supplies) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
-  return new Map([...counts].map(([word, count]) => [word, Math.log(1 + supplies.length / count)]))
+  for (const { words } of texts) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
+  return new Map([...counts].map(([word, count]) => [word, Math.log((1 + texts.length) / count)]))
 }
 
 interface Surroundings {
@@ -143,6 +143,9 @@ interface Surroundings {
   readonly past: ReadonlyMap<string, readonly string[]>
   readonly load: ReadonlyMap<string, number>
 }
+
+/** Rarity from which a shared word is a reason: not in every other text. */
+const tellingFrom = 0.69
 
 const judged = (
   { kind, record, words, industries, districts }: Supply,
@@ -157,14 +160,15 @@ const judged = (
   const isNear = districts.includes(need.districtCode)
   const served = past.get(record.id) ?? []
   const busy = load.get(record.id) ?? 0
-  const isFit = shared.length > 0 || isIndustry || served.length > 0
+  const telling = shared.filter((word) => (rarity.get(word) ?? 0) >= tellingFrom)
+  const isFit = telling.length > 0 || isIndustry || served.length > 0
   const score =
     (full === 0 ? 0 : (weights.words * weight) / Math.sqrt(full * (1 + words.size / 20))) +
     (isIndustry ? weights.industry : 0) +
     (isNear ? weights.district : 0) +
     Math.min(2, served.length) * weights.service -
     busy * weights.load
-  const shown = shared.filter((word) => !shared.some((other) => other !== word && other.includes(word)))
+  const shown = telling.filter((word) => !telling.some((other) => other !== word && other.includes(word)))
   return {
     kind,
     register: kind === '专家' ? 'experts' : kind === '服务队' ? 'teams' : 'achievements',
@@ -189,18 +193,23 @@ const judged = (
   }
 }
 
-const alikeFrom = 3
+/** Weight of shared words from which a service counts as alike: two or three that are rare. */
+const alikeFrom = 4
 
-/** Services that share words with the need, by who gave them. */
+/** Services that share rare words with the need, by who gave them. */
 const pastServices = (
   { services }: SupplyData,
   wanted: ReadonlySet<string>,
 ): ReadonlyMap<string, readonly string[]> => {
+  const texts = services.map(({ values }) => ({
+    values,
+    words: wordsIn(textsOf(values, 'topic', 'content')),
+  }))
+  const rarity = rarityIn(texts)
   const found = new Map<string, readonly string[]>()
-  for (const { values } of services) {
-    const words = wordsIn(textsOf(values, 'topic', 'content'))
-    const shared = [...words].filter((word) => wanted.has(word)).length
-    if (shared < alikeFrom) continue
+  for (const { values, words } of texts) {
+    const shared = [...words].filter((word) => wanted.has(word))
+    if (shared.reduce((sum, word) => sum + (rarity.get(word) ?? 0), 0) < alikeFrom) continue
     for (const id of [...list(values, 'experts'), ...list(values, 'team')])
       found.set(id, [...(found.get(id) ?? []), `“${textIn(values, 'topic') ?? ''}”`])
   }

@@ -96,7 +96,6 @@ describe('on the labelled needs', () => {
 
   test('more of the right experts are among the first five than plain keyword search finds', () => {
     const [own, plain] = [precision(proposed), precision(searched)]
-    console.info(`precision at 5: ${own.toFixed(2)}, keyword search ${plain.toFixed(2)}`)
     expect(own).toBeGreaterThan(plain)
     expect(own).toBeGreaterThanOrEqual(0.8)
   })
