@@ -29,7 +29,7 @@ export const namesInCell = (field: Field, text: string): readonly string[] =>
       : []
 
 /** The value of a cell's text; `answers` say what the names in it mean. Year: that of today, for dates without one. */
-export const readCell = (
+const readCell = (
   field: Field,
   text: string,
   year: number,

@@ -33,7 +33,7 @@ const segmenter =
   typeof Intl.Segmenter === 'function' ? new Intl.Segmenter('zh-CN', { granularity: 'word' }) : undefined
 
 /** Words of a text by the dictionary of the platform, and pairs of neighbouring characters, which need none. */
-export const wordsIn = (text: string): ReadonlySet<string> => {
+const wordsIn = (text: string): ReadonlySet<string> => {
   const plain = text.toLowerCase()
   const words = new Set<string>()
   if (segmenter !== undefined)

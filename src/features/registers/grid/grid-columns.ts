@@ -13,7 +13,7 @@ export type GridRow = Pick<ListRow, 'id'> & { readonly shown: ListRow | undefine
 const named: readonly Field['kind'][] = ['choice', 'choices', 'yesNo', 'link', 'links', 'moment', 'week']
 
 /** What stands in a cell to be edited: names for links and choices, else what the form shows. */
-export const cellText = (field: Field | undefined, row: ListRow | undefined, name: string): string => {
+const cellText = (field: Field | undefined, row: ListRow | undefined, name: string): string => {
   const value = row?.record.values[name]
   if (field === undefined || row === undefined || value === undefined) return ''
   return named.includes(field.kind)

@@ -11,7 +11,7 @@ export interface SavedView {
   readonly layout: ListLayout
 }
 
-export const longestName = 20
+const longestName = 20
 
 /** What was kept; anything that is no view of this register is left out. */
 export const parseViews = (register: Register, kept: unknown): readonly SavedView[] => {
