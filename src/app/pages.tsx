@@ -11,10 +11,12 @@ import { systemClock } from './clock'
 import {
   BackupPage,
   GatherPage,
+  CleanPage,
   HelpBook,
   HistoryPage,
   ImportPage,
   NeedBoardPage,
+  ProposalsButton,
   RecordDetail,
   RecordHistory,
   RegisterList,
@@ -116,6 +118,7 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
     )
   }
   const open = (register: string, id: string): void => go({ page: 'record', register, id })
+  if (place.page === 'clean') return <CleanPage {...{ store, registers }} onOpen={open} />
   if (place.page === 'history') return <HistoryPage {...{ store, registers }} onOpen={open} />
   if (place.page === 'trash') return <TrashPage {...{ store, registers }} onOpen={open} />
   if (place.page === 'settings') {
@@ -148,6 +151,18 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
         now={systemClock.now}
         id={place.id}
         among={place.among}
+        moreActions={
+          register.name === 'needs'
+            ? (record) => (
+                <ProposalsButton
+                  key={record.id}
+                  {...{ store, register, today }}
+                  need={record}
+                  onOpen={open}
+                />
+              )
+            : undefined
+        }
         onOpen={open}
         onGo={(id) => replace({ ...place, id })}
         onEdit={(id, field) =>
