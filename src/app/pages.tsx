@@ -5,6 +5,7 @@ import { HomePage } from '../features/home/home-page'
 import { useCallback, useEffect, useState } from 'react'
 import type { Settings } from '../storage/store'
 import { Page } from '../ui/page'
+import { useFileCheck } from './attachment-check'
 import { bridge } from './bridge'
 import { systemClock } from './clock'
 import {
@@ -38,6 +39,7 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
   const { store, importing, reporting, backing, cancelWork } = services
   const { place, district, go, replace, back, openForm } = useNavigation()
   const unitName = useUnitName(services, district, settings)
+  const checkFiles = useFileCheck(store)
   const today = systemClock.today()
   const exporting = useListExport(services, settings)
   const takenOver = useCallback(() => replace({ page: 'import' }), [replace])
@@ -93,6 +95,7 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
         districtName={nameOfDistrict(districts, settings.homeDistrict)}
         now={systemClock.now}
         changes={restoredFields}
+        checkFiles={checkFiles}
         onCancelWork={cancelWork}
       />
     )

@@ -9,7 +9,7 @@ import { writeBatch } from './commit'
 import { type Database, stateKey } from './database'
 import { createCopyWatch } from './copy-watch'
 import { compare, comparedRow, type HeldComparison, readState } from './comparison'
-import { createDesk, deviceKey, takeDesk } from './desk'
+import { createDesk, deviceKey, settingsIn, takeDesk } from './desk'
 import { type Mark, parseMark } from './entry-lines'
 import { createHistoryQueries } from './history-queries'
 import type { Matches } from './list-index'
@@ -329,7 +329,8 @@ export const createStore = (
       comparing = own
       const read = await readState(vault, registers, from, onProgress)
       if (!read.ok) return read.fault
-      const found = { ...(await compare(database, registers, read.fold)), from }
+      const desk = from.kind === 'backup' ? await vault.readDesk({ from: 'backup' }) : null
+      const found = { ...(await compare(database, registers, read.fold, settingsIn(desk))), from }
       // Whoever asked may have gone meanwhile.
       if (comparing === own) held = found
       return found.view
