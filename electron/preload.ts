@@ -48,7 +48,12 @@ const bridge: LedgerBridge = {
 
 contextBridge.exposeInMainWorld('ledger', bridge)
 
+// Chromium takes its time over opening a large store: it begins while the page still comes. Whether it can be opened at
+// all is found out by whoever asks next.
+indexedDB.databases().catch(() => undefined)
+
 /** What of the page's window is needed here, where there are no types of a page. */
+declare const indexedDB: { readonly databases: () => Promise<unknown> }
 declare const window: {
   readonly location: { readonly origin: string }
   readonly addEventListener: (

@@ -42,6 +42,10 @@ export const surveyJournal = async (folder: string, covered: Position): Promise<
       all.findLastIndex(({ first }) => first <= covered.seq + 1),
     ),
   )
+  // The snapshot holds all of it: it is not read through, and the next entry begins a new file.
+  const [only] = segments
+  if (only !== undefined && segments.length === 1 && (await endsAt(only, covered)))
+    return { head: covered, last: undefined, damage: undefined }
   let head = covered
   let last: Tail | undefined
   for (const [index, segment] of segments.entries()) {
@@ -60,6 +64,28 @@ export const surveyJournal = async (folder: string, covered: Position): Promise<
     last = tail
   }
   return { head, last, damage: undefined }
+}
+
+/** Longer than the last line of any entry. */
+const tailSize = 64 * 1024
+
+/** Whether the last line of the file is the one that this place lies behind. */
+const endsAt = async (segment: Segment, { seq, hash }: Position): Promise<boolean> => {
+  try {
+    const { size } = await stat(segment.path)
+    let end: Buffer | undefined
+    let length = 0
+    for await (const lines of linesOfSegment(segment, Math.max(0, size - tailSize)))
+      for (const line of lines) {
+        end = line
+        length += line.length + 1
+      }
+    const isWhole = length === Math.min(size, tailSize)
+    return isWhole && end !== undefined && hashIn(end) === hash && endIn(textIn(end))?.seq === seq
+  } catch (error) {
+    if (codeOf(error) === undefined) throw error
+    return false
+  }
 }
 
 type Found = Omit<Damage, 'lost'>

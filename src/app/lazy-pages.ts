@@ -37,6 +37,11 @@ export const RecordHistory = soon(
 export const BackupPage = soon(async () => (await import('../features/backup/backup-page')).BackupPage)
 export const TrashPage = soon(async () => (await import('../features/trash/trash-page')).TrashPage)
 
+export const WeeklyBoardPage = soon(
+  async () => (await import('../features/weekly/weekly-board-page')).WeeklyBoardPage,
+)
+export const WeekSources = soon(async () => (await import('../features/weekly/week-sources')).WeekSources)
+
 const patience = 300
 
 /** Loads the other parts, each when the window is idle, or a moment later if it never is. */

@@ -10,6 +10,8 @@ export type Place =
       readonly register: string
       readonly filters?: readonly Filter[]
       readonly search?: string
+      /** Another way of looking at its records than the list. */
+      readonly view?: 'board'
     }
   /** `among`: the list one came from, in whose order 上一条 and 下一条 go. */
   | { readonly page: 'record'; readonly register: string; readonly id: string; readonly among?: ListQuery }

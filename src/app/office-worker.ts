@@ -3,6 +3,7 @@ import { registers } from '../domain/registers/all'
 import { createBackupJob } from '../features/backup/backup-job'
 import { createImportJob } from '../features/import/import-job'
 import { createReportJob } from '../features/reports/report-job'
+import { createWeeklyJob } from '../features/weekly/weekly-job'
 import type { Store } from '../storage/store'
 import { systemClock } from './clock'
 import { storeFrom } from './remote-store'
@@ -16,6 +17,7 @@ const start = (port: MessagePort) => {
     importing: createImportJob(store, registers, systemClock),
     reporting,
     backing: createBackupJob(store, registers, reporting.writeList),
+    weekly: createWeeklyJob(store, registers),
   }
 }
 
@@ -55,6 +57,10 @@ const office = {
     ready().reporting.writeList(...given),
   backUp: (...given: Parameters<ReturnType<typeof start>['backing']['build']>) =>
     ready().backing.build(...given),
+  weekBoard: (...given: Parameters<ReturnType<typeof start>['weekly']['board']>) =>
+    ready().weekly.board(...given),
+  weekDraft: (...given: Parameters<ReturnType<typeof start>['weekly']['draft']>) =>
+    ready().weekly.draft(...given),
 }
 export type Office = typeof office
 

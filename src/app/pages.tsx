@@ -5,6 +5,7 @@ import { HomePage } from '../features/home/home-page'
 import { useCallback, useEffect, useState } from 'react'
 import type { Settings } from '../storage/store'
 import { Page } from '../ui/page'
+import { ViewSwitch } from '../ui/view-switch'
 import { useFileCheck } from './attachment-check'
 import { bridge } from './bridge'
 import { systemClock } from './clock'
@@ -20,6 +21,8 @@ import {
   SampleSection,
   SettingsPage,
   TrashPage,
+  WeeklyBoardPage,
+  WeekSources,
 } from './lazy-pages'
 import { useNavigation } from './navigation'
 import { restoredFields } from './restored-fields'
@@ -36,7 +39,7 @@ interface PagesProps {
 
 /** The page that the window shows, with all that it needs. */
 export const Pages = ({ services, settings, districtName, districts, onSettings }: PagesProps) => {
-  const { store, importing, reporting, backing, cancelWork } = services
+  const { store, importing, reporting, backing, weekly, cancelWork } = services
   const { place, district, go, replace, back, openForm } = useNavigation()
   const unitName = useUnitName(services, district, settings)
   const checkFiles = useFileCheck(store)
@@ -140,15 +143,55 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
         }
         onNew={(to, initial) => openForm({ kind: 'new', register: to, initial })}
         onBack={back}
+        aside={
+          register.name !== 'weeklyReports'
+            ? undefined
+            : (record) => (
+                <WeekSources
+                  key={record.id}
+                  {...{ record, store, settings, today }}
+                  job={weekly}
+                  now={systemClock.now}
+                  onShowRecords={(name, filters) => go({ page: 'register', register: name, filters })}
+                  onOpen={open}
+                  onEdit={(field) =>
+                    openForm({ kind: 'edit', register: register.name, id: record.id, field })
+                  }
+                />
+              )
+        }
         history={(onShowAt) => (
           <RecordHistory key={place.id} {...{ store, register, onShowAt }} id={place.id} />
         )}
       />
     )
   }
+  const board = boardNames[register.name]
+  const views =
+    board === undefined ? undefined : (
+      <ViewSwitch
+        views={['列表', board]}
+        view={place.view === 'board' ? board : '列表'}
+        onView={(view) =>
+          go({ page: 'register', register: register.name, ...(view === board ? { view: 'board' } : {}) })
+        }
+      />
+    )
+  if (place.view === 'board' && register.name === 'weeklyReports') {
+    return (
+      <WeeklyBoardPage
+        {...{ store, settings, today, views }}
+        job={weekly}
+        now={systemClock.now}
+        onOpen={(id) => open(register.name, id)}
+        onTeams={() => go({ page: 'register', register: 'teams' })}
+      />
+    )
+  }
   return (
     <RegisterList
       key={register.name}
+      views={views}
       {...{ register, registers, store, settings, district, districts, today }}
       now={systemClock.now}
       initialFilters={place.filters}
@@ -163,6 +206,9 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
     />
   )
 }
+
+/** The registers that can be looked at as a board, too. */
+const boardNames: Readonly<Record<string, string>> = { weeklyReports: '周报看板' }
 
 const nameOfDistrict = (districts: readonly DistrictEntry[], code: string): string =>
   districts.find((district) => district.code === code)?.name ?? code

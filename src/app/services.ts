@@ -2,6 +2,7 @@ import { proxy, type Remote, transfer, wrap } from 'comlink'
 import type { BackupJob } from '../features/backup/backup-job'
 import type { ImportJob, ImportOutcome, OpenedLedger, TakenMapping } from '../features/import/import-types'
 import type { ReportJob } from '../features/reports/report-job'
+import type { WeeklyJob } from '../features/weekly/weekly-job'
 import type { ErrorReport } from '../bridge/channels'
 import type { Store } from '../storage/store'
 import { cancelled } from './cancelled'
@@ -15,6 +16,7 @@ export interface Services {
   readonly importing: ImportJob
   readonly reporting: ReportJob
   readonly backing: BackupJob
+  readonly weekly: WeeklyJob
   /** Ends what the office worker is doing, without a trace, and starts it anew. */
   readonly cancelWork: () => void
 }
@@ -60,6 +62,10 @@ export const startServices = (onFault: (report: ErrorReport) => void): Services 
     backing: {
       build: (request, onStage) =>
         office.run((worker) => worker.backUp(request, onStage === undefined ? undefined : proxy(onStage))),
+    },
+    weekly: {
+      board: (weeks, now) => office.run((worker) => worker.weekBoard(weeks, now)),
+      draft: (team, week) => office.run((worker) => worker.weekDraft(team, week)),
     },
     cancelWork: office.cancel,
   }

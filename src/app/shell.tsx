@@ -23,6 +23,7 @@ import { useShortcuts } from './shortcuts'
 import { type Overlay, useCommands } from './use-commands'
 import { useDistricts } from './use-districts'
 import { useLabelMatches } from './use-label-matches'
+import { useWeeklyRows } from './use-weekly-rows'
 
 interface ShellProps {
   readonly services: Services
@@ -49,6 +50,7 @@ const Frame = ({ services, settings, copy, onSettings }: ShellProps) => {
     setReady(true)
   }, [settings.homeDistrict, setDistrict])
   useAttachmentCheck(store)
+  useWeeklyRows(store, settings)
   useEffect(loadTheRest, [])
   const command = useCommands(store, overlay, setOverlay)
   useShortcuts(command)

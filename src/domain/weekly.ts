@@ -17,7 +17,7 @@ import { dueAtOf, type weeklyReports } from './registers/weekly-reports'
  * stands against its due time. The two tables 对接 and 推进 are of the source text (S), how they are filled is ours (I).
  */
 export type WeeklyReport = RecordOf<typeof weeklyReports>
-type Team = RecordOf<typeof teams>
+export type Team = RecordOf<typeof teams>
 type Need = RecordOf<typeof needs>
 type Service = RecordOf<typeof serviceRecords>
 type Visit = RecordOf<typeof visits>
@@ -62,7 +62,7 @@ export const reportsToMake = (
   const onDuty = teamList.filter(({ values, deletedAt }) => values.status === '在岗' && deletedAt === null)
   return weeksBetween(latest ?? current, current).flatMap((week) =>
     onDuty
-      .filter(({ id, values }) => wasFounded(values.founded?.value, week) && !known.has(`${id} ${week}`))
+      .filter(({ id, values }) => wasFoundedBy(values.founded?.value, week) && !known.has(`${id} ${week}`))
       .map(({ id }): Values => ({
         team: id,
         week,
@@ -73,7 +73,8 @@ export const reportsToMake = (
   )
 }
 
-const wasFounded = (founded: string | undefined, week: string): boolean => {
+/** Whether a team founded on a day, in a month or a year existed by the end of a week. */
+export const wasFoundedBy = (founded: string | undefined, week: string): boolean => {
   const end = periodOfWeek(week)?.end
   return founded === undefined || end === undefined || founded <= end.slice(0, founded.length)
 }

@@ -94,6 +94,7 @@ export const r03 = tableReport<Need>({
       `${a.values.raisedDate ?? ''} ${a.code}` < `${b.values.raisedDate ?? ''} ${b.code}` ? -1 : 1,
     ),
   recordsOf: (need) => [need],
+  recordOf: (need) => need,
   dayOf: ({ values }) => values.raisedDate,
   hasMoney: true,
   notes: (_context, rows) => {

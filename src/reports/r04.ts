@@ -209,6 +209,7 @@ export const r04 = tableReport<Need>({
     return [...openIn(scope)].sort((a, b) => at(a) - at(b) || (a.code < b.code ? -1 : 1))
   },
   recordsOf: (need) => [need],
+  recordOf: (need) => need,
   dayOf: ({ values }) => values.raisedDate,
   grouping: {
     of: ({ values }) => values.status ?? '草稿',

@@ -122,6 +122,7 @@ export const r09 = tableReport<KeyTask>({
   columns,
   rows: ({ scope }) => cityTasks(scope),
   recordsOf: (task) => [task],
+  recordOf: (task) => task,
   notes: ({ scope }, rows) => {
     const nameless = rows.filter(({ values }) => values.title === notYetKnown).length
     const missing = 10 - rows.length

@@ -118,6 +118,7 @@ export const r10 = tableReport<Activity>({
       `${a.values.start?.value ?? ''} ${a.code}` < `${b.values.start?.value ?? ''} ${b.code}` ? -1 : 1,
     ),
   recordsOf: (activity) => [activity],
+  recordOf: (activity) => activity,
   dayOf: ({ values }) => (values.start?.precision === '日' ? values.start.value : undefined),
   hasMoney: true,
   notes: ({ scope }) => {

@@ -146,6 +146,7 @@ export const r11 = tableReport<Agreement>({
         ((a.values.signDate?.value ?? '') < (b.values.signDate?.value ?? '') ? -1 : 1),
     ),
   recordsOf: (agreement) => [agreement],
+  recordOf: (agreement) => agreement,
   dayOf: ({ values }) => (values.signDate?.precision === '日' ? values.signDate.value : undefined),
   grouping: { of: kindOf, order },
   hasMoney: true,

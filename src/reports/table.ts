@@ -6,6 +6,7 @@ import { assemble, closingNotes, titled } from './assemble'
 import { explanationsOf, scopeOf } from './book'
 import { asTotal, fuzzySumCell, totalLabel, totalsRow } from './cells'
 import { type Body, frameSheet, type ReportColumn, type RowGroup } from './layout'
+import { type MetaRecord, metaRecord } from '../workbook/meta'
 import type { BuiltReport, Excluded, Report, ReportData, ReportOptions } from './report'
 
 /** What the rows of a table are made with. */
@@ -38,6 +39,8 @@ export interface TableDefinition<Row> extends Omit<Report, 'build' | 'periods' |
   readonly rows: (context: Context) => readonly Row[]
   /** The record of a row, or those behind it. */
   readonly recordsOf: (row: Row) => readonly RecordHead[]
+  /** The record that a row tells all of, by which the row comes back once it has been corrected in the file. */
+  readonly recordOf?: (row: Row) => RecordHead
   /** The register whose samples are left out, and its counting word. */
   readonly register: string
   readonly unit: string
@@ -86,7 +89,10 @@ const buildTable = <Row>(
     ...(definition.notes?.(context, rows) ?? []),
     ...closingNotes(excluded, unit, hasSamples, options),
   ]
-  const sheet = tableSheet(definition, context, rows, {
+  const columns = definition.columns(context, rows)
+  const groups = groupsOf(definition, rows)
+  const lines = groups.flatMap((group) => group.rows).map((row, index) => lineOf(row, index, columns))
+  const sheet = tableSheet(definition, context, { columns, groups, lines }, rows, {
     title: titled(longTitle, hasSamples),
     notes,
   })
@@ -102,7 +108,8 @@ const buildTable = <Row>(
       title,
       sheets: [sheet, ...(definition.sheets?.(context, rows, hasSamples) ?? [])],
       explanations: explanationsOf(definition.explains),
-      records: records.map(({ id }) => ({ id })),
+      records: noted(definition, columns, lines, records),
+      headings: columns.map(({ heading }) => heading),
       notes,
       excluded,
       latest: everyDay.sort().at(-1),
@@ -111,6 +118,33 @@ const buildTable = <Row>(
     },
     options,
   )
+}
+
+/** A row with its cells, as it stands in the table before anything is merged. */
+interface Line<Row> {
+  readonly row: Row
+  readonly cells: readonly Cell[]
+}
+
+const lineOf = <Row>(row: Row, index: number, columns: readonly TableColumn<Row>[]): Line<Row> => ({
+  row,
+  cells: columns.map(({ cell }) => cell(row, index)),
+})
+
+/** The records for `_meta`: with their marks where a row is all of one, as far as rows are to come back. */
+const noted = <Row>(
+  { recordOf }: TableDefinition<Row>,
+  columns: readonly TableColumn<Row>[],
+  lines: readonly Line<Row>[],
+  records: readonly RecordHead[],
+): readonly MetaRecord[] => {
+  const marked = new Map<string, MetaRecord | undefined>()
+  for (const { row, cells } of recordOf === undefined ? [] : lines) {
+    const record = recordOf?.(row)
+    if (record === undefined) continue
+    marked.set(record.id, marked.has(record.id) ? undefined : metaRecord(record, cells, columns))
+  }
+  return records.map(({ id }) => marked.get(id) ?? { id })
 }
 
 /** Samples that would stand in the table if they were asked for. */
@@ -131,14 +165,20 @@ interface Printed {
   readonly notes: readonly string[]
 }
 
+interface Table<Row> {
+  readonly columns: readonly TableColumn<Row>[]
+  readonly groups: readonly Labelled<Row>[]
+  /** Of all groups, in order. */
+  readonly lines: readonly Line<Row>[]
+}
+
 const tableSheet = <Row>(
   definition: TableDefinition<Row>,
   context: Context,
+  { columns, groups, lines }: Table<Row>,
   rows: readonly Row[],
   { title, notes }: Printed,
 ): Sheet => {
-  const columns = definition.columns(context, rows)
-  const groups = groupsOf(definition, rows)
   let index = 0
   const made = groups.map(({ label, rows: own }): RowGroup => {
     const start = index
@@ -146,13 +186,17 @@ const tableSheet = <Row>(
     const isMerged = !context.options.unmerged && columns.some(({ merged }) => merged === true)
     const blocks = isMerged ? blocksOf(own, definition.recordsOf) : []
     return {
-      rows: own.map((row, at) =>
-        columns.map(({ cell, merged }) =>
-          isMerged && merged === true && blocks.some(({ from, to }) => at > from && at <= to)
-            ? null
-            : cell(row, start + at),
+      rows: lines
+        .slice(start, index)
+        .map(({ cells }, at) =>
+          cells.map((cell, column) =>
+            isMerged &&
+            columns[column]?.merged === true &&
+            blocks.some(({ from, to }) => at > from && at <= to)
+              ? null
+              : cell,
+          ),
         ),
-      ),
       ...(label === undefined
         ? {}
         : {

@@ -16,6 +16,10 @@ export const filterTest = (
 ): ((entry: Filtered) => boolean) => {
   if (filter.kind === 'gaps') return ({ gaps }) => gaps
   if (filter.kind === 'samples') return ({ record }) => record.isSample === filter.samples
+  if (filter.kind === 'ids') {
+    const wanted = new Set(filter.ids)
+    return ({ record }) => wanted.has(record.id)
+  }
   if (filter.kind === 'batch' || filter.kind === 'flag')
     return ({ record }) => members?.has(record.id) === true
   const valueOf = ({ record }: Filtered): FieldValue | undefined => record.values[filter.field]

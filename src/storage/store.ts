@@ -234,6 +234,8 @@ export type Filter =
   | { readonly kind: 'flag'; readonly label: string }
   /** Records touched by one batch, e.g. an import. */
   | { readonly kind: 'batch'; readonly batch: string }
+  /** Exactly these records, such as those behind a number; `label` says what they are. */
+  | { readonly kind: 'ids'; readonly ids: readonly string[]; readonly label: string }
 
 export interface ListQuery {
   readonly register: string

@@ -1,4 +1,4 @@
-import type { ChildField, Field, Option } from '../domain/field'
+import type { ChildField, Option } from '../domain/field'
 import type { Register } from '../domain/register'
 import { formatOfField, headingOfField } from './list-sheet'
 import { isReadable } from './mapping/target'
@@ -18,61 +18,73 @@ const preparedRows = 500
 const headingRow = 2
 
 /**
- * The blank workbook of a register: a heading for every field that a cell can hold, with what goes into it as a comment,
+ * The blank workbook of a register: a heading for every field that a cell can hold, those of its child rows included, with what goes into it as a comment,
  * drop-downs for choices, number formats by column, and a sheet that explains each column with an example. What is filled
  * in comes back through the import like any ledger. (I)
  */
 export const templateWorkbook = (options: TemplateOptions): Workbook => {
   const { register, unitName, createdAt } = options
-  const fields = templateFields(register)
+  const columns = templateColumns(register)
   return {
     title: `${register.title}导入模板`,
     creator: unitName,
     createdAt,
     sheets: [
-      blankSheet(register, fields, options.registers),
-      guideSheet(fields, options.registers),
+      blankSheet(register, columns, options.registers),
+      guideSheet(columns, options.registers),
       metaSheet({ register: register.name, template: register.title, unit: unitName }, []),
     ],
   }
 }
 
-/** What somebody can fill in, in the order of the form. */
-const templateFields = (register: Register): readonly Field[] =>
-  Object.entries(register.fields).flatMap(([name, field]) =>
-    isReadable(field) && field.readOnly !== true && name !== register.lifecycle?.field ? [field] : [],
-  )
+/** A column of the template: a field of the record, or of its child rows. */
+interface TemplateColumn {
+  readonly label: string
+  readonly field: ChildField
+  /** What the rows are called of which this is a field, and one of them. */
+  readonly rows?: { readonly label: string; readonly rowName: string }
+}
 
-const blankSheet = (register: Register, fields: readonly Field[], registers: readonly Register[]): Sheet => ({
+/** What somebody can fill in, in the order of the form. */
+const templateColumns = (register: Register): readonly TemplateColumn[] =>
+  Object.entries(register.fields).flatMap(([name, field]): readonly TemplateColumn[] => {
+    if (field.readOnly === true || name === register.lifecycle?.field) return []
+    if (field.kind !== 'rows') return isReadable(field) ? [{ label: field.label, field }] : []
+    const { label, rowName } = field
+    return Object.values(field.fields)
+      .filter((child) => isReadable(child) && child.readOnly !== true)
+      .map((child) => ({ label: `${label}：${child.label}`, field: child, rows: { label, rowName } }))
+  })
+
+const isStarred = ({ field, rows }: TemplateColumn): boolean => field.required === true && rows === undefined
+
+const blankSheet = (
+  register: Register,
+  columns: readonly TemplateColumn[],
+  registers: readonly Register[],
+): Sheet => ({
   name: register.title,
   visibility: 'visible',
-  columns: fields.map(formatOfField).map(roomy),
+  columns: columns.map(({ field }) => roomy(formatOfField(field))),
   rows: [
     { cells: [{ value: `${register.title}导入模板`, role: 'title' }] },
+    { cells: [{ value: `填写说明：${explanation(columns)}`, role: 'note' }] },
     {
-      cells: [
-        {
-          value: '填写说明：带 * 的栏目必填；从第 4 行起每行填一条，怎么填见栏目上的批注和“填写说明”工作表。',
-          role: 'note',
-        },
-      ],
-    },
-    {
-      cells: fields.map((field): StyledCell => ({
-        value: `${headingOfField(field.label, field)}${field.required === true ? '*' : ''}`,
+      cells: columns.map((column): StyledCell => ({
+        value: `${headingOfField(column.label, column.field)}${isStarred(column) ? '*' : ''}`,
         role: 'heading',
-        note: `${howTo(field, registers)}\n例：${exampleOf(field)}`,
+        note: `${howTo(column, registers)}\n例：${exampleOf(column.field)}`,
       })),
     },
     ...Array.from({ length: preparedRows }, () => ({
-      cells: fields.map((): StyledCell => ({ value: null })),
+      cells: columns.map((): StyledCell => ({ value: null })),
     })),
   ],
   merges: [0, 1].flatMap((row) =>
-    fields.length > 1 ? [{ row, column: 0, rows: 1, columns: Math.min(fields.length, 8) }] : [],
+    columns.length > 1 ? [{ row, column: 0, rows: 1, columns: Math.min(columns.length, 8) }] : [],
   ),
   freeze: { rows: headingRow + 1, columns: 1 },
-  validations: fields.flatMap((field, column): readonly Validation[] => {
+  validations: columns.flatMap(({ field }, column): readonly Validation[] => {
     const options = offered(field)
     if (options === undefined) return []
     const range = { row: headingRow + 1, column, rows: preparedRows, columns: 1 }
@@ -80,9 +92,16 @@ const blankSheet = (register: Register, fields: readonly Field[], registers: rea
   }),
 })
 
+const explanation = (columns: readonly TemplateColumn[]): string => {
+  const whole = '带 * 的栏目必填；从第 4 行起每行填一条，怎么填见栏目上的批注和“填写说明”工作表。'
+  const rows = [...new Set(columns.flatMap((column) => column.rows?.label ?? []))]
+  if (rows.length === 0) return whole
+  return `${whole}一条有几项${rows.join('、')}的，从第二项起另占一行，只填这些栏目，其余留空。`
+}
+
 const roomy = (column: Column): Column => ({ ...column, width: Math.max(12, column.width) })
 
-const guideSheet = (fields: readonly Field[], registers: readonly Register[]): Sheet => ({
+const guideSheet = (columns: readonly TemplateColumn[], registers: readonly Register[]): Sheet => ({
   name: '填写说明',
   visibility: 'visible',
   columns: [{ width: 24 }, { width: 10 }, { width: 70 }, { width: 36 }],
@@ -90,34 +109,34 @@ const guideSheet = (fields: readonly Field[], registers: readonly Register[]): S
     {
       cells: ['栏目', '必填', '怎么填', '例'].map((value): StyledCell => ({ value, role: 'heading' })),
     },
-    ...fields.map((field) => ({
-      cells: [
-        field.label,
-        field.required === true ? '必填' : field.requiredWhen === undefined ? '' : '视情况',
-        howTo(field, registers),
-        exampleOf(field),
-      ],
+    ...columns.map((column) => ({
+      cells: [column.label, needOf(column), howTo(column, registers), exampleOf(column.field)],
     })),
   ],
   merges: [],
   freeze: { rows: 1, columns: 0 },
 })
 
+const needOf = ({ field, rows }: TemplateColumn): string => {
+  if (field.required === true) return rows === undefined ? '必填' : `每项${rows.rowName}必填`
+  return field.requiredWhen === undefined ? '' : '视情况'
+}
+
 const words = (options: readonly Option[]): readonly string[] =>
   options.map(({ value, label = value }) => label)
 
 /** Only where a cell holds one of them: Excel's lists know no second word in a cell. */
-const offered = (field: Field | ChildField): readonly string[] | undefined => {
+const offered = (field: ChildField): readonly string[] | undefined => {
   if (field.kind === 'choice') return words(field.options)
   return field.kind === 'yesNo' ? ['是', '否'] : undefined
 }
 
-const howTo = (field: Field, registers: readonly Register[]): string => {
+const howTo = ({ field }: TemplateColumn, registers: readonly Register[]): string => {
   const own = field.hint === undefined ? '' : `${field.hint}${/[。！？]$/u.test(field.hint) ? '' : '。'}`
   return `${own}${byKind(field, registers)}`
 }
 
-const byKind = (field: Field, registers: readonly Register[]): string => {
+const byKind = (field: ChildField, registers: readonly Register[]): string => {
   switch (field.kind) {
     case 'date':
       return '填日期，到日。'
@@ -158,7 +177,7 @@ const titleOf = (name: string, registers: readonly Register[]): string =>
   registers.find((register) => register.name === name)?.title ?? ''
 
 /** Invented, so that nobody takes it for a record. */
-const exampleOf = (field: Field): string => {
+const exampleOf = (field: ChildField): string => {
   switch (field.kind) {
     case 'date':
       return '2021-04-08'
@@ -183,7 +202,7 @@ const exampleOf = (field: Field): string => {
     case 'link':
       return exampleNames[field.to] ?? '某某'
     case 'links':
-      return `${exampleNames[field.to] ?? '某某'}、某某`
+      return `${exampleNames[field.to] ?? '某某'}、${secondNames[field.to] ?? '某某'}`
     case 'creditCode':
       return '91500118M905557B3J'
     case 'phone':
@@ -198,5 +217,7 @@ const exampleOf = (field: Field): string => {
 const exampleNames: Readonly<Record<string, string>> = {
   organizations: '重庆某某机械有限公司',
   experts: '张三',
+  districts: '永川区',
   teams: '电子信息产业专家服务队',
 }
+const secondNames: Readonly<Record<string, string>> = { districts: '长寿区' }

@@ -127,8 +127,9 @@ test.describe('quick search', () => {
     await page.keyboard.press('Control+k')
     await expect(box(page)).toBeFocused()
     await page.keyboard.type('fw-500118-2021-0007')
+    await expect(chosen(page)).toContainText('FW-500118-2021-0007')
     await page.keyboard.press('Enter')
-    await expect(page.getByText('FW-500118-2021-0007')).toBeVisible()
+    await expect(heading(page)).toHaveText('示例服务20：电池包热管理仿真')
 
     await page.getByRole('button', { name: '快速查找' }).click()
     await expect(box(page)).toBeFocused()
@@ -155,6 +156,13 @@ test.describe('quick search', () => {
 
   test('does what the window can do, and shows what was open lately', async () => {
     const { page } = running
+    await page.keyboard.press('Control+k')
+    await expect(box(page)).toBeFocused()
+    await page.keyboard.type('sljmjx')
+    await expect(page.getByRole('group', { name: '机构（1）' })).toBeVisible()
+    await moveTo(page, '示例精密机械二厂')
+    await page.keyboard.press('Enter')
+    await expect(heading(page)).toHaveText('示例精密机械二厂')
     await page.keyboard.press('Control+k')
     await expect(page.getByRole('group', { name: '最近打开' })).toContainText('示例精密机械二厂')
     await page.keyboard.type('R06')

@@ -30,7 +30,8 @@ const handIn = (
   dueAt: values.dueAt ?? (typeof values.week === 'string' ? dueAtOf(values.week, rules) : undefined),
 })
 
-const lifecycle: Lifecycle = {
+/** Of the report itself; who looks at one by its state needs it without asking whether there is one. */
+export const weeklyLifecycle: Lifecycle = {
   field: 'status',
   initial: '未报',
   events: 'events',
@@ -96,7 +97,7 @@ export const weeklyReports = defineRegister({
   sort: { field: 'week', descending: true },
   scope: 'city',
   help: '每支在岗服务队每周一份：本周工作对接和推进情况。没有工作的周填零报告并说明。',
-  lifecycle,
+  lifecycle: weeklyLifecycle,
   fields: {
     team: {
       kind: 'link',
@@ -123,7 +124,7 @@ export const weeklyReports = defineRegister({
       headings: ['周次', '周', '所属周', '报告期'],
     },
     status: {
-      ...stateField(lifecycle),
+      ...stateField(weeklyLifecycle),
       section: '周报',
       source: 'S',
     },

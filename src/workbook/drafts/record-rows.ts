@@ -17,9 +17,12 @@ export const recordRows = (
   const hasChildren = matches.some(({ target }) => target.kind === 'child' && target.preset === undefined)
   if (hasChildren && table.shape === 'table') {
     const naming = namingColumns(matches, register)
+    const own = matches.flatMap(({ column, target }) => (isOfRows(target) ? [] : [column.column]))
+    // A row that says nothing of a record but has child rows goes on with the one before.
     const isSame = (a: TableRow, b: TableRow): boolean =>
-      naming.length > 0 &&
-      naming.every((column) => textIn(b, column) === '' || textIn(a, column) === textIn(b, column))
+      naming.length === 0
+        ? own.every((column) => textIn(b, column) === '')
+        : naming.every((column) => textIn(b, column) === '' || textIn(a, column) === textIn(b, column))
     return joinedWhere(groups, isSame)
   }
   const single = matches
@@ -33,6 +36,8 @@ export const recordRows = (
     .map(({ column }) => column.column)
   return groups.flatMap((rows) => (disagree(rows, single) ? apart(rows) : [rows]))
 }
+
+const isOfRows = ({ kind }: ColumnMatch['target']): boolean => kind === 'child' || kind === 'childLinked'
 
 const grouped = (
   rows: readonly TableRow[],

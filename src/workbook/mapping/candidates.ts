@@ -14,6 +14,8 @@ export interface Candidate {
   readonly also?: readonly ColumnTarget[]
   readonly score: number
   readonly because: string
+  /** The heading itself says which child rows it belongs to: 已拨付：金额. */
+  readonly namesRows?: boolean
 }
 
 const least = 45
@@ -130,6 +132,15 @@ const prefixOf = (heading: string, field: Field | ChildField, linked: Register):
   return names.sort((a, b) => b.length - a.length)[0] ?? ''
 }
 
+/** 角色 of 成员：角色, and of a 角色 below 成员; undefined where the heading does not name the rows. */
+const restBehind = ({ heading, parents }: TableColumn, rows: Field): string | undefined => {
+  const own = plainHeading(heading)
+  const names = namesOf(rows)
+  const name = names.find((before) => own.length > before.length && own.startsWith(before))
+  if (name !== undefined) return own.slice(name.length)
+  return names.includes(plainHeading(parents.at(-1) ?? '')) ? own : undefined
+}
+
 /** Fields of child rows and of what they link to: 成员单位, 角色, and the 统一社会信用代码 of the member. */
 export const childCandidates = (
   column: TableColumn,
@@ -139,11 +150,24 @@ export const childCandidates = (
 ): readonly Candidate[] =>
   Object.entries(register.fields).flatMap(([rows, definition]): readonly Candidate[] => {
     if (definition.kind !== 'rows') return []
+    const rest = restBehind(column, definition)
     const own = Object.entries(definition.fields).flatMap(([of, child]): readonly Candidate[] => {
       if (!isReadable(child)) return []
-      const score = weighed(columnScore(column, child), child, samples)
+      const within = rest === undefined ? 0 : nameScore(rest, child)
+      const score = weighed(Math.max(columnScore(column, child), within), child, samples)
+      const bonus = within >= byAlias ? underItsParent : 0
       const because = `${definition.label}：${child.label}`
-      return score === 0 ? [] : [{ column, target: { kind: 'child', rows, of }, score, because }]
+      return score === 0
+        ? []
+        : [
+            {
+              column,
+              target: { kind: 'child', rows, of },
+              score: score + bonus,
+              because,
+              namesRows: bonus > 0,
+            },
+          ]
     })
     const linked = Object.entries(definition.fields).flatMap(([field, link]): readonly Candidate[] => {
       const to = linkedFrom(definition.fields, field, registers)

@@ -55,7 +55,7 @@ const shares = (target: ColumnTarget, register: Register, registers: readonly Re
 const alike = (a: TableColumn, b: TableColumn): boolean =>
   plainHeading(baseOf(a.heading)) === plainHeading(baseOf(b.heading))
 
-/** Child rows take columns only where the heading of a list was found, or where several columns are theirs, unless no record is without them. */
+/** Child rows take columns only where the heading of a list was found, where headings name the rows themselves, or where several columns are theirs, unless no record is without them. */
 const fewestOfChild = 2
 
 const candidatesFor = (
@@ -125,7 +125,9 @@ const childrenOf = (
   return all.filter((candidate) => {
     if (candidate.column.inner === true) return true
     const same = sure.filter((other) => rowsOf(other) === rowsOf(candidate))
-    const named = same.some(({ target }) => fieldOf(target, register, registers)?.kind === 'link')
+    const named = same.some(
+      ({ target, namesRows }) => namesRows === true || fieldOf(target, register, registers)?.kind === 'link',
+    )
     // A record that cannot be without such rows has at least the column that names them: 走访企业.
     const fewest = register.fields[rowsOf(candidate)]?.required === true ? 1 : fewestOfChild
     return named && new Set(same.map(({ column }) => column)).size >= fewest

@@ -141,6 +141,19 @@ describe('a snapshot', () => {
     expect((await readAll(again)).lines).toEqual(linesOf(1, 6))
   })
 
+  test('spares the next start the journal that it covers, and the next entry begins a new file', async () => {
+    const folder = await temporaryFolder()
+    const before = vaultIn(folder, { clock: minutes() })
+    await say(before, 1, 3)
+    await before.takeSnapshot({ reason: 'exit' })
+    await before.close()
+    const after = vaultIn(folder, { clock: minutes() })
+    expect((await after.open()).head?.seq).toBe(3)
+    await say(after, 4, 5)
+    expect(await journalIn(folder)).toEqual(['000000000001.journal', '000000000004.journal'])
+    expect((await readAll(after)).lines).toEqual(linesOf(1, 5))
+  })
+
   test('is taken while entries go on being said, and while one of them is only half there', async () => {
     const folder = await temporaryFolder()
     const vault = vaultIn(folder, { clock: minutes() })

@@ -1,12 +1,12 @@
 import 'fake-indexeddb/auto'
 import { expect, test } from 'vitest'
 import { registers } from '../../../src/domain/registers/all'
-import { isReadable } from '../../../src/workbook/mapping/target'
-import type { Workbook } from '../../../src/workbook/model'
+import { type ColumnTarget, isReadable } from '../../../src/workbook/mapping/target'
+import type { Cell, Workbook } from '../../../src/workbook/model'
 import { templateWorkbook } from '../../../src/workbook/template'
 import { readWorkbook } from '../../../src/xlsx/read'
 import { writeWorkbook } from '../../../src/xlsx/write'
-import { openFile, startDesk, usualChoices } from '../support/import-desk'
+import { openFile, seed, startDesk, usualChoices } from '../support/import-desk'
 
 const blank = (name: string): Workbook => {
   const register = registers.find((candidate) => candidate.name === name)
@@ -31,6 +31,11 @@ const filled = (workbook: Workbook): Workbook => {
   }
 }
 
+const placeOf = (target: ColumnTarget): string => {
+  if (target.kind === 'child') return `${target.rows}.${target.of}`
+  return target.kind === 'field' ? target.field : target.kind
+}
+
 test.each(registers.map((register) => [register.title, register] as const))(
   '%s: what is filled into its template comes in, every column in its own field',
   async (_title, register) => {
@@ -43,12 +48,14 @@ test.each(registers.map((register) => [register.title, register] as const))(
     )
     expect(opened.tables.map((table) => [table.register, table.records])).toEqual([[register.name, 1]])
     const mapping = await desk.job.mapping(0, register.name)
-    const wanted = Object.entries(register.fields).flatMap(([name, field]) =>
-      isReadable(field) && field.readOnly !== true && name !== register.lifecycle?.field ? [name] : [],
-    )
-    expect(
-      mapping.columns.map(({ target }) => (target.kind === 'field' ? target.field : target.kind)),
-    ).toEqual(wanted)
+    const wanted = Object.entries(register.fields).flatMap(([name, field]) => {
+      if (field.readOnly === true || name === register.lifecycle?.field) return []
+      if (field.kind !== 'rows') return isReadable(field) ? [name] : []
+      return Object.entries(field.fields).flatMap(([of, child]) =>
+        isReadable(child) && child.readOnly !== true ? [`${name}.${of}`] : [],
+      )
+    })
+    expect(mapping.columns.map(({ target }) => placeOf(target))).toEqual(wanted)
     const view = await desk.job.plan(usualChoices(mapping, register.name))
     expect(view.counts.new + view.counts.problem).toBe(1)
   },
@@ -79,6 +86,58 @@ test('drop-downs too long for a rule of their own stand on a hidden sheet', asyn
   const read = await readWorkbook(await writeWorkbook(blank('experts')), '模板.xlsx')
   if (!read.ok) throw new Error(read.message)
   expect(read.sheets.filter(({ hidden }) => hidden).map(({ name }) => name)).toEqual(['_meta', '_lists'])
+})
+
+test('child rows are filled in below their record, and come in as its rows', async () => {
+  const desk = await startDesk()
+  for (const [code, shortName] of [
+    ['500118', '永川区'],
+    ['500115', '长寿区'],
+  ] as const)
+    await seed(desk, 'districts', {
+      code,
+      name: `重庆市${shortName}`,
+      shortName,
+      type: '市辖区',
+      unitName: '科协',
+    })
+  const workbook = blank('teams')
+  const [sheet, guide] = workbook.sheets
+  if (sheet === undefined || guide === undefined) throw new Error('no sheet')
+  const headings = headingsOf(workbook)
+  const examples = guide.rows.slice(1).map(({ cells }) => cells[3] ?? null)
+  const row = (filledIn: Readonly<Record<string, string>>, others: readonly Cell[] = []) => ({
+    cells: headings.map((heading, column) => filledIn[heading] ?? others[column] ?? null),
+  })
+  const first = examples.map((example, column) =>
+    headings[column]?.includes('：') === true ? null : example,
+  )
+  const rows = [
+    row({ '已拨付：拨付日期': '2021-04-08', '已拨付：金额（万元）': '3' }, first),
+    row({ '已拨付：拨付日期': '2021-05-08', '已拨付：金额（万元）': '4' }),
+    row(
+      {
+        '队名*': '装备制造产业专家服务队',
+        '产业方向*': '装备制造产业',
+        '已拨付：拨付日期': '2021-06-08',
+        '已拨付：金额（万元）': '5',
+      },
+      first,
+    ),
+  ]
+  const filledIn = { ...workbook, sheets: [{ ...sheet, rows: [...sheet.rows.slice(0, 3), ...rows] }] }
+  await openFile(desk, await writeWorkbook(filledIn), '专家服务队导入模板.xlsx')
+  const mapping = await desk.job.mapping(0, 'teams')
+  await desk.job.plan(usualChoices(mapping, 'teams'))
+  await desk.job.commit()
+  const teams = await desk.store.all('teams')
+  expect(teams.map(({ values }) => values['payments'])).toEqual([
+    [
+      { paidOn: '2021-04-08', amount: 3_000_000 },
+      { paidOn: '2021-05-08', amount: 4_000_000 },
+    ],
+    [{ paidOn: '2021-06-08', amount: 5_000_000 }],
+  ])
 })
 
 test('an empty template says that nothing is filled in', async () => {

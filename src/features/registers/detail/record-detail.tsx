@@ -35,6 +35,8 @@ interface RecordDetailProps {
   readonly onEdit: (id: string, field?: string) => void
   readonly onNew: (register: string, initial: Values) => void
   readonly onBack: () => void
+  /** What other parts of the program say about a record of this register. */
+  readonly aside?: ((record: LedgerRecord) => ReactNode) | undefined
   /** Every change of the record; it may ask to see the record as it was at an ISO instant. */
   readonly history: (onShowAt: (instant: string) => void) => ReactNode
 }
@@ -135,6 +137,7 @@ export const RecordDetail = (props: RecordDetailProps) => {
         </Space>
       }
     >
+      {props.aside?.(record)}
       <RecordContent {...{ register, view, onOpen, rowActions }} />
       <section className="panel" aria-label="相关记录">
         <h2>相关记录</h2>

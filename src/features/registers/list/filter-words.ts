@@ -22,6 +22,7 @@ export const filterWords = (register: Register, filter: Filter, names: Names = {
   if (filter.kind === 'samples') return filter.samples ? '只看示例' : '不含示例'
   if (filter.kind === 'flag') return filter.label
   if (filter.kind === 'batch') return '本次导入的记录'
+  if (filter.kind === 'ids') return filter.label
   const field = register.fields[filter.field]
   const label = filter.field === districtField ? '所属地区' : (field?.label ?? filter.field)
   if (filter.kind === 'empty') return `${label}：${filter.empty ? '空' : '非空'}`

@@ -1,6 +1,6 @@
 import { DownOutlined } from '@ant-design/icons'
 import { Button, Dropdown, type InputRef, Space, Tag } from 'antd'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { DistrictEntry } from '../../../domain/district-entry'
 import type { Register } from '../../../domain/register'
 import type { Filter, ListPage, ListQuery, Settings, Store } from '../../../storage/store'
@@ -39,6 +39,8 @@ interface RegisterListProps {
   readonly districts: readonly DistrictEntry[]
   readonly initialFilters: readonly Filter[] | undefined
   readonly initialSearch: string | undefined
+  /** The other ways of looking at these records, where there are any. */
+  readonly views?: ReactNode
   readonly onNew: () => void
   /** `among`: the list as it stands, for the way from record to record. */
   readonly onOpen: (id: string, among: ListQuery) => void
@@ -115,6 +117,7 @@ export const RegisterList = (props: RegisterListProps) => {
     <Page
       title={register.title}
       help={register.help}
+      extra={props.views}
       actions={
         <Space wrap>
           <Button type="primary" onClick={onNew}>{`新建${register.title}`}</Button>
