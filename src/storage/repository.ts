@@ -111,6 +111,8 @@ export const createStore = (
     become: (state: CopyState) => void,
     now: () => CopyState,
   ): Promise<void> => {
+    // The first page comes first.
+    lastAsked = performance.now()
     const found = await readThrough(database, quiet)
     if (found === 'sound') await vault.dropAside()
     // What is not in the second copy yet is nowhere but here.
