@@ -22,6 +22,7 @@ export const RecordDetail = soon(
 )
 export const ImportPage = soon(async () => (await import('../features/import/import-page')).ImportPage)
 export const ReportsPage = soon(async () => (await import('../features/reports/reports-page')).ReportsPage)
+export const GatherPage = soon(async () => (await import('../features/gather/gather-page')).GatherPage)
 export const SettingsPage = soon(
   async () => (await import('../features/settings/settings-page')).SettingsPage,
 )
@@ -37,6 +38,9 @@ export const RecordHistory = soon(
 export const BackupPage = soon(async () => (await import('../features/backup/backup-page')).BackupPage)
 export const TrashPage = soon(async () => (await import('../features/trash/trash-page')).TrashPage)
 
+export const NeedBoardPage = soon(
+  async () => (await import('../features/registers/pipeline/need-board-page')).NeedBoardPage,
+)
 export const WeeklyBoardPage = soon(
   async () => (await import('../features/weekly/weekly-board-page')).WeeklyBoardPage,
 )

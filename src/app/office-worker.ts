@@ -1,7 +1,9 @@
 import { expose, wrap } from 'comlink'
 import { registers } from '../domain/registers/all'
 import { createBackupJob } from '../features/backup/backup-job'
+import { createGatherJob } from '../features/gather/gather-job'
 import { createImportJob } from '../features/import/import-job'
+import { createNeedBoardJob } from '../features/registers/pipeline/need-board-job'
 import { createReportJob } from '../features/reports/report-job'
 import { createWeeklyJob } from '../features/weekly/weekly-job'
 import type { Store } from '../storage/store'
@@ -18,6 +20,8 @@ const start = (port: MessagePort) => {
     reporting,
     backing: createBackupJob(store, registers, reporting.writeList),
     weekly: createWeeklyJob(store, registers),
+    gathering: createGatherJob(store, registers),
+    needs: createNeedBoardJob(store),
   }
 }
 
@@ -28,6 +32,7 @@ const ready = (): ReturnType<typeof start> => {
 }
 
 type Importing = ReturnType<typeof start>['importing']
+type Gathering = ReturnType<typeof start>['gathering']
 
 const office = {
   connect: (port: MessagePort): void => {
@@ -61,6 +66,14 @@ const office = {
     ready().weekly.board(...given),
   weekDraft: (...given: Parameters<ReturnType<typeof start>['weekly']['draft']>) =>
     ready().weekly.draft(...given),
+  pack: (...given: Parameters<Gathering['pack']>) => ready().gathering.pack(...given),
+  openPackage: async (...given: Parameters<Gathering['openPackage']>) =>
+    ready().gathering.openPackage(...given),
+  takePackage: async (...given: Parameters<Gathering['takePackage']>) =>
+    ready().gathering.takePackage(...given),
+  received: () => ready().gathering.received(),
+  needBoard: (...given: Parameters<ReturnType<typeof start>['needs']['board']>) =>
+    ready().needs.board(...given),
 }
 export type Office = typeof office
 

@@ -11,9 +11,11 @@ import { bridge } from './bridge'
 import { systemClock } from './clock'
 import {
   BackupPage,
+  GatherPage,
   HelpBook,
   HistoryPage,
   ImportPage,
+  NeedBoardPage,
   RecordDetail,
   RecordHistory,
   RegisterList,
@@ -39,7 +41,7 @@ interface PagesProps {
 
 /** The page that the window shows, with all that it needs. */
 export const Pages = ({ services, settings, districtName, districts, onSettings }: PagesProps) => {
-  const { store, importing, reporting, backing, weekly, cancelWork } = services
+  const { store, importing, reporting, backing, weekly, needs, gathering, cancelWork } = services
   const { place, district, go, replace, back, openForm } = useNavigation()
   const unitName = useUnitName(services, district, settings)
   const checkFiles = useFileCheck(store)
@@ -50,7 +52,7 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
   if (place.page === 'home') {
     return (
       <HomePage
-        {...{ store, registers, district, districtName }}
+        {...{ store, registers, district, districtName, today }}
         onRegister={(register, filters) =>
           go({ page: 'register', register, ...(filters === undefined ? {} : { filters }) })
         }
@@ -86,6 +88,19 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
         files={bridge}
         onShowRecords={(register, filters) => go({ page: 'register', register, filters })}
         onSettings={() => go({ page: 'settings' })}
+        onCancelWork={cancelWork}
+      />
+    )
+  }
+  if (place.page === 'gather') {
+    return (
+      <GatherPage
+        job={gathering}
+        {...{ store, settings, today }}
+        districtName={nameOfDistrict(districts, settings.homeDistrict)}
+        now={systemClock.now}
+        files={bridge}
+        onOpen={(register, id) => go({ page: 'record', register, id })}
         onCancelWork={cancelWork}
       />
     )
@@ -188,6 +203,21 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
       />
     )
   }
+  if (place.view === 'board' && register.name === 'needs') {
+    return (
+      <NeedBoardPage
+        {...{ register, registers, store, settings, district, today, views }}
+        job={needs}
+        now={systemClock.now}
+        onOpen={(id) => open(register.name, id)}
+        onEdit={(id, field) =>
+          openForm({ kind: 'edit', register: register.name, id, ...(field === undefined ? {} : { field }) })
+        }
+        onNew={(to, initial) => openForm({ kind: 'new', register: to, initial })}
+        onList={(filters) => go({ page: 'register', register: register.name, filters })}
+      />
+    )
+  }
   return (
     <RegisterList
       key={register.name}
@@ -208,7 +238,10 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
 }
 
 /** The registers that can be looked at as a board, too. */
-const boardNames: Readonly<Record<string, string>> = { weeklyReports: '周报看板' }
+const boardNames: Readonly<Record<string, string>> = {
+  needs: '流程看板',
+  weeklyReports: '周报看板',
+}
 
 const nameOfDistrict = (districts: readonly DistrictEntry[], code: string): string =>
   districts.find((district) => district.code === code)?.name ?? code

@@ -1,6 +1,8 @@
 import { proxy, type Remote, transfer, wrap } from 'comlink'
 import type { BackupJob } from '../features/backup/backup-job'
+import type { GatherJob, GatherOutcome, OpenedPackage } from '../features/gather/gather-job'
 import type { ImportJob, ImportOutcome, OpenedLedger, TakenMapping } from '../features/import/import-types'
+import type { NeedBoardJob } from '../features/registers/pipeline/need-board-job'
 import type { ReportJob } from '../features/reports/report-job'
 import type { WeeklyJob } from '../features/weekly/weekly-job'
 import type { ErrorReport } from '../bridge/channels'
@@ -16,7 +18,9 @@ export interface Services {
   readonly importing: ImportJob
   readonly reporting: ReportJob
   readonly backing: BackupJob
+  readonly gathering: GatherJob
   readonly weekly: WeeklyJob
+  readonly needs: NeedBoardJob
   /** Ends what the office worker is doing, without a trace, and starts it anew. */
   readonly cancelWork: () => void
 }
@@ -66,6 +70,17 @@ export const startServices = (onFault: (report: ErrorReport) => void): Services 
     weekly: {
       board: (weeks, now) => office.run((worker) => worker.weekBoard(weeks, now)),
       draft: (team, week) => office.run((worker) => worker.weekDraft(team, week)),
+    },
+    gathering: {
+      pack: (request) => office.run((worker) => worker.pack(request)),
+      openPackage: (bytes, name) =>
+        office.run(async (worker): Promise<OpenedPackage> => worker.openPackage(bytes, name)),
+      takePackage: (choice, at) =>
+        office.run(async (worker): Promise<GatherOutcome> => worker.takePackage(choice, at)),
+      received: () => office.run((worker) => worker.received()),
+    },
+    needs: {
+      board: (query, limits, today) => office.run((worker) => worker.needBoard(query, limits, today)),
     },
     cancelWork: office.cancel,
   }

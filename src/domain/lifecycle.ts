@@ -99,3 +99,26 @@ export const isAskedFor = ({ asks = [] }: Transition, field: string, values: Val
       ? ask === field
       : ask.includes(field) && ask.every((other) => other === field || isEmpty(values[other])),
   )
+
+/** The fewest steps from a state to one that is wanted, over states that may be passed; undefined where none leads there. */
+export const wayTo = (
+  lifecycle: Lifecycle,
+  from: string,
+  isWanted: (state: string) => boolean,
+  isPassable: (state: string) => boolean,
+): readonly Transition[] | undefined => {
+  const seen = new Set([from])
+  let ways: readonly (readonly Transition[])[] = [[]]
+  while (ways.length > 0) {
+    const next = ways.flatMap((way) =>
+      nextSteps(lifecycle, way.at(-1)?.to ?? from)
+        .filter(({ to }) => !seen.has(to) && isPassable(to))
+        .map((step) => [...way, step]),
+    )
+    const found = next.find((way) => isWanted(way.at(-1)?.to ?? from))
+    if (found !== undefined) return found
+    for (const way of next) seen.add(way.at(-1)?.to ?? from)
+    ways = next
+  }
+  return undefined
+}

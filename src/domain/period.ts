@@ -62,6 +62,10 @@ const time = (day: string): number => Date.parse(`${day}T00:00:00Z`)
 export const addDays = (day: string, count: number): string =>
   new Date(time(day) + count * millisecondsInDay).toISOString().slice(0, 10)
 
+/** How many days lie from one day to another; negative when it is earlier. */
+export const daysFrom = (from: string, to: string): number =>
+  Math.round((time(to) - time(from)) / millisecondsInDay)
+
 /** ISO week and its year. */
 export const weekOf = (day: string): { readonly year: number; readonly week: number } => {
   const weekday = (new Date(time(day)).getUTCDay() + 6) % 7

@@ -177,4 +177,33 @@ test('one need goes from a visit to 办结', async () => {
   await expect(events.getByRole('row')).toHaveCount(8)
   await expect(events.getByRole('row').last()).toContainText('回访确认')
   await takePicture(page, 'need-closed')
+
+  // It stands on the board and among the numbers of the month.
+  await goTo(page, '企业需求')
+  await page.getByText('流程看板', { exact: true }).click()
+  const done = page.getByRole('region', { name: '地方汇资源' })
+  await expect(done.getByRole('button', { name: /^主轴温升治理/u })).toBeVisible()
+  await goTo(page, '首页')
+  await page.getByRole('button', { name: /月办结需求 1 项$/u }).click()
+  await expect(page.getByRole('gridcell', { name: '主轴温升治理', exact: true })).toBeVisible()
+})
+
+test('Enter pressed ahead of what is found takes the first of it, and makes no new record', async () => {
+  const { page } = running
+  await goTo(page, '专家服务队')
+  await press(page, '新建专家服务队')
+  const form = page.getByRole('dialog', { name: '新建专家服务队' })
+  const box = form.getByRole('combobox', { name: '队长', exact: true })
+  await box.click()
+  await page.keyboard.insertText('示例专家')
+  await page.keyboard.press('Enter')
+  await expect(
+    form
+      .getByText(/^示例专家/u)
+      .filter({ visible: true })
+      .first(),
+  ).toBeVisible()
+  await expect(page.getByRole('dialog', { name: '新建专家', exact: true })).toBeHidden()
+  await form.getByRole('button', { name: '取消' }).click()
+  await expect(form).toBeHidden()
 })

@@ -6,12 +6,16 @@ import type { BatchEntry, Filter, RegisterCount, Store } from '../../storage/sto
 import { Page } from '../../ui/page'
 import { useUndo } from '../../ui/undo'
 import { useRevision } from '../../ui/use-revision'
+import { DuePanel, MonthPanel } from './due-panel'
+import './home.css'
+import { useHomeFigures } from './use-home-figures'
 
 interface HomePageProps {
   readonly store: Store
   readonly registers: readonly Register[]
   readonly district: string | undefined
   readonly districtName: string
+  readonly today: string
   readonly onRegister: (register: string, filters?: readonly Filter[]) => void
   readonly onNew: (register: string) => void
   readonly onImport: () => void
@@ -28,6 +32,7 @@ export const HomePage = ({
   registers,
   district,
   districtName,
+  today,
   onRegister,
   onNew,
   onImport,
@@ -37,6 +42,7 @@ export const HomePage = ({
 }: HomePageProps) => {
   const undo = useUndo()
   const { counts, batches } = useOverview(store, district)
+  const figures = useHomeFigures(store, district, today)
   const gaps = registers.filter(({ name }) => (counts?.[name]?.gaps ?? 0) > 0)
   return (
     <Page
@@ -77,6 +83,12 @@ export const HomePage = ({
             <Button onClick={onHelp}>看使用手册</Button>
           </Space>
         </section>
+      )}
+      {counts !== undefined && !isNew(counts) && (
+        <div className="home-panels">
+          <DuePanel {...{ today, figures, onRegister }} />
+          <MonthPanel {...{ today, figures, onRegister }} />
+        </div>
       )}
       <section className="panel" aria-label="待补充">
         <h2>待补充</h2>

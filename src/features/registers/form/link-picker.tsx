@@ -1,5 +1,5 @@
 import { Select } from 'antd'
-import { useCallback, useRef, useState } from 'react'
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
 import type { Register } from '../../../domain/register'
 import { impliedBy, type LinkField, type LinksField, type Values } from '../../../domain/field'
 import type { PickOption, Store } from '../../../storage/store'
@@ -23,6 +23,12 @@ interface LinkPickerProps {
   readonly onLeave?: () => void
 }
 
+/** What was found, and for which wording. */
+interface Answer {
+  readonly text: string | undefined
+  readonly options: readonly PickOption[]
+}
+
 const mostShown = 30
 const createKey = '+'
 
@@ -32,7 +38,7 @@ export const LinkPicker = (props: LinkPickerProps) => {
   const to = registers.find(({ name }) => name === field.to)
   const [typed, setTyped] = useState('')
   const [open, setOpen] = useState(false)
-  const [options, setOptions] = useState<readonly PickOption[]>([])
+  const [{ text: answered, options }, setAnswer] = useState<Answer>({ text: undefined, options: [] })
   const labels = useLabels(
     store,
     registers,
@@ -41,6 +47,9 @@ export const LinkPicker = (props: LinkPickerProps) => {
   const asked = useRef(0)
   /** What stands in the box right now: opening and typing come in either order. */
   const wording = useRef('')
+  /** The wording for which Enter was pressed before its answer came. */
+  const decided = useRef<string | undefined>(undefined)
+  const takeFirst = useRef<(found: readonly PickOption[]) => void>(() => undefined)
 
   const look = useCallback(
     (text: string): void => {
@@ -55,7 +64,11 @@ export const LinkPicker = (props: LinkPickerProps) => {
         ...(district === undefined ? {} : { district }),
       }
       void store.pick(request).then((found) => {
-        if (mine === asked.current) setOptions(found)
+        if (mine !== asked.current) return
+        setAnswer({ text, options: found })
+        if (decided.current !== text) return
+        decided.current = undefined
+        takeFirst.current(found)
       })
     },
     [store, field, district, validOn],
@@ -76,13 +89,28 @@ export const LinkPicker = (props: LinkPickerProps) => {
         onChange(field.kind === 'link' ? [made] : [...chosen, made]),
       )
   }
+  useEffect(() => {
+    takeFirst.current = (found) => {
+      const first = found.find(({ id: one }) => !chosen.includes(one))
+      if (first !== undefined) take(field.kind === 'link' ? [first.id] : [...chosen, first.id])
+    }
+  })
+  const isWaiting = answered !== typed
+  /** Enter pressed ahead of the answer means the first of what will be found, never what is listed for other words. */
+  const decide = (event: KeyboardEvent): void => {
+    decided.current = undefined
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || !open || !isWaiting) return
+    event.preventDefault()
+    event.stopPropagation()
+    decided.current = wording.current
+  }
   const title = to?.title ?? ''
   const shown = [
     ...options.map((option) => ({ value: option.id, label: option.label, detail: option.detail })),
     ...chosen
       .filter((one) => !options.some((option) => option.id === one))
       .map((one) => ({ value: one, label: labels[one] ?? '…', detail: '' })),
-    ...(to?.codePrefix === undefined || onCreate === undefined
+    ...(to?.codePrefix === undefined || onCreate === undefined || isWaiting
       ? []
       : [
           {
@@ -93,53 +121,55 @@ export const LinkPicker = (props: LinkPickerProps) => {
         ]),
   ]
   return (
-    <Select<string[]>
-      id={id}
-      mode="multiple"
-      style={{ width: '100%' }}
-      value={[...chosen]}
-      placeholder={`输入名称、拼音首字母查找${title}`}
-      options={shown}
-      showSearch={{
-        filterOption: false,
-        searchValue: typed,
-        onSearch: (text) => {
-          wording.current = text
-          setTyped(text)
-          look(text)
-        },
-      }}
-      disabled={field.readOnly === true}
-      {...(props.label === undefined ? {} : { 'aria-label': props.label })}
-      aria-describedby={props.describedBy}
-      aria-invalid={props.invalid}
-      {...(props.invalid === true ? { status: 'error' as const } : {})}
-      notFoundContent="没有找到"
-      maxTagTextLength={24}
-      open={open}
-      onOpenChange={(opening) => {
-        setOpen(opening)
-        if (opening) look(wording.current)
-      }}
-      onBlur={() => {
-        wording.current = ''
-        setTyped('')
-        props.onLeave?.()
-      }}
-      onChange={take}
-      optionRender={({ data }) => (
-        <div style={{ display: 'flex', gap: 8 }}>
-          <span
-            style={{ flex: 1, overflow: 'hidden', textOverflow: 'ellipsis' }}
-            title={typeof data.label === 'string' ? data.label : undefined}
-          >
-            {data.label}
-          </span>
-          <span className="soft" style={{ flex: 'none', fontSize: 12 }}>
-            {data.detail}
-          </span>
-        </div>
-      )}
-    />
+    <div onKeyDownCapture={decide}>
+      <Select<string[]>
+        id={id}
+        mode="multiple"
+        style={{ width: '100%' }}
+        value={[...chosen]}
+        placeholder={`输入名称、拼音首字母查找${title}`}
+        options={shown}
+        showSearch={{
+          filterOption: false,
+          searchValue: typed,
+          onSearch: (text) => {
+            wording.current = text
+            setTyped(text)
+            look(text)
+          },
+        }}
+        disabled={field.readOnly === true}
+        {...(props.label === undefined ? {} : { 'aria-label': props.label })}
+        aria-describedby={props.describedBy}
+        aria-invalid={props.invalid}
+        {...(props.invalid === true ? { status: 'error' as const } : {})}
+        notFoundContent="没有找到"
+        maxTagTextLength={24}
+        open={open}
+        onOpenChange={(opening) => {
+          setOpen(opening)
+          if (opening) look(wording.current)
+        }}
+        onBlur={() => {
+          wording.current = ''
+          setTyped('')
+          props.onLeave?.()
+        }}
+        onChange={take}
+        optionRender={({ data }) => (
+          <div style={{ display: 'flex', gap: 8 }}>
+            <span
+              style={{ flex: 1, overflow: 'hidden', textOverflow: 'ellipsis' }}
+              title={typeof data.label === 'string' ? data.label : undefined}
+            >
+              {data.label}
+            </span>
+            <span className="soft" style={{ flex: 'none', fontSize: 12 }}>
+              {data.detail}
+            </span>
+          </div>
+        )}
+      />
+    </div>
   )
 }

@@ -219,10 +219,15 @@ export const RegisterList = (props: RegisterListProps) => {
 const useList = (store: Store, query: ListQuery) => {
   const [page, setPage] = useState<ListPage | undefined>(undefined)
   const revision = useRevision(store)
+  const wanted = useRef(query)
+  useEffect(() => {
+    wanted.current = query
+  }, [query])
   const load = useCallback(
     async (offset: number, limit: number) => {
       const answer = await store.page(query, offset, limit)
-      if (offset === 0) setPage(answer)
+      // An answer to what was asked before may come after the answer to what is asked now.
+      if (offset === 0 && wanted.current === query) setPage(answer)
       return {
         total: answer.total,
         rows: answer.rows.map((record): ListRow => ({

@@ -1,0 +1,55 @@
+import { useEffect, useState } from 'react'
+import type { Filter, Store } from '../../storage/store'
+import { useRevision } from '../../ui/use-revision'
+import { dueLines, forumLine, type HomeLine, monthsOf, periodLines, within } from './home-lines'
+
+export interface HomeFigures {
+  /** By the order of `dueLines`. */
+  readonly due: readonly number[]
+  /** By the order of `periodLines`: this month and the one before. */
+  readonly months: readonly (readonly [now: number, before: number])[]
+  /** The forum of these two months, where it is missing. */
+  readonly forum: HomeLine | undefined
+}
+
+/** Counts in the worker that owns the data, once the window is at rest: the first picture does not wait for it. */
+export const useHomeFigures = (
+  store: Store,
+  district: string | undefined,
+  today: string,
+): HomeFigures | undefined => {
+  const [figures, setFigures] = useState<HomeFigures | undefined>(undefined)
+  const revision = useRevision(store)
+  useEffect(() => {
+    let isOld = false
+    const idle = requestIdleCallback(() => {
+      void countAll(store, district, today).then((found) => {
+        if (!isOld) setFigures(found)
+      })
+    })
+    return () => {
+      isOld = true
+      cancelIdleCallback(idle)
+    }
+  }, [store, district, today, revision])
+  return figures
+}
+
+const countAll = async (store: Store, district: string | undefined, today: string): Promise<HomeFigures> => {
+  const count = async (register: string, filters: readonly Filter[]): Promise<number> => {
+    const query = { register, search: '', filters, sort: { field: 'code', descending: false } }
+    return (await store.page(district === undefined ? query : { ...query, district }, 0, 1)).total
+  }
+  const [now, before] = monthsOf(today)
+  const forum = forumLine(today)
+  const [due, months, forums] = await Promise.all([
+    Promise.all(dueLines.map(({ register, filters }) => count(register, filters))),
+    Promise.all(
+      periodLines.map(({ register, field }) =>
+        Promise.all([count(register, [within(field, now)]), count(register, [within(field, before)])]),
+      ),
+    ),
+    count(forum.register, forum.filters),
+  ])
+  return { due, months, forum: forums === 0 ? forum : undefined }
+}
