@@ -6,6 +6,7 @@ import { useCallback, useEffect, useState } from 'react'
 import type { Settings } from '../storage/store'
 import { Page } from '../ui/page'
 import { ViewSwitch } from '../ui/view-switch'
+import { useFileCheck } from './attachment-check'
 import { bridge } from './bridge'
 import { systemClock } from './clock'
 import {
@@ -45,6 +46,7 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
   const { store, importing, reporting, backing, weekly, needs, gathering, cancelWork } = services
   const { place, district, go, replace, back, openForm } = useNavigation()
   const unitName = useUnitName(services, district, settings)
+  const checkFiles = useFileCheck(store)
   const today = systemClock.today()
   const exporting = useListExport(services, settings)
   const takenOver = useCallback(() => replace({ page: 'import' }), [replace])
@@ -113,6 +115,7 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
         districtName={nameOfDistrict(districts, settings.homeDistrict)}
         now={systemClock.now}
         changes={restoredFields}
+        checkFiles={checkFiles}
         onCancelWork={cancelWork}
       />
     )

@@ -10,7 +10,7 @@ import { writeBatch } from './commit'
 import { type Database, stateKey } from './database'
 import { createCopyWatch } from './copy-watch'
 import { compare, comparedRow, type HeldComparison, readState } from './comparison'
-import { createDesk, deviceKey, takeDesk } from './desk'
+import { createDesk, deviceKey, settingsIn, takeDesk } from './desk'
 import { type Mark, parseMark } from './entry-lines'
 import { facetQueries, tally } from './facets'
 import { createHistoryQueries } from './history-queries'
@@ -114,6 +114,8 @@ export const createStore = (
     become: (state: CopyState) => void,
     now: () => CopyState,
   ): Promise<void> => {
+    // The first page comes first.
+    lastAsked = performance.now()
     const found = await readThrough(database, quiet)
     if (found === 'sound') await vault.dropAside()
     // What is not in the second copy yet is nowhere but here.
@@ -413,7 +415,8 @@ export const createStore = (
       comparing = own
       const read = await readState(vault, registers, from, onProgress)
       if (!read.ok) return read.fault
-      const found = { ...(await compare(database, registers, read.fold)), from }
+      const desk = from.kind === 'backup' ? await vault.readDesk({ from: 'backup' }) : null
+      const found = { ...(await compare(database, registers, read.fold, settingsIn(desk))), from }
       // Whoever asked may have gone meanwhile.
       if (comparing === own) held = found
       return found.view

@@ -146,6 +146,8 @@ export interface Comparison {
   readonly lastAt: string
   readonly lastTitle: string
   readonly lastBy: string
+  /** Of the office whose state it is; undefined for a snapshot of this ledger, or where that tells nothing of it. */
+  readonly settings: Settings | undefined
   readonly registers: readonly ComparedRegister[]
 }
 
