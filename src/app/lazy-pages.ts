@@ -22,6 +22,7 @@ export const RecordDetail = soon(
 )
 export const ImportPage = soon(async () => (await import('../features/import/import-page')).ImportPage)
 export const ReportsPage = soon(async () => (await import('../features/reports/reports-page')).ReportsPage)
+export const GatherPage = soon(async () => (await import('../features/gather/gather-page')).GatherPage)
 export const SettingsPage = soon(
   async () => (await import('../features/settings/settings-page')).SettingsPage,
 )

@@ -30,6 +30,7 @@ export const mainMenu: readonly MenuGroup[] = [
     entries: [
       { label: '导入', place: { page: 'import' } },
       { label: '报表', place: { page: 'reports' } },
+      { label: '汇总', place: { page: 'gather' } },
       { label: '备份与恢复', place: { page: 'backup' } },
       { label: '变更记录', place: { page: 'history' } },
       { label: '回收站', place: { page: 'trash' } },

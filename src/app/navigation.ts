@@ -18,6 +18,7 @@ export type Place =
   /** `pasted`: a block of cells that was pasted into the list of a register. */
   | { readonly page: 'import'; readonly pasted?: { readonly register: string; readonly text: string } }
   | { readonly page: 'reports' }
+  | { readonly page: 'gather' }
   | { readonly page: 'backup' }
   | { readonly page: 'history' }
   | { readonly page: 'trash' }

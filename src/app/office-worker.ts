@@ -1,6 +1,7 @@
 import { expose, wrap } from 'comlink'
 import { registers } from '../domain/registers/all'
 import { createBackupJob } from '../features/backup/backup-job'
+import { createGatherJob } from '../features/gather/gather-job'
 import { createImportJob } from '../features/import/import-job'
 import { createReportJob } from '../features/reports/report-job'
 import { createWeeklyJob } from '../features/weekly/weekly-job'
@@ -18,6 +19,7 @@ const start = (port: MessagePort) => {
     reporting,
     backing: createBackupJob(store, registers, reporting.writeList),
     weekly: createWeeklyJob(store, registers),
+    gathering: createGatherJob(store, registers),
   }
 }
 
@@ -28,6 +30,7 @@ const ready = (): ReturnType<typeof start> => {
 }
 
 type Importing = ReturnType<typeof start>['importing']
+type Gathering = ReturnType<typeof start>['gathering']
 
 const office = {
   connect: (port: MessagePort): void => {
@@ -63,6 +66,12 @@ const office = {
     ready().weekly.board(...given),
   weekDraft: (...given: Parameters<ReturnType<typeof start>['weekly']['draft']>) =>
     ready().weekly.draft(...given),
+  pack: (...given: Parameters<Gathering['pack']>) => ready().gathering.pack(...given),
+  openPackage: async (...given: Parameters<Gathering['openPackage']>) =>
+    ready().gathering.openPackage(...given),
+  takePackage: async (...given: Parameters<Gathering['takePackage']>) =>
+    ready().gathering.takePackage(...given),
+  received: () => ready().gathering.received(),
 }
 export type Office = typeof office
 

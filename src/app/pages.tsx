@@ -10,6 +10,7 @@ import { bridge } from './bridge'
 import { systemClock } from './clock'
 import {
   BackupPage,
+  GatherPage,
   HelpBook,
   HistoryPage,
   ImportPage,
@@ -39,7 +40,7 @@ interface PagesProps {
 
 /** The page that the window shows, with all that it needs. */
 export const Pages = ({ services, settings, districtName, districts, onSettings }: PagesProps) => {
-  const { store, importing, reporting, backing, weekly, cancelWork } = services
+  const { store, importing, reporting, backing, weekly, gathering, cancelWork } = services
   const { place, district, go, replace, back, openForm } = useNavigation()
   const unitName = useUnitName(services, district, settings)
   const today = systemClock.today()
@@ -90,6 +91,19 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
         files={bridge}
         onShowRecords={(register, filters) => go({ page: 'register', register, filters })}
         onSettings={() => go({ page: 'settings' })}
+        onCancelWork={cancelWork}
+      />
+    )
+  }
+  if (place.page === 'gather') {
+    return (
+      <GatherPage
+        job={gathering}
+        {...{ store, settings, today }}
+        districtName={nameOfDistrict(districts, settings.homeDistrict)}
+        now={systemClock.now}
+        files={bridge}
+        onOpen={(register, id) => go({ page: 'record', register, id })}
         onCancelWork={cancelWork}
       />
     )

@@ -1,5 +1,6 @@
 import { proxy, type Remote, transfer, wrap } from 'comlink'
 import type { BackupJob } from '../features/backup/backup-job'
+import type { GatherJob, GatherOutcome, OpenedPackage } from '../features/gather/gather-job'
 import type { ImportJob, ImportOutcome, OpenedLedger, TakenMapping } from '../features/import/import-types'
 import type { ReportJob } from '../features/reports/report-job'
 import type { WeeklyJob } from '../features/weekly/weekly-job'
@@ -16,6 +17,7 @@ export interface Services {
   readonly importing: ImportJob
   readonly reporting: ReportJob
   readonly backing: BackupJob
+  readonly gathering: GatherJob
   readonly weekly: WeeklyJob
   /** Ends what the office worker is doing, without a trace, and starts it anew. */
   readonly cancelWork: () => void
@@ -68,6 +70,14 @@ export const startServices = (onFault: (report: ErrorReport) => void): Services 
     weekly: {
       board: (weeks, now) => office.run((worker) => worker.weekBoard(weeks, now)),
       draft: (team, week) => office.run((worker) => worker.weekDraft(team, week)),
+    },
+    gathering: {
+      pack: (request) => office.run((worker) => worker.pack(request)),
+      openPackage: (bytes, name) =>
+        office.run(async (worker): Promise<OpenedPackage> => worker.openPackage(bytes, name)),
+      takePackage: (choice, at) =>
+        office.run(async (worker): Promise<GatherOutcome> => worker.takePackage(choice, at)),
+      received: () => office.run((worker) => worker.received()),
     },
     cancelWork: office.cancel,
   }

@@ -26,8 +26,11 @@ export interface AppInfo {
   readonly packaged: boolean
 }
 
-const fileKind = z.enum(['ledger', 'workbook', 'text'])
-/** `ledger`: what a clerk brings in (.xlsx, .xls, .csv …). `workbook`: what we write (.xlsx). `text`: diagnostics. */
+const fileKind = z.enum(['ledger', 'workbook', 'text', 'package'])
+/**
+ * `ledger`: what a clerk brings in (.xlsx, .xls, .csv …). `workbook`: what we write (.xlsx). `text`: diagnostics.
+ * `package`: the data of a district for those above it.
+ */
 export type FileKind = z.infer<typeof fileKind>
 
 export type OpenResult =

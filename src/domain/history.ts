@@ -19,7 +19,17 @@ export interface Change {
 
 /** `setup`: what a new ledger begins with. `undo` takes a batch back, `redo` takes an undoing back. */
 export type BatchKind =
-  'setup' | 'save' | 'step' | 'delete' | 'restore' | 'import' | 'sample' | 'undo' | 'redo' | 'backup'
+  | 'setup'
+  | 'save'
+  | 'step'
+  | 'delete'
+  | 'restore'
+  | 'import'
+  | 'merge'
+  | 'sample'
+  | 'undo'
+  | 'redo'
+  | 'backup'
 
 /** What a ledger begins with stays; records of it can be changed one by one. */
 export const canTakeBack = (kind: BatchKind): boolean => kind !== 'setup'

@@ -1,9 +1,9 @@
 import type { EntrySource, Vault } from '../bridge/vault'
 import { isEntryLine } from '../bridge/entry'
 import { deletedPart, difference } from '../domain/history'
-import { acceptsValue } from '../domain/kinds/all'
 import type { LedgerRecord } from '../domain/record'
 import { labelOf, type Register } from '../domain/register'
+import { isSoundRecord } from '../domain/sound-record'
 import { type Database, stateKey } from './database'
 import { readRows } from './read-rows'
 import { newestVersion } from './versions'
@@ -63,7 +63,10 @@ export const readState = async (
   if ((mark?.schema ?? 0) > newestVersion) return newer()
   if (!seen.isOurs || fold.entries() === 0 || !fold.isGapless())
     return refuse('这份备份里的数据不是科创台账的格式。', '请换一份备份再试。')
-  const wrong = fold.records().find(({ register, record }) => !isSound(registers.get(register), record))
+  const wrong = fold.records().find(({ register: name, record }) => {
+    const register = registers.get(name)
+    return register === undefined || !isSoundRecord(register, record)
+  })
   if (wrong === undefined) return { ok: true, fold }
   if (!registers.has(wrong.register)) return newer()
   const title = registers.get(wrong.register)?.title ?? ''
@@ -86,21 +89,6 @@ const isTaken = (fold: Fold, line: string): boolean => {
 
 const newer = () =>
   refuse('这份备份是新版本的科创台账做的，这个版本读不了。', '请先把程序升级到新版本，再恢复。')
-
-/** Whether a record can be stored: head and fields as every record here has them. */
-const isSound = (register: Register | undefined, record: LedgerRecord): boolean => {
-  if (register === undefined) return false
-  // What the types say of it is only true once this was looked at.
-  const head: Readonly<Record<string, unknown>> = { ...record }
-  const texts = ['code', 'districtCode', 'confidentiality', 'createdAt', 'createdBy']
-  if (texts.some((name) => typeof head[name] !== 'string') || typeof head['isSample'] !== 'boolean')
-    return false
-  if (head['deletedAt'] !== null && typeof head['deletedAt'] !== 'string') return false
-  return Object.entries(record.values).every(([name, value]) => {
-    const field = register.fields[name]
-    return field !== undefined && acceptsValue(field, value)
-  })
-}
 
 /** What restoring the other state would do to every record. */
 export const compare = async (

@@ -19,13 +19,22 @@ export const nextCodes = async (
   operations: readonly Operation[],
   by: Numbered,
 ): Promise<readonly (string | undefined)[]> => {
-  const own = await ownCodes(records, registers, operations)
+  const made = await ownCodes(records, registers, operations)
+  const own = operations.map(
+    (operation, index) => made[index] ?? (operation.kind === 'create' ? operation.code : undefined),
+  )
   const series = operations.map((operation, index) =>
     own[index] === undefined ? seriesOf(registers.get(operation.register), operation, by) : undefined,
   )
-  const keys = [...new Set(series.filter((key) => key !== undefined))]
+  // A number that came from elsewhere is never given again.
+  const given = new Map(
+    countersOf(own.filter((code) => code !== undefined)).map(({ key, last }) => [key, last]),
+  )
+  const keys = [...new Set([...series.filter((key) => key !== undefined), ...given.keys()])]
   const known = await counters.bulkGet(keys)
-  const last = new Map(keys.map((key, index) => [key, known[index]?.last ?? 0]))
+  const last = new Map(
+    keys.map((key, index) => [key, Math.max(known[index]?.last ?? 0, given.get(key) ?? 0)]),
+  )
   const codes = series.map((key, index) => {
     if (key === undefined) return own[index]
     const number = (last.get(key) ?? 0) + 1

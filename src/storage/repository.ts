@@ -156,7 +156,10 @@ export const createStore = (
     return { ok: false, reason: 'copy', message }
   }
   /** A small job goes on without a snapshot, for the journal has every action anyway; a big one has to wait. */
-  const snapshotBefore = async (reason: 'import' | 'restore', size: number): Promise<Refused | undefined> => {
+  const snapshotBefore = async (
+    reason: 'import' | 'merge' | 'restore',
+    size: number,
+  ): Promise<Refused | undefined> => {
     const taken = await vault.takeSnapshot({ reason })
     if (taken.status !== 'failed' || size <= bigJob) return undefined
     const message = `改动前的快照没有做成，暂时不能一次改动 ${String(size)} 条。原因：${taken.message}${taken.advice}`
@@ -293,7 +296,10 @@ export const createStore = (
       const ready = await ledger()
       const size = batch.operations.length
       const refused =
-        refusal(ready, size) ?? (batch.kind === 'import' ? await snapshotBefore('import', size) : undefined)
+        refusal(ready, size) ??
+        (batch.kind === 'import' || batch.kind === 'merge'
+          ? await snapshotBefore(batch.kind, size)
+          : undefined)
       if (refused !== undefined) return refused
       const written = await writeBatch(ready.database, registers, batch, await actor(ready))
       if (!written.ok) return written

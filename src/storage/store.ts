@@ -330,6 +330,8 @@ export type Operation =
       readonly register: string
       readonly id: string
       readonly isSample?: boolean
+      /** The business number that another office gave it; left out, it gets the next one. */
+      readonly code?: string
     } & RecordInput)
   /** Refused with a conflict when the stored version is another. What is left out of the head stays. */
   | ({

@@ -8,6 +8,7 @@ export const kindWords: Readonly<Record<BatchKind, string>> = {
   delete: '删除',
   restore: '移出回收站',
   import: '导入',
+  merge: '汇总',
   sample: '示例与公开资料',
   undo: '撤销',
   redo: '恢复撤销',

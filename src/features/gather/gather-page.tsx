@@ -1,0 +1,150 @@
+import { Button } from 'antd'
+import { useEffect, useState } from 'react'
+import type { OpenRequest, OpenResult, SaveRequest, SaveResult } from '../../bridge/channels'
+import type { Settings, Store } from '../../storage/store'
+import { type FileActions, tellSaved } from '../../ui/export-notice'
+import { useNotices } from '../../ui/notices'
+import { Page } from '../../ui/page'
+import { useRevision } from '../../ui/use-revision'
+import { useUndo } from '../../ui/undo'
+import { useSaved } from '../../ui/saved'
+import { Working } from '../../ui/working'
+import './gather.css'
+import type { GatherJob, OpenedPackage, Received } from './gather-job'
+import { PackageDialog } from './package-dialog'
+import { ReceivedTable } from './received-table'
+
+interface GatherPageProps {
+  readonly job: GatherJob
+  readonly store: Store
+  readonly settings: Settings
+  /** Of 本机地区. */
+  readonly districtName: string
+  /** ISO day. */
+  readonly today: string
+  readonly now: () => string
+  readonly files: FileActions & {
+    readonly openFile: (request: OpenRequest) => Promise<OpenResult>
+    readonly saveFile: (request: SaveRequest) => Promise<SaveResult>
+  }
+  readonly onOpen: (register: string, id: string) => void
+  readonly onCancelWork: () => void
+}
+
+type Opened = Extract<OpenedPackage, { ok: true }>
+
+/** 汇总: a district makes its package, the office above takes those of all districts and sees who is missing. */
+export const GatherPage = (props: GatherPageProps) => {
+  const { job, store, settings, districtName, today, now, files, onOpen, onCancelWork } = props
+  const notices = useNotices()
+  const saved = useSaved()
+  const undo = useUndo()
+  const revision = useRevision(store)
+  const [work, setWork] = useState<string | undefined>(undefined)
+  const [opened, setOpened] = useState<Opened | undefined>(undefined)
+  const received = useReceived(job, revision)
+
+  const working = async (text: string, run: () => Promise<void>): Promise<void> => {
+    setWork(text)
+    try {
+      await run()
+    } catch (error) {
+      if (!isCalledOff(error)) throw error
+    } finally {
+      setWork(undefined)
+    }
+  }
+  const pack = (): Promise<void> =>
+    working('正在生成数据包…', async () => {
+      const { homeDistrict: district, unitName, person } = settings
+      const made = await job.pack({ district, districtName, unitName, person, at: now() })
+      if (made.records === 0) {
+        notices.hint(`${districtName}还没有可上报的记录，示例不会放进数据包。`)
+        return
+      }
+      const { fileName, bytes } = made
+      tellSaved(
+        notices,
+        await files.saveFile({ kind: 'package', suggestedName: fileName, bytes }),
+        files,
+        '数据包已存为',
+      )
+    })
+  const choose = (): Promise<void> =>
+    working('正在读取并对照…', async () => {
+      const file = await files.openFile({ kind: 'package', title: '选择区县的数据包' })
+      if (file.status === 'failed') notices.failed(file.message, file.advice)
+      if (file.status !== 'opened') return
+      const read = await job.openPackage(file.bytes, file.name)
+      if (read.ok) setOpened(read)
+      else notices.failed(`“${file.name}”没有汇总。${read.message}`, read.advice)
+    })
+  return (
+    <Page
+      title="汇总"
+      help="区县把数据做成一个文件报上来，市科协逐个并入；以后每次只并入有变化的部分，并能整个撤回。"
+    >
+      <section className="panel" aria-label="上报本地区数据">
+        <h2>上报本地区数据</h2>
+        <p className="soft">
+          {`把${districtName}的全部记录（不含示例）做成一个数据包，通过邮件或 U 盘交给市科协。对方用本程序的“汇总”并入。`}
+        </p>
+        <Button disabled={work !== undefined} onClick={() => void pack()}>
+          生成数据包
+        </Button>
+      </section>
+      <section className="panel" aria-label="汇总各地区数据">
+        <h2>汇总各地区数据</h2>
+        <p className="soft">选择区县报来的 .kcdata 文件。先看清会新增、更新什么，再决定是否并入。</p>
+        <Button type="primary" disabled={work !== undefined} onClick={() => void choose()}>
+          选择数据包
+        </Button>
+        {work !== undefined && (
+          <div className="gather-work">
+            <Working text={work} onCancel={onCancelWork} />
+          </div>
+        )}
+      </section>
+      <ReceivedTable
+        {...{ store, received, today, revision }}
+        home={settings.homeDistrict}
+        onTakeBack={(one) => void undo(one.batch)}
+      />
+      {opened !== undefined && (
+        <PackageDialog
+          {...{ job, opened, now, onOpen }}
+          onClose={() => setOpened(undefined)}
+          onTaken={(done) => {
+            setOpened(undefined)
+            const { batch, records } = done.received
+            saved.tell(done, `已汇总${opened.districtName}，改动 ${String(records)} 条记录`, [
+              { label: '撤销', run: () => void undo(batch) },
+            ])
+          }}
+        />
+      )}
+    </Page>
+  )
+}
+
+/** What a job says whose worker was ended. */
+const isCalledOff = (error: unknown): boolean => error instanceof Error && error.message === 'cancelled'
+
+const useReceived = (job: GatherJob, revision: number): readonly Received[] | undefined => {
+  const [received, setReceived] = useState<readonly Received[] | undefined>(undefined)
+  useEffect(() => {
+    let isGone = false
+    void job.received().then(
+      (found) => {
+        if (!isGone) setReceived(found)
+      },
+      (error: unknown) => {
+        if (!isCalledOff(error)) throw error
+      },
+    )
+    return () => {
+      isGone = true
+    }
+  }, [job, revision])
+  return received
+}
