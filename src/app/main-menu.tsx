@@ -12,7 +12,7 @@ interface MenuGroup {
   readonly entries: readonly MenuEntry[]
 }
 
-const groups: readonly RegisterGroup[] = ['服务', '共同体', '协作', '试点']
+const groups: readonly RegisterGroup[] = ['服务', '共同体', '协作', '试点', '报送']
 
 const registersIn = (group: RegisterGroup): MenuGroup => ({
   title: group,

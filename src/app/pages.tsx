@@ -29,6 +29,7 @@ import {
   WeekSources,
 } from './lazy-pages'
 import { useNavigation } from './navigation'
+import { keepFile } from './keep-file'
 import { restoredFields } from './restored-fields'
 import type { Services } from './services'
 import { useListExport } from './use-list-export'
@@ -85,6 +86,11 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
     return (
       <ReportsPage
         job={reporting}
+        submitting={{
+          store,
+          keepFile,
+          onOpenRecord: (register, id) => go({ page: 'record', register, id }),
+        }}
         {...{ settings, district, districtName, unitName, today }}
         now={systemClock.now}
         files={bridge}

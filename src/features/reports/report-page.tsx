@@ -8,6 +8,7 @@ import { Preview } from './preview'
 import { ReportRemarks } from './report-remarks'
 import { type Choice, startChoice, useReportState } from './report-state'
 import type { ReportsPageProps } from './reports-props'
+import { Submission } from './submission'
 import { useReport } from './use-report'
 
 interface ReportPageProps extends ReportsPageProps {
@@ -39,6 +40,7 @@ export const ReportPage = (props: ReportPageProps) => {
           <Button disabled={!ready} onClick={() => void work.preview(options())}>
             预览
           </Button>
+          {report.code !== 'R17' && <Submission {...props} disabled={!ready} options={options} />}
           <Button type="primary" disabled={!ready} onClick={() => void work.save(options())}>
             导出 Excel
           </Button>

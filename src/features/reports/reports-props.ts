@@ -1,10 +1,12 @@
 import type { Filter, Settings } from '../../storage/store'
+import type { Submitting } from './begin-submission'
 import type { ReportJob } from './report-job'
 import type { ReportFiles } from './use-report'
 
 /** What the pages of reports are given by the app. */
 export interface ReportsPageProps {
   readonly job: ReportJob
+  readonly submitting: Submitting
   readonly settings: Settings
   /** Code of 当前地区; undefined is 全市. */
   readonly district: string | undefined
