@@ -162,7 +162,7 @@ export const submissions = defineRegister({
       kind: 'attachments',
       label: '报送文件',
       section: '报送文件',
-      requiredWhen: { field: 'status', in: reviewed },
+      readOnly: true,
       source: 'I',
       hint: '报送的工作簿原样保存，可随时另存',
     },

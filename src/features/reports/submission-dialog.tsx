@@ -26,10 +26,14 @@ export const SubmissionDialog = (props: SubmissionDialogProps) => {
   const { title, inspected, busy, onSubmit, onCancel } = props
   const [threshold, setThreshold] = useState(usualThreshold)
   const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({})
+  const [common, setCommon] = useState('')
   const shown = inspected.findings.filter(({ change }) => change === undefined || change * 100 > threshold)
   const errors = shown.filter(({ level }) => level === 'error')
   const warnings = shown.filter(({ level }) => level === 'warning')
-  const accepted = warnings.map((finding) => ({ finding, reason: (reasons[finding.message] ?? '').trim() }))
+  const accepted = warnings.map((finding) => ({
+    finding,
+    reason: (reasons[finding.message] ?? '').trim() || common.trim(),
+  }))
   const unexplained = accepted.filter(({ reason }) => reason === '').length
   return (
     <Modal
@@ -69,6 +73,15 @@ export const SubmissionDialog = (props: SubmissionDialogProps) => {
         />
         时提醒
       </label>
+      {warnings.length > 1 && (
+        <Input
+          aria-label="其余提醒的理由"
+          placeholder="没有单独写理由的提醒，都用这个理由"
+          maxLength={300}
+          value={common}
+          onChange={({ target }) => setCommon(target.value)}
+        />
+      )}
       <ul aria-label="体检结果" className="submission-findings" tabIndex={0}>
         {shown.slice(0, mostShown).map((finding) => (
           <li key={finding.message}>

@@ -255,7 +255,11 @@ const Filling = (props: FillingProps) => {
     const field = register.fields[name]
     if (field === undefined || !holds(field.visibleWhen, content.values)) return false
     // What the program keeps is not for the form to fill in: the state has its buttons, events stand in the details.
-    const own = field.kind === 'rows' || name === register.lifecycle?.field || isEmpty(shownValues[name])
+    const own =
+      field.kind === 'rows' ||
+      field.kind === 'attachments' ||
+      name === register.lifecycle?.field ||
+      isEmpty(shownValues[name])
     return field.readOnly !== true || !own
   }
   const isFolded = (section: string, fields: readonly string[]): boolean =>
