@@ -81,13 +81,10 @@ describe('on the labelled needs', () => {
     return shares.reduce((sum, share) => sum + share, 0) / shares.length
   }
   const proposed = (index: number): readonly number[] => {
-    const { title, description, industry } = labelled[index] ?? {
-      title: '',
-      description: '',
-      industry: undefined,
-    }
-    return proposalsFor(need({ title, description, industry }), data({ experts }), new Set(), 5).map(
-      ({ id }) => experts.findIndex((one) => one.id === id),
+    const { title = '', description = '', industry } = labelled[index] ?? {}
+    const asked = need({ title, description, ...(industry === undefined ? {} : { industry }) })
+    return proposalsFor(asked, data({ experts }), new Set(), 5).map(({ id }) =>
+      experts.findIndex((one) => one.id === id),
     )
   }
   /** What the search box finds for the keyword of the need. */
