@@ -81,7 +81,7 @@ describe('on the labelled needs', () => {
     return shares.reduce((sum, share) => sum + share, 0) / shares.length
   }
   const proposed = (index: number): readonly number[] => {
-    const { title, description, industry } = labelled[index] ?? { title: '', description: '' }
+    const { title = '', description = '', industry } = labelled[index] ?? {}
     const asked = need({ title, description, ...(industry === undefined ? {} : { industry }) })
     return proposalsFor(asked, data({ experts }), new Set(), 5).map(({ id }) =>
       experts.findIndex((one) => one.id === id),
