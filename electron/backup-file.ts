@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
+import { basename } from 'node:path'
 import { type FileHandle, open, writeFile } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
 import {
+  attachmentFolder,
   type BackupAbout,
   backupFormat,
   type BackupManifest,
@@ -15,6 +17,7 @@ import { placeProven } from './place-proven'
 import { headerBytes, headerKind, sealed, sealFault, unsealed } from './sealed-file'
 import { isSoundSnapshot, type SnapshotFile } from './snapshot-file'
 import { readFooter } from './snapshot-footer'
+import { isSnapshotName } from './snapshot-names'
 import { writeNewFile } from './write-atomically'
 import {
   largestZip,
@@ -77,7 +80,7 @@ export const writeBackupFile = async (
       ),
     async (beside) => {
       const opened = await openBackupFile(beside, passphrase, scratch, { signal, onBytes })
-      return typeof opened !== 'string'
+      return typeof opened !== 'string' && opened.damaged.length === 0
     },
   )
 }
@@ -86,20 +89,34 @@ export const writeBackupFile = async (
 export const workOfWriting = (length: number, locked: boolean): number => length * (locked ? 3 : 2)
 
 export interface OpenedBackup {
-  readonly manifest: BackupManifest
+  /** What it says of itself; a snapshot that is opened by itself says nothing. */
+  readonly about: BackupAbout | undefined
   readonly snapshot: SnapshotFile
-  /** The plain zip, and where in it each part lies. */
-  readonly zip: string
-  readonly entries: ReadonlyMap<string, ZipEntry>
+  /** The files of the records that are sound in it. */
+  readonly files: readonly BackedUpFile[]
+  /** SHA-256 of those that are not: they cost themselves, not the data beside them. */
+  readonly damaged: readonly string[]
 }
 
-/** Whether the file is a backup at all, and whether it wants a passphrase; reads its first bytes only. */
-export const lookAtBackup = async (path: string): Promise<'plain' | 'locked' | BackupFault> => {
+export interface BackedUpFile {
+  readonly hash: string
+  readonly size: number
+  readonly bytes: () => AsyncIterable<Uint8Array> | Iterable<Uint8Array>
+}
+
+const gzipMagic = Buffer.from([0x1f, 0x8b])
+
+/** Whether the file can be restored at all, and whether it wants a passphrase; reads its first and last bytes only. */
+export const lookAtBackup = async (path: string): Promise<'plain' | 'locked' | 'snapshot' | BackupFault> => {
   const file = await open(path, 'r')
   try {
     const head = await headOf(file)
     const kind = headerKind(head)
     if (kind !== 'none') return kind === 'ours' ? 'locked' : kind
+    if (head.subarray(0, gzipMagic.length).equals(gzipMagic)) {
+      if ((await readFooter(path)) !== undefined) return 'snapshot'
+      return isSnapshotName(basename(path)) ? 'cut' : 'foreign'
+    }
     const entries = await readZip(file)
     return typeof entries === 'string' ? entries : 'plain'
   } finally {
@@ -113,8 +130,8 @@ const headOf = async (file: FileHandle): Promise<Buffer> => {
 }
 
 /**
- * Opens a backup and proves it whole: every part, byte for byte, and every line of the data. What is encrypted is
- * unpacked to `scratch`, an own folder that the caller empties.
+ * Opens a backup, or a snapshot by itself, and proves it: every part, byte for byte, and every line of the data. What is
+ * read later is unpacked or copied to `scratch`, an own folder that the caller empties.
  */
 export const openBackupFile = async (
   path: string,
@@ -124,6 +141,11 @@ export const openBackupFile = async (
 ): Promise<OpenedBackup | BackupFault> => {
   const look = await lookAtBackup(path)
   if (look === 'plain') return openZip(path, scratch, going)
+  if (look === 'snapshot') {
+    const content = watched(createReadStream(path, { highWaterMark: pieceSize }), going)
+    const snapshot = await takeSnapshotOut(content, scratch)
+    return typeof snapshot === 'string' ? snapshot : { about: undefined, snapshot, files: [], damaged: [] }
+  }
   if (look !== 'locked') return look
   if (passphrase === null) return 'locked'
   const plain = `${scratch}/${String(process.hrtime.bigint())}.zip`
@@ -164,17 +186,27 @@ const openZip = async (zip: string, scratch: string, going: Going): Promise<Open
       entries.length === manifest.parts.length + 1 &&
       manifest.parts.every(({ name, size }) => listed.get(name)?.size === size)
     if (!same) return 'altered'
-    for (const { name, sha256 } of manifest.parts) {
+    const files: BackedUpFile[] = []
+    const damaged: string[] = []
+    for (const { name, size, sha256 } of manifest.parts) {
       const entry = listed.get(name)
-      if (entry === undefined || (await hashOf(zip, entry, going)) !== sha256) return 'altered'
+      if (entry === undefined) return 'altered'
+      const isSound = (await hashOf(zip, entry, going)) === sha256
+      const hash = attachmentPattern.exec(name)?.[1]
+      if (hash === undefined && !isSound) return 'altered'
+      if (hash === undefined) continue
+      if (isSound && hash === sha256) files.push({ hash, size, bytes: () => bytesOfEntry(zip, entry) })
+      else damaged.push(hash)
     }
     const data = listed.get(manifest.data)
-    const snapshot = data === undefined ? 'altered' : await takeSnapshotOut(zip, data, scratch)
-    return typeof snapshot === 'string' ? snapshot : { manifest, snapshot, zip, entries: listed }
+    const snapshot = data === undefined ? 'altered' : await takeSnapshotOut(bytesOfEntry(zip, data), scratch)
+    return typeof snapshot === 'string' ? snapshot : { about: manifest.about, snapshot, files, damaged }
   } finally {
     await file.close()
   }
 }
+
+const attachmentPattern = new RegExp(`^${attachmentFolder}/([0-9a-f]{64})(?:\\.|$)`, 'u')
 
 const readManifest = async (
   zip: string,
@@ -195,19 +227,15 @@ const hashOf = async (zip: string, entry: ZipEntry, going: Going): Promise<strin
 }
 
 /** The bytes of one part. */
-export const bytesOfEntry = (
-  zip: string,
-  { at, size }: ZipEntry,
-): AsyncIterable<Uint8Array> | Uint8Array[] =>
+const bytesOfEntry = (zip: string, { at, size }: ZipEntry): AsyncIterable<Uint8Array> | Uint8Array[] =>
   size === 0 ? [] : createReadStream(zip, { start: at, end: at + size - 1, highWaterMark: pieceSize })
 
 const takeSnapshotOut = async (
-  zip: string,
-  data: ZipEntry,
+  content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   scratch: string,
 ): Promise<SnapshotFile | BackupFault> => {
   const path = `${scratch}/${String(process.hrtime.bigint())}.jsonl.gz`
-  await writeNewFile(path, (file) => writeFile(file, bytesOfEntry(zip, data)))
+  await writeNewFile(path, (file) => writeFile(file, content))
   const footer = await readFooter(path)
   if (footer === undefined) return 'altered'
   const snapshot = { path, footer }

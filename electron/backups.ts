@@ -6,17 +6,19 @@ import { app, dialog, type FileFilter } from 'electron'
 import {
   attachmentFolder,
   type BackupProgress,
+  type ChooseBackupRequest,
   type ChooseBackupResult,
   type OpenBackupRequest,
   type OpenBackupResult,
+  type TakeFilesResult,
   type TargetRequest,
   type TargetResult,
   type WriteRequest,
 } from '../src/bridge/backup'
-import type { Failure, SaveResult, ShowResult } from '../src/bridge/channels'
+import type { Failure, ShowResult, WriteBackupResult } from '../src/bridge/channels'
 import type { AttachmentStore } from './attachment-store'
 import {
-  bytesOfEntry,
+  type BackedUpFile,
   type Going,
   lookAtBackup,
   openBackupFile,
@@ -29,7 +31,9 @@ import { backupFailure, backupNotProven, backupTooLarge, wrongPassphrase } from 
 import { safeName } from './chosen-files'
 import { failureOf } from './file-failures'
 import { rememberSaved } from './files'
+import { secondFolderName } from './second-folder'
 import type { SnapshotFile } from './snapshot-file'
+import { readFooter } from './snapshot-footer'
 import type { OwnVault } from './vault'
 import { dialogParent } from './window'
 import { type MeasuredPart, measure, partOf } from './zip-store'
@@ -55,7 +59,8 @@ export const createShelf = (): Shelf => {
 const plainFilter: FileFilter = { name: '备份文件', extensions: ['zip'] }
 const lockedFilter: FileFilter = { name: '加密的备份文件', extensions: ['kcbak'] }
 const anyBackup: readonly FileFilter[] = [
-  { name: '科创台账备份', extensions: ['zip', 'kcbak'] },
+  // Snapshots end in .jsonl.gz; systems go by the last part.
+  { name: '科创台账备份和快照', extensions: ['zip', 'kcbak', 'gz'] },
   { name: '所有文件', extensions: ['*'] },
 ]
 
@@ -63,12 +68,14 @@ interface Surroundings {
   /** For what is unpacked; emptied at every start and whenever a backup is closed. */
   readonly scratch: string
   readonly vault: Pick<OwnVault, 'exportTo'>
+  /** Where the user wants every snapshot once more; null where nowhere. */
+  readonly secondFolder: () => string | null
   readonly attachments: AttachmentStore
   readonly shelf: Shelf
 }
 
 /** What the window may ask about backups; it never names a path. */
-export const backupAnswers = ({ scratch, vault, attachments, shelf }: Surroundings) => {
+export const backupAnswers = ({ scratch, vault, secondFolder, attachments, shelf }: Surroundings) => {
   const targets = new Map<string, string>()
   let chosen: string | undefined
   let progress: { done: number; readonly total: number } | undefined
@@ -105,6 +112,14 @@ export const backupAnswers = ({ scratch, vault, attachments, shelf }: Surroundin
   const empty = async (): Promise<void> => {
     shelf.put(undefined)
     await rm(scratch, { recursive: true, force: true, maxRetries: 3 })
+  }
+
+  const wantedOf = async ({ files }: OpenedBackup): Promise<readonly BackedUpFile[]> => {
+    const asked = files.map(({ hash, size }) => ({ hash, size }))
+    const faulty = new Set(
+      (await attachments.check({ files: asked, thorough: true })).map(({ hash }) => hash),
+    )
+    return files.filter(({ hash }) => faulty.has(hash))
   }
 
   const attachmentParts = async (
@@ -145,23 +160,20 @@ export const backupAnswers = ({ scratch, vault, attachments, shelf }: Surroundin
       about,
       readable,
       extensions,
-    }: WriteRequest): Promise<SaveResult> => {
+    }: WriteRequest): Promise<WriteBackupResult> => {
       const path = targets.get(ticket)
       targets.delete(ticket)
       if (path === undefined) throw new Error('A ticket is good for one file, once.')
       const name = basename(path)
       const own = join(scratch, randomUUID())
-      const write = async (now: Going): Promise<SaveResult> => {
+      const write = async (now: Going): Promise<WriteBackupResult> => {
         await mkdir(own, { recursive: true })
         const copy = join(own, 'ledger.jsonl.gz')
         const refused = await vault.exportTo(copy)
         if (refused !== undefined) return refused
         const data = await measure({ name: '数据/ledger.jsonl.gz', read: () => createReadStream(copy) })
-        const parts = [
-          data,
-          ...readable.map((part) => partOf(part.name, part.bytes)),
-          ...(await attachmentParts(extensions, now)),
-        ]
+        const files = await attachmentParts(extensions, now)
+        const parts = [data, ...readable.map((part) => partOf(part.name, part.bytes)), ...files]
         const size = parts.reduce((sum, part) => sum + part.size, 0)
         progress = { done: 0, total: workOfWriting(size, passphrase !== null) }
         const counted = progress
@@ -172,7 +184,9 @@ export const backupAnswers = ({ scratch, vault, attachments, shelf }: Surroundin
         const written = await writeBackupFile(path, content, passphrase, own, { ...now, onBytes })
         if (written === 'tooLarge') return backupTooLarge(name)
         if (!written) return backupNotProven(name)
-        return { status: 'saved', ticket: rememberSaved(path), name, folder: dirname(path) }
+        const within = new Set(files.map(({ sha256 }) => sha256))
+        const leftOut = Object.keys(extensions).filter((hash) => !within.has(hash))
+        return { status: 'saved', ticket: rememberSaved(path), name, folder: dirname(path), leftOut }
       }
       try {
         return await going(0, name, 'write', write)
@@ -187,9 +201,11 @@ export const backupAnswers = ({ scratch, vault, attachments, shelf }: Surroundin
       return { status: 'done' }
     },
 
-    chooseBackup: async (): Promise<ChooseBackupResult> => {
+    chooseBackup: async ({ from }: ChooseBackupRequest): Promise<ChooseBackupResult> => {
+      const second = from === 'secondFolder' ? secondFolder() : null
       const { canceled, filePaths } = await dialog.showOpenDialog(dialogParent(), {
-        title: '选择备份文件',
+        title: '选择备份文件或快照',
+        ...(second === null ? {} : { defaultPath: join(second, secondFolderName) }),
         filters: [...anyBackup],
         properties: ['openFile'],
       })
@@ -200,8 +216,10 @@ export const backupAnswers = ({ scratch, vault, attachments, shelf }: Surroundin
       const name = basename(path)
       try {
         const look = await lookAtBackup(path)
-        if (look === 'plain' || look === 'locked')
-          return { status: 'chosen', name, locked: look === 'locked' }
+        if (look === 'plain' || look === 'locked' || look === 'snapshot') {
+          const snapshotAt = look === 'snapshot' ? ((await readFooter(path))?.at ?? null) : null
+          return { status: 'chosen', name, locked: look === 'locked', snapshotAt }
+        }
         return look === 'wrongPassphrase' ? backupFailure('altered', name) : backupFailure(look, name)
       } catch (error) {
         return failureOf(error, name, 'read')
@@ -218,9 +236,14 @@ export const backupAnswers = ({ scratch, vault, attachments, shelf }: Surroundin
         const opened = await openBackupFile(path, passphrase, scratch, now)
         if (opened === 'wrongPassphrase') return { status: 'wrongPassphrase', message: wrongPassphrase }
         if (typeof opened === 'string') return backupFailure(opened, name)
+        const { about = null, files, damaged } = opened
+        const wanted = (await wantedOf(opened)).length
         shelf.put(opened)
-        const files = opened.manifest.parts.filter((part) => part.name.startsWith(`${attachmentFolder}/`))
-        return { status: 'opened', about: opened.manifest.about, attachments: files.length }
+        return {
+          status: 'opened',
+          about,
+          attachments: { sound: files.length, damaged: damaged.length, wanted },
+        }
       }
       const total = await stat(path).then(
         ({ size }) => workOfOpening(size, passphrase !== null),
@@ -229,20 +252,17 @@ export const backupAnswers = ({ scratch, vault, attachments, shelf }: Surroundin
       return going(total, name, 'read', read)
     },
 
-    /** Takes the files of the records in; those that are there already stay as they are. */
-    takeBackupFiles: async (): Promise<ShowResult> => {
+    /** Takes the files of the records in that this computer lacks, or has in another state than they were. */
+    takeBackupFiles: async (): Promise<TakeFilesResult> => {
       const backup = shelf.current()
-      if (backup === undefined) return { status: 'done' }
       try {
-        const there = new Set((await attachments.list()).map(({ hash }) => hash))
-        for (const [name, entry] of backup.entries) {
-          const hash = new RegExp(`^${attachmentFolder}/([0-9a-f]{64})(?:\\.|$)`, 'u').exec(name)?.[1]
-          if (hash === undefined || there.has(hash)) continue
+        const wanted = backup === undefined ? [] : await wantedOf(backup)
+        for (const file of wanted) {
           const pieces: Uint8Array[] = []
-          for await (const piece of bytesOfEntry(backup.zip, entry)) pieces.push(piece)
+          for await (const piece of file.bytes()) pieces.push(piece)
           await attachments.keep(Buffer.concat(pieces))
         }
-        return { status: 'done' }
+        return { status: 'done', taken: wanted.length }
       } catch (error) {
         return failureOf(error, '附件', 'keep')
       }

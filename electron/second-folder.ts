@@ -77,7 +77,12 @@ export const openSecondFolder = ({ settings, userData, clock }: Places): SecondF
   }
 }
 
-const explanation = `这里是科创台账自动保存的备份，请不要改名或删除。\r\n要恢复时，请在科创台账的“备份与恢复”中选择。\r\n`
+const explanation = [
+  '这里是科创台账自动保存的快照，请不要改名或删除。',
+  '要恢复时，在科创台账的“备份与恢复”（新电脑上是欢迎页）按“从备份恢复”，选择日期最近的 snapshot 文件。',
+  '快照里有全部记录、历次变更和设置，没有附件。附件请用“备份到文件”另存。',
+  '',
+].join('\r\n')
 
 const isWithin = (outer: string, inner: string): boolean => {
   const way = relative(outer, inner)

@@ -17,6 +17,9 @@ const pattern =
   /^snapshot-(?<seq>\d{12})-(?<day>\d{4}-\d\d-\d\d)-(?<hours>\d\d)(?<minutes>\d\d)(?<seconds>\d\d)-(?<reason>[a-z]+)\.jsonl\.gz(?<damaged>\.damaged)?$/u
 export const damagedSuffix = '.damaged'
 
+/** Whatever the file holds. */
+export const isSnapshotName = (name: string): boolean => pattern.test(name)
+
 export const snapshotName = (seq: number, at: Date, reason: SnapshotReason): string =>
   `snapshot-${String(seq).padStart(12, '0')}-${localStamp(at).replace(' ', '-')}-${reason}.jsonl.gz`
 

@@ -55,7 +55,13 @@ export const startVault = (log: Log): Started => {
   })
   const scratch = join(folder, 'opened-backup')
   void ifPossible(rm(scratch, { recursive: true, force: true }), undefined)
-  const backups = backupAnswers({ scratch, vault, attachments: attachmentStore(), shelf })
+  const backups = backupAnswers({
+    scratch,
+    vault,
+    secondFolder: () => secondFolder.state().folder,
+    attachments: attachmentStore(),
+    shelf,
+  })
   return { vault, secondFolder, backups, storeIsAside }
 }
 

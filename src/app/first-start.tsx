@@ -1,7 +1,8 @@
 import { useCallback, useState } from 'react'
 import type { BackupAbout } from '../bridge/backup'
 import { registers } from '../domain/registers/all'
-import { RestoreDialog, type RestoreDialogProps, type RestoreSource } from '../features/backup/restore-dialog'
+import { RestoreDialog, type RestoreDialogProps } from '../features/backup/restore-dialog'
+import type { RestoreSource } from '../features/backup/use-restore'
 import { factOperations } from '../features/samples/facts'
 import { districtOperations } from '../features/samples/reference-data'
 import { sampleOperations } from '../features/samples/samples'
@@ -34,9 +35,9 @@ export const FirstStart = ({ store, onReady }: FirstStartProps) => {
   const [helping, setHelping] = useState(false)
   const [source, setSource] = useState<RestoreSource | undefined>(undefined)
   const choose = async (): Promise<void> => {
-    const chosen = await bridge.chooseBackup()
+    const chosen = await bridge.chooseBackup({ from: 'anywhere' })
     if (chosen.status === 'failed') notices.failed(chosen.message, chosen.advice)
-    if (chosen.status === 'chosen') setSource({ kind: 'backup', name: chosen.name, locked: chosen.locked })
+    if (chosen.status === 'chosen') setSource({ ...chosen, kind: 'backup' })
   }
   const restored: RestoreDialogProps['onRestored'] = (done, about) => {
     const begin = async (): Promise<void> => {

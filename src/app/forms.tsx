@@ -14,7 +14,7 @@ interface FormsProps {
 
 /** The form that lies over the page, when one is open. */
 export const Forms = ({ store, settings, districts }: FormsProps) => {
-  const { form, district, closeForm } = useNavigation()
+  const { form, district, go, closeForm } = useNavigation()
   const register = registers.find(({ name }) => name === form?.register)
   if (form === undefined || register === undefined) return null
   return (
@@ -26,6 +26,7 @@ export const Forms = ({ store, settings, districts }: FormsProps) => {
         target={form}
         onClose={closeForm}
         onSaved={() => undefined}
+        onOpenRecord={(name, id) => go({ page: 'record', register: name, id })}
       />
     </Suspense>
   )

@@ -20,9 +20,13 @@ export const RegisterList = soon(
 export const RecordDetail = soon(
   async () => (await import('../features/registers/detail/record-detail')).RecordDetail,
 )
+export const CleanPage = soon(async () => (await import('../features/clean/clean-page')).CleanPage)
 export const ImportPage = soon(async () => (await import('../features/import/import-page')).ImportPage)
 export const ReportsPage = soon(async () => (await import('../features/reports/reports-page')).ReportsPage)
 export const GatherPage = soon(async () => (await import('../features/gather/gather-page')).GatherPage)
+export const ProposalsButton = soon(
+  async () => (await import('../features/matching/proposals-button')).ProposalsButton,
+)
 export const SettingsPage = soon(
   async () => (await import('../features/settings/settings-page')).SettingsPage,
 )

@@ -12,7 +12,7 @@ interface MenuGroup {
   readonly entries: readonly MenuEntry[]
 }
 
-const groups: readonly RegisterGroup[] = ['服务', '共同体', '协作', '试点']
+const groups: readonly RegisterGroup[] = ['服务', '共同体', '协作', '试点', '报送']
 
 const registersIn = (group: RegisterGroup): MenuGroup => ({
   title: group,
@@ -31,6 +31,7 @@ export const mainMenu: readonly MenuGroup[] = [
       { label: '导入', place: { page: 'import' } },
       { label: '报表', place: { page: 'reports' } },
       { label: '汇总', place: { page: 'gather' } },
+      { label: '重复核对', place: { page: 'clean' } },
       { label: '备份与恢复', place: { page: 'backup' } },
       { label: '变更记录', place: { page: 'history' } },
       { label: '回收站', place: { page: 'trash' } },

@@ -6,15 +6,18 @@ import { useCallback, useEffect, useState } from 'react'
 import type { Settings } from '../storage/store'
 import { Page } from '../ui/page'
 import { ViewSwitch } from '../ui/view-switch'
+import { useFileCheck } from './attachment-check'
 import { bridge } from './bridge'
 import { systemClock } from './clock'
 import {
   BackupPage,
   GatherPage,
+  CleanPage,
   HelpBook,
   HistoryPage,
   ImportPage,
   NeedBoardPage,
+  ProposalsButton,
   RecordDetail,
   RecordHistory,
   RegisterList,
@@ -26,6 +29,7 @@ import {
   WeekSources,
 } from './lazy-pages'
 import { useNavigation } from './navigation'
+import { keepFile } from './keep-file'
 import { restoredFields } from './restored-fields'
 import type { Services } from './services'
 import { useListExport } from './use-list-export'
@@ -43,6 +47,7 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
   const { store, importing, reporting, backing, weekly, needs, gathering, templating, cancelWork } = services
   const { place, district, go, replace, back, openForm } = useNavigation()
   const unitName = useUnitName(services, district, settings)
+  const checkFiles = useFileCheck(store)
   const today = systemClock.today()
   const exporting = useListExport(services, settings)
   const takenOver = useCallback(() => replace({ page: 'import' }), [replace])
@@ -81,6 +86,11 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
     return (
       <ReportsPage
         job={reporting}
+        submitting={{
+          store,
+          keepFile,
+          onOpenRecord: (register, id) => go({ page: 'record', register, id }),
+        }}
         {...{ templating, registers, settings, district, districtName, unitName, today }}
         now={systemClock.now}
         files={bridge}
@@ -111,11 +121,13 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
         districtName={nameOfDistrict(districts, settings.homeDistrict)}
         now={systemClock.now}
         changes={restoredFields}
+        checkFiles={checkFiles}
         onCancelWork={cancelWork}
       />
     )
   }
   const open = (register: string, id: string): void => go({ page: 'record', register, id })
+  if (place.page === 'clean') return <CleanPage {...{ store, registers }} onOpen={open} />
   if (place.page === 'history') return <HistoryPage {...{ store, registers }} onOpen={open} />
   if (place.page === 'trash') return <TrashPage {...{ store, registers }} onOpen={open} />
   if (place.page === 'settings') {
@@ -148,6 +160,18 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
         now={systemClock.now}
         id={place.id}
         among={place.among}
+        moreActions={
+          register.name === 'needs'
+            ? (record) => (
+                <ProposalsButton
+                  key={record.id}
+                  {...{ store, register, today }}
+                  need={record}
+                  onOpen={open}
+                />
+              )
+            : undefined
+        }
         onOpen={open}
         onGo={(id) => replace({ ...place, id })}
         onEdit={(id, field) =>

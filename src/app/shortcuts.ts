@@ -25,10 +25,11 @@ const nameOf = ({ ctrlKey, metaKey, altKey, shiftKey, key }: KeyboardEvent): str
 
 const withoutText = ['checkbox', 'radio', 'button', 'submit']
 
-/** In a text field, and in a dialog, undoing is about typing, not about records. */
+/** In a text field, and in a dialog, undoing is about typing, not about records; a cell that only waits is no text field. */
 const isAboutTyping = (command: AppCommand, target: EventTarget | null): boolean =>
   (command === 'undo' || command === 'redo') &&
   target instanceof HTMLElement &&
+  target.dataset.cell !== 'waiting' &&
   (target instanceof HTMLTextAreaElement ||
     (target instanceof HTMLInputElement && !withoutText.includes(target.type)) ||
     target.isContentEditable ||

@@ -86,10 +86,13 @@ export const writeRequest = z.strictObject({
   /** Extensions of the records' files, by which other programs open them. */
   extensions: z.record(sha256, z.string().regex(/^[a-z0-9]{1,8}$/u)),
 })
+/** Where the dialog begins. */
+export const chooseBackupRequest = z.strictObject({ from: z.enum(['anywhere', 'secondFolder']) })
 export const openBackupRequest = z.strictObject({ passphrase: passphrase.nullable() })
 
 export type TargetRequest = Readonly<z.infer<typeof targetRequest>>
 export type WriteRequest = Readonly<z.infer<typeof writeRequest>>
+export type ChooseBackupRequest = Readonly<z.infer<typeof chooseBackupRequest>>
 export type OpenBackupRequest = Readonly<z.infer<typeof openBackupRequest>>
 
 export type TargetResult =
@@ -97,15 +100,35 @@ export type TargetResult =
   | { readonly status: 'cancelled' }
 
 export type ChooseBackupResult =
-  | { readonly status: 'chosen'; readonly name: string; readonly locked: boolean }
+  | {
+      readonly status: 'chosen'
+      readonly name: string
+      readonly locked: boolean
+      /** ISO instant at which a snapshot was taken; null for a backup. */
+      readonly snapshotAt: string | null
+    }
   | { readonly status: 'cancelled' }
   | Failure
 
 export type OpenBackupResult =
-  | { readonly status: 'opened'; readonly about: BackupAbout; readonly attachments: number }
+  | {
+      readonly status: 'opened'
+      /** Null for a snapshot, which holds no files of the records either. */
+      readonly about: BackupAbout | null
+      readonly attachments: {
+        readonly sound: number
+        /** Damaged in the backup. */
+        readonly damaged: number
+        /** Sound in the backup, and missing or damaged on this computer. */
+        readonly wanted: number
+      }
+    }
   | { readonly status: 'wrongPassphrase'; readonly message: string }
   | { readonly status: 'cancelled' }
   | Failure
+
+/** How many files were taken in. */
+export type TakeFilesResult = { readonly status: 'done'; readonly taken: number } | Failure
 
 /** Bytes done of all there are; `total` is 0 while that is not known. */
 export interface BackupProgress {

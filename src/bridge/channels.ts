@@ -2,10 +2,12 @@ import { z } from 'zod'
 import { largestPart } from './attachments'
 import {
   type BackupProgress,
+  chooseBackupRequest,
   type ChooseBackupResult,
   openBackupRequest,
   type OpenBackupResult,
   targetRequest,
+  type TakeFilesResult,
   type TargetResult,
   writeRequest,
 } from './backup'
@@ -42,6 +44,13 @@ export type SaveResult =
   | { readonly status: 'saved'; readonly ticket: string; readonly name: string; readonly folder: string }
   | { readonly status: 'cancelled' }
   | Failure
+
+export type WriteBackupResult =
+  | (Extract<SaveResult, { readonly status: 'saved' }> & {
+      /** SHA-256 of files that records have and that this computer does not have whole: they are not in the backup. */
+      readonly leftOut: readonly string[]
+    })
+  | Exclude<SaveResult, { readonly status: 'saved' }>
 
 export type ShowResult = { readonly status: 'done' } | Failure
 
@@ -155,14 +164,14 @@ export const channels = {
   /** Where a backup shall lie, by the system's dialog. */
   chooseBackupTarget: takes(targetRequest).answers<TargetResult>(),
   /** Writes it and reads it back. */
-  writeBackup: takes(writeRequest).answers<SaveResult>(),
+  writeBackup: takes(writeRequest).answers<WriteBackupResult>(),
   backupProgress: takes(z.undefined()).answers<BackupProgress>(),
   /** Ends writing or opening; nothing is left of it. */
   cancelBackup: takes(z.undefined()).answers<ShowResult>(),
-  chooseBackup: takes(z.undefined()).answers<ChooseBackupResult>(),
+  chooseBackup: takes(chooseBackupRequest).answers<ChooseBackupResult>(),
   /** Opens the one that was chosen and proves it whole; its data are then read like a snapshot. */
   openBackup: takes(openBackupRequest).answers<OpenBackupResult>(),
-  takeBackupFiles: takes(z.undefined()).answers<ShowResult>(),
+  takeBackupFiles: takes(z.undefined()).answers<TakeFilesResult>(),
   closeBackup: takes(z.undefined()).answers<ShowResult>(),
   /** The last lines of the log, oldest first. */
   recentLog: takes(z.undefined()).answers<readonly string[]>(),

@@ -28,6 +28,16 @@ export const attachmentUses = (register: Register, record: LedgerRecord): readon
     })),
   )
 
+const mostNamed = 3
+
+/** A few of the files by name, each with its record, for a message. */
+export const namedUses = (uses: readonly AttachmentUse[]): string => {
+  const first = uses
+    .slice(0, mostNamed)
+    .map(({ attachment, code, field }) => `“${attachment.name}”（${code} ${field}）`)
+  return `${first.join('、')}${uses.length > mostNamed ? '等' : ''}`
+}
+
 const labelled = (
   field: Field,
   value: FieldValue | undefined,

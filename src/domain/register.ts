@@ -10,7 +10,7 @@ import type { Lifecycle } from './lifecycle'
  * life cycle and the record type; nothing about a register is said anywhere else.
  */
 
-export type RegisterGroup = '服务' | '共同体' | '协作' | '试点'
+export type RegisterGroup = '服务' | '共同体' | '协作' | '试点' | '报送'
 
 export interface RegisterDefinition<F extends Fields> {
   readonly name: string

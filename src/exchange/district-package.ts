@@ -1,6 +1,6 @@
 import { linksOf } from '../domain/kinds/all'
 import type { LedgerRecord } from '../domain/record'
-import { labelOf, type Register } from '../domain/register'
+import type { Register } from '../domain/register'
 import { isSoundRecord } from '../domain/sound-record'
 
 /** A record on its way from one office to another. */
@@ -111,7 +111,3 @@ const parsed = (text: string): Readonly<Record<string, unknown>> | undefined => 
     throw error
   }
 }
-
-/** For lists on the screen. */
-export const packedLabel = ({ record }: PackedRecord, register: Register): string =>
-  `${record.code} ${labelOf(register, record)}`

@@ -109,6 +109,12 @@ const closedInR04 = (context: Context): number => {
   }).length
 }
 
+/** The relations that do not hold, by their names with both sides. */
+export const brokenChecks = (context: Context): readonly string[] =>
+  checksOf(context)
+    .filter((check) => !holds(check))
+    .map(({ name, left, right }) => `${name}：左边 ${String(left)}，右边 ${String(right)}`)
+
 export const crossCheckSheet = (context: Context): Sheet =>
   frameSheet({
     name: '逻辑审核关系',

@@ -12,15 +12,16 @@ import { crossCheckSheet } from './cross-checks'
 import { counted, serial } from './cells'
 import { type Context, type TableColumn, tableReport } from './table'
 
-interface Row {
+/** Something that the rules of a register find in one of its records. */
+interface RecordFault {
   readonly register: Register
   readonly record: LedgerRecord
   readonly issue: Issue
 }
 
-const isError = ({ issue }: Row): boolean => issue.level !== 'warning'
+export const isError = ({ issue }: RecordFault): boolean => issue.level !== 'warning'
 
-const columns = (): readonly TableColumn<Row>[] => [
+const columns = (): readonly TableColumn<RecordFault>[] => [
   serial,
   {
     heading: '数据表',
@@ -52,7 +53,11 @@ const columns = (): readonly TableColumn<Row>[] => [
 ]
 
 /** Everything that the rules of the registers find in the records, errors first. */
-const rowsOf = ({ data, options, samples }: Context): readonly Row[] => {
+export const recordFaults = ({
+  data,
+  options,
+  samples,
+}: Pick<Context, 'data' | 'options' | 'samples'>): readonly RecordFault[] => {
   const places = new Map(data.records(districts).map((place) => [place.code, districtEntry(place)]))
   const context = { ...aloneOn(options.filledOn, data.rules), linked: data.linked }
   return registers
@@ -70,14 +75,14 @@ const rowsOf = ({ data, options, samples }: Context): readonly Row[] => {
           validate(register, record.values, {
             ...context,
             district: places.get(record.districtCode),
-          }).map((issue): Row => ({ register, record, issue })),
+          }).map((issue): RecordFault => ({ register, record, issue })),
         ),
     )
     .sort((a, b) => Number(isError(b)) - Number(isError(a)))
 }
 
 /** R17: for the office itself, never handed in: what is to be mended before the reports go up. */
-export const r17 = tableReport<Row>({
+export const r17 = tableReport<RecordFault>({
   code: 'R17',
   title: '数据质量核查表',
   longTitle: '数据质量核查表（内部，不报送）',
@@ -88,7 +93,7 @@ export const r17 = tableReport<Row>({
   register: 'needs',
   unit: '条',
   columns,
-  rows: rowsOf,
+  rows: recordFaults,
   recordsOf: ({ record }) => [record],
   sheets: (context) => [crossCheckSheet(context)],
   notes: (_context, rows) => [

@@ -12,53 +12,77 @@ import { keyIn } from './stored-record'
 
 /** Validation with the linked records at hand, and a look at the records that should not agree with this one. */
 export const checkRecord = async (
-  { records }: Database,
+  database: Database,
   register: Register,
   values: Values,
   record: CheckedRecord,
   day: DayContext,
-): Promise<readonly Issue[]> => {
-  const links = linksOf(register.fields, values)
-  const rows = await records.bulkGet(
-    links.map(({ register: to, id: linkedId }): [string, string] => [to, linkedId]),
-  )
-  const known = new Map(
-    rows.flatMap((row) => (row === undefined ? [] : [[`${row.register}|${row.id}`, row.record] as const])),
-  )
-  const district = await records.where('[register+code]').equals(['districts', record.districtCode]).first()
-  const issues = validate(register, values, {
-    ...day,
-    district: district === undefined ? undefined : districtEntry(district.record),
-    linked: (to, linkedId) => known.get(`${to}|${linkedId}`),
-    // What links to a record counts when it takes a step, not when it is saved.
-    linking: () => [],
-  })
-  const twins = await Promise.all(
-    (register.unique ?? []).map(async (rule) => ({
-      rule,
-      twin: holds(rule.among, values) ? await twinOf(records, register, rule, values, record) : undefined,
-    })),
-  )
-  return [
-    ...issues,
-    ...twins.flatMap(({ rule, twin }) => (twin === undefined ? [] : [sameAs(register, rule, twin)])),
-  ]
+): Promise<readonly Issue[]> => (await checkRecords(database, register, [{ values, record }], day))[0] ?? []
+
+export interface CheckedRow {
+  readonly values: Values
+  readonly record: CheckedRecord
 }
 
-const twinOf = async (
-  records: Database['records'],
+/** The same for many records: what lies around all of them is read at once. */
+export const checkRecords = async (
+  { records }: Database,
   register: Register,
-  { fields, among }: NonNullable<Register['unique']>[number],
-  values: Values,
-  { id, isSample = false, districtCode }: CheckedRecord,
-): Promise<LedgerRecord | undefined> => {
-  const key = keyOf(fields, withDistrict(values, districtCode))
-  if (key === undefined) return undefined
-  const rows = await records.where('keys').equals(keyIn(register.name, key)).toArray()
-  return rows
-    .map(({ record }) => record)
-    .find((twin) => twin.id !== id && twin.isSample === isSample && holds(among, twin.values))
+  rows: readonly CheckedRow[],
+  day: DayContext,
+): Promise<readonly (readonly Issue[])[]> => {
+  const rules = register.unique ?? []
+  const links = rows.flatMap(({ values }) => linksOf(register.fields, values))
+  const codes = [...new Set(rows.map(({ record }) => record.districtCode))]
+  const keys = rows.flatMap(({ values, record }) =>
+    rules.flatMap(({ fields }) => keyOf(fields, withDistrict(values, record.districtCode)) ?? []),
+  )
+  const [linked, districts, alike] = await Promise.all([
+    records.bulkGet([
+      ...new Map(links.map(({ register: to, id }) => [`${to}|${id}`, [to, id] as [string, string]])).values(),
+    ]),
+    records
+      .where('[register+code]')
+      .anyOf(codes.map((code) => ['districts', code]))
+      .toArray(),
+    keys.length === 0
+      ? []
+      : records
+          .where('keys')
+          .anyOf([...new Set(keys.map((key) => keyIn(register.name, key)))])
+          .distinct()
+          .toArray(),
+  ])
+  const known = new Map(
+    linked.flatMap((row) => (row === undefined ? [] : [[`${row.register}|${row.id}`, row.record] as const])),
+  )
+  const entries = new Map(districts.map(({ record }) => [record.code, districtEntry(record)]))
+  const twins = new Map<string, LedgerRecord[]>()
+  for (const row of alike) for (const key of row.keys) twins.set(key, [...(twins.get(key) ?? []), row.record])
+  return rows.map(({ values, record }) => [
+    ...validate(register, values, {
+      ...day,
+      district: entries.get(record.districtCode),
+      linked: (to, linkedId) => known.get(`${to}|${linkedId}`),
+      // What links to a record counts when it takes a step, not when it is saved.
+      linking: () => [],
+    }),
+    ...rules.flatMap((rule) => {
+      const key = holds(rule.among, values)
+        ? keyOf(rule.fields, withDistrict(values, record.districtCode))
+        : undefined
+      const found = key === undefined ? [] : (twins.get(keyIn(register.name, key)) ?? [])
+      const twin = found.find((one) => isTwin(rule, one, record))
+      return twin === undefined ? [] : [sameAs(register, rule, twin)]
+    }),
+  ])
 }
+
+const isTwin = (
+  { among }: NonNullable<Register['unique']>[number],
+  twin: LedgerRecord,
+  { id, isSample = false }: CheckedRecord,
+): boolean => twin.id !== id && twin.isSample === isSample && holds(among, twin.values)
 
 const sameAs = (
   register: Register,

@@ -44,7 +44,7 @@ export const writeBatch = async (
       const applied = batch.operations.map((operation, index) =>
         apply(registers, operation, stored[index], codes[index], actor),
       )
-      await refuseIfUsed(database, registers, batch.operations)
+      await refuseIfUsed(database, registers, batch.operations, applied)
       const { operations: _operations, ...input } = batch
       return { ok: true as const, ...(await writeEntry(database, input, applied, actor)) }
     })
@@ -185,11 +185,12 @@ const codeAfter = (register: Register, values: Values, code: string): string => 
   return register.codePrefix === undefined && typeof own === 'string' ? own : code
 }
 
-/** A record that others link to cannot vanish, unless they go in the same batch. */
+/** A record that others link to cannot vanish, unless they go, or link elsewhere, in the same batch. */
 const refuseIfUsed = async (
   { records }: Database,
   registers: ReadonlyMap<string, Register>,
   operations: readonly Operation[],
+  applied: readonly Applied[],
 ): Promise<void> => {
   const leaving = operations.filter(({ kind }) => kind === 'delete')
   const gone = new Set(leaving.map(({ register, id }) => referenceTo(register, id)))
@@ -198,9 +199,10 @@ const refuseIfUsed = async (
     .where('refs')
     .anyOf([...gone])
     .toArray()
-  const staying = users.filter(
-    ({ deleted, register, id }) => deleted === 0 && !gone.has(referenceTo(register, id)),
-  )
+  const after = new Map(applied.map(({ row }) => [referenceTo(row.register, row.id), row]))
+  const staying = users
+    .map((user) => after.get(referenceTo(user.register, user.id)) ?? user)
+    .filter(({ deleted, refs }) => deleted === 0 && refs.some((reference) => gone.has(reference)))
   const first = staying[0]
   if (first === undefined) return
   const title = registers.get(first.register)?.title ?? first.register

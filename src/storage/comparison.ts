@@ -8,7 +8,7 @@ import { type Database, stateKey } from './database'
 import { readRows } from './read-rows'
 import { newestVersion } from './versions'
 import { createFold, eachChunk, type Fold } from './rebuild'
-import type { ComparedKind, ComparedRegister, Comparison, ComparisonFault } from './store'
+import type { ComparedKind, ComparedRegister, Comparison, ComparisonFault, Settings } from './store'
 
 /** A record of which a restore would make another; `before` is undefined where the ledger has none. */
 export interface Compared {
@@ -95,6 +95,7 @@ export const compare = async (
   database: Database,
   registers: ReadonlyMap<string, Register>,
   fold: Fold,
+  settings: Settings | undefined,
 ): Promise<Omit<HeldComparison, 'from'>> => {
   const now = await database.state.get(stateKey)
   const others = new Map(fold.records().map(({ register, record }) => [`${register}|${record.id}`, record]))
@@ -129,6 +130,7 @@ export const compare = async (
     lastAt: last?.at ?? '',
     lastTitle: last?.title ?? '',
     lastBy: last?.by ?? '',
+    settings,
     registers: counted,
   }
   return { view, compared, at: now?.seq ?? 0, fold }

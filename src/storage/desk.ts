@@ -1,7 +1,8 @@
 import type { Vault } from '../bridge/vault'
 import { behind, secondsBetweenTries, whole } from './copy-watch'
 import type { Database, StoredDraft } from './database'
-import type { CopyState } from './store'
+import { parseSettings, settingsKey } from './settings'
+import type { CopyState, Settings } from './store'
 
 /**
  * Settings, what screens remember, drafts: they are in no entry, for they have no history. Their second copy is one small
@@ -79,6 +80,10 @@ export const takeDesk = async ({ preferences, drafts }: Database, text: string |
   await preferences.bulkPut(content.preferences.filter(({ key }) => key !== deviceKey))
   await drafts.bulkPut([...content.drafts])
 }
+
+/** Those in a second copy; undefined where it has none. */
+export const settingsIn = (text: string | null): Settings | undefined =>
+  parseSettings(parseDesk(text)?.preferences.find(({ key }) => key === settingsKey)?.value)
 
 /** Under which the preferences keep the id of this computer. */
 export const deviceKey = 'device'

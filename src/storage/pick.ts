@@ -1,6 +1,7 @@
 import { districtEntry, isInForce } from '../domain/district-entry'
 import { holds } from '../domain/field'
 import { formatValue } from '../domain/kinds/all'
+import { otherNames } from '../domain/near-names'
 import type { LedgerRecord } from '../domain/record'
 import { labelOf, type Register } from '../domain/register'
 import { compileQuery, searchable } from '../domain/search'
@@ -67,7 +68,8 @@ const best = (
     .map(({ record }) => record)
 }
 
-const optionOf = (register: Register, record: LedgerRecord, catalogue: Catalogue): PickOption => ({
+/** A record as it is offered: with what tells it from others of its name. */
+export const optionOf = (register: Register, record: LedgerRecord, catalogue: Catalogue): PickOption => ({
   id: record.id,
   code: record.code,
   label: labelOf(register, record),
@@ -87,9 +89,9 @@ const detailOf = (register: Register, record: LedgerRecord, { nameOf }: Catalogu
     .join(' · ')
 
 const pickText = (register: Register, record: LedgerRecord, catalogue: Catalogue): string => {
-  const short = record.values.shortName
+  const others = otherNames(register).map((name) => record.values[name])
   const phone = record.values.phone
-  return [labelOf(register, record), record.code, short, phone, detailOf(register, record, catalogue)]
+  return [labelOf(register, record), record.code, ...others, phone, detailOf(register, record, catalogue)]
     .filter((part) => typeof part === 'string')
     .join('\n')
 }

@@ -1,16 +1,18 @@
 import { attachmentUses } from '../domain/attachments'
+import { indexDuplicates, pairKey } from '../domain/duplicates'
 import { usualRules } from '../domain/office-rules'
 import { flagsOf, type Register } from '../domain/register'
 import type { DayContext, LedgerRecord } from '../domain/record'
 import type { Vault } from '../bridge/vault'
 import { createCatalogue, linksOfChange } from './catalogue'
-import { checkRecord } from './check-record'
+import { checkRecord, checkRecords } from './check-record'
 import { writeBatch } from './commit'
 import { type Database, stateKey } from './database'
 import { createCopyWatch } from './copy-watch'
 import { compare, comparedRow, type HeldComparison, readState } from './comparison'
-import { createDesk, deviceKey, takeDesk } from './desk'
+import { createDesk, deviceKey, settingsIn, takeDesk } from './desk'
 import { type Mark, parseMark } from './entry-lines'
+import { facetQueries, tally } from './facets'
 import { createHistoryQueries } from './history-queries'
 import type { Matches } from './list-index'
 import { withMembers } from './members'
@@ -24,6 +26,7 @@ import { restoreBatch, takeOver } from './restore'
 import { createSecondCopy } from './second-copy'
 import { readSettings, settingsKey } from './settings'
 import type {
+  Facets,
   ListPage,
   CopyState,
   ListQuery,
@@ -111,6 +114,8 @@ export const createStore = (
     become: (state: CopyState) => void,
     now: () => CopyState,
   ): Promise<void> => {
+    // The first page comes first.
+    lastAsked = performance.now()
     const found = await readThrough(database, quiet)
     if (found === 'sound') await vault.dropAside()
     // What is not in the second copy yet is nowhere but here.
@@ -263,11 +268,82 @@ export const createStore = (
       const rows = await records.bulkGet(ids.map((id): [string, string] => [register, id]))
       return rows.flatMap((row) => (row === undefined ? [] : [row.record]))
     },
+    facets: async (query, fields) => {
+      const ready = await ledger()
+      const entries = facetQueries(query, fields).map(async (part) =>
+        ask(ready, part.query, ({ total, slice }) => tally(slice(0, total), part.fields)),
+      )
+      return Object.assign({}, ...(await Promise.all(entries))) as Facets
+    },
+    shown: async (name, ids) => {
+      const ready = await ledger()
+      const { database, catalogue } = ready
+      const register = registerOf(name)
+      const stored = await database.records.bulkGet(ids.map((id): [string, string] => [name, id]))
+      const rows = stored.flatMap((row) => (row?.deleted === 0 ? [row.record] : []))
+      return {
+        rows,
+        names: await catalogue.names(register, rows),
+        flags: await flags(ready, register, rows),
+      }
+    },
     neighbours: async (query, id) =>
       ask(await ledger(), query, ({ total, slice }) => neighboursOf(slice(0, total), id)),
     // Search and its readings are not needed to open the ledger.
     find: async (request) =>
       (await import('./pick')).find((await ledger()).catalogue, registerOf(request.register), request),
+    duplicates: async (name, limit) => {
+      const { catalogue, database } = await ledger()
+      const register = registerOf(name)
+      const apart = new Set(await keptTexts(database, apartKey))
+      const index = indexDuplicates(register, (await catalogue.index(name)).records())
+      const pairs = index.pairs().filter(({ a, b }) => !apart.has(pairKey(a.id, b.id)))
+      return { total: pairs.length, pairs: pairs.slice(0, limit) }
+    },
+    alike: async (name, values, id) => {
+      const { catalogue, database } = await ledger()
+      const register = registerOf(name)
+      const apart = new Set(await keptTexts(database, apartKey))
+      const { optionOf } = await import('./pick')
+      return indexDuplicates(register, (await catalogue.index(name)).records())
+        .alike(values, id)
+        .filter(({ b }) => id === undefined || !apart.has(pairKey(b.id, id)))
+        .map(({ b, reasons }) => ({ option: optionOf(register, b, catalogue), reasons }))
+    },
+    proposals: async (id, limit) => {
+      const { database, catalogue } = await ledger()
+      const need = (await database.records.get(['needs', id]))?.record
+      if (need === undefined) return []
+      const recordsIn = async (name: string): Promise<readonly LedgerRecord[]> => [
+        ...(await catalogue.index(name)).records(),
+      ]
+      const [experts, teams, achievements, services, needs] = await Promise.all([
+        recordsIn('experts'),
+        recordsIn('teams'),
+        recordsIn('achievements'),
+        recordsIn('serviceRecords'),
+        recordsIn('needs'),
+      ])
+      const data = { experts, teams, achievements, services, needs }
+      const out = new Set(await keptTexts(database, unsuitableKey(id)))
+      // The dictionary of words is not needed to open the ledger.
+      const { proposalsFor } = await import('../domain/matching')
+      return proposalsFor(need, data, out, limit)
+    },
+    ruleOut: async (need, id, isOut) => {
+      const { database, desk } = await ledger()
+      const others = (await keptTexts(database, unsuitableKey(need))).filter((one) => one !== id)
+      const value = isOut ? [...others, id] : others
+      await database.preferences.put({ key: unsuitableKey(need), value })
+      desk.changed()
+    },
+    tellApart: async (a, b) => {
+      const { database, desk } = await ledger()
+      const kept = [...new Set([...(await keptTexts(database, apartKey)), pairKey(a, b)])]
+      await database.preferences.put({ key: apartKey, value: kept })
+      desk.changed()
+      announce([])
+    },
     related: async (register, id) => relatedTo((await ledger()).database, registers, register, id),
     pick: async (request) =>
       (await import('./pick')).pick((await ledger()).catalogue, registerOf(request.register), request),
@@ -291,6 +367,10 @@ export const createStore = (
     check: async (register, values, record) => {
       const ready = await ledger()
       return checkRecord(ready.database, registerOf(register), values, record, await dayContext(ready))
+    },
+    checkMany: async (register, rows) => {
+      const ready = await ledger()
+      return checkRecords(ready.database, registerOf(register), rows, await dayContext(ready))
     },
     commit: async (batch) => {
       const ready = await ledger()
@@ -335,7 +415,8 @@ export const createStore = (
       comparing = own
       const read = await readState(vault, registers, from, onProgress)
       if (!read.ok) return read.fault
-      const found = { ...(await compare(database, registers, read.fold)), from }
+      const desk = from.kind === 'backup' ? await vault.readDesk({ from: 'backup' }) : null
+      const found = { ...(await compare(database, registers, read.fold, settingsIn(desk))), from }
       // Whoever asked may have gone meanwhile.
       if (comparing === own) held = found
       return found.view
@@ -413,6 +494,16 @@ export const createStore = (
     const names = await catalogue.labels(links)
     return { ok: false, reason: 'clash', clashes: shown, total: undone.clashes.length, names }
   }
+}
+
+const apartKey = 'screen:not-duplicates'
+
+const unsuitableKey = (need: string): string => `screen:unsuitable:${need}`
+
+/** A list of texts that was kept, e.g. pairs that were said to be two. */
+const keptTexts = async ({ preferences }: Database, key: string): Promise<readonly string[]> => {
+  const kept = (await preferences.get(key))?.value
+  return Array.isArray(kept) ? kept.filter((pair): pair is string => typeof pair === 'string') : []
 }
 
 const isOpen = ({ kind }: Opening): boolean => kind === 'sound' || kind === 'rebuilt'

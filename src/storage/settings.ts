@@ -5,8 +5,10 @@ import type { Settings } from './store'
 export const settingsKey = 'settings'
 
 /** What was set up at first start; undefined before that, or when what lies there is not settings. */
-export const readSettings = async ({ preferences }: Database): Promise<Settings | undefined> => {
-  const value = (await preferences.get(settingsKey))?.value
+export const readSettings = async ({ preferences }: Database): Promise<Settings | undefined> =>
+  parseSettings((await preferences.get(settingsKey))?.value)
+
+export const parseSettings = (value: unknown): Settings | undefined => {
   if (!isSettings(value)) return undefined
   return value.rules === undefined ? value : { ...value, rules: readRules(value.rules) }
 }

@@ -1,7 +1,9 @@
 import type { AttachmentUse } from '../domain/attachments'
 import type { EntrySource, LostEntry, SnapshotInfo, SnapshotResult, VaultFault } from '../bridge/vault'
+import type { DuplicatePair } from '../domain/duplicates'
 import type { BatchHead, BatchKind, Change } from '../domain/history'
 import type { Issue } from '../domain/issue'
+import type { Proposal } from '../domain/matching'
 import type { OfficeRules } from '../domain/office-rules'
 import type { Confidentiality, LedgerRecord } from '../domain/record'
 import type { Flag } from '../domain/register'
@@ -30,10 +32,24 @@ export interface Store {
   readonly ids: (query: ListQuery) => Promise<readonly string[]>
   readonly get: (register: string, id: string) => Promise<RecordView | undefined>
   readonly getMany: (register: string, ids: readonly string[]) => Promise<readonly LedgerRecord[]>
+  /** How many records of the query say what in these choice fields; a filter by the field itself does not count for it. */
+  readonly facets: (query: ListQuery, fields: readonly string[]) => Promise<Facets>
+  /** Those of these records that are not deleted, as a list shows them. */
+  readonly shown: (register: string, ids: readonly string[]) => Promise<ShownRecords>
   /** Where a record stands among those of a list; undefined when it is not among them. */
   readonly neighbours: (query: ListQuery, id: string) => Promise<Neighbours | undefined>
   /** Records of one register in which all words are found, best first, and how many there are. */
   readonly find: (request: FindRequest) => Promise<Found>
+  /** Pairs of live records of a register that may be the same, but for those that were said to be two. */
+  readonly duplicates: (register: string, limit: number) => Promise<Duplicates>
+  /** Live records that may be the same as one with these values. */
+  readonly alike: (register: string, values: Values, id: string | undefined) => Promise<readonly Alike[]>
+  /** Who could serve a need, best first; not those that were said not to suit it. */
+  readonly proposals: (need: string, limit: number) => Promise<readonly Proposal[]>
+  /** Remembers that a record does not suit a need, or (`false`) that it does after all. */
+  readonly ruleOut: (need: string, id: string, isOut: boolean) => Promise<void>
+  /** Remembers that two records are not the same. */
+  readonly tellApart: (a: string, b: string) => Promise<void>
   /** Records that link to this one, by register and field. */
   readonly related: (register: string, id: string) => Promise<readonly RelatedGroup[]>
   /** Candidates for a link, best first. */
@@ -52,6 +68,11 @@ export interface Store {
 
   /** Everything wrong with a record of these values in this district, links and duplicates included. */
   readonly check: (register: string, values: Values, record: CheckedRecord) => Promise<readonly Issue[]>
+  /** The same for many records of a register at once. */
+  readonly checkMany: (
+    register: string,
+    rows: readonly { readonly values: Values; readonly record: CheckedRecord }[],
+  ) => Promise<readonly (readonly Issue[])[]>
   readonly commit: (batch: Batch) => Promise<CommitResult>
   /** Takes a batch back. Where later changes are in the way, they come back as clashes until each is decided. */
   readonly undo: (batchId: string, decisions?: UndoDecisions) => Promise<UndoResult>
@@ -125,6 +146,8 @@ export interface Comparison {
   readonly lastAt: string
   readonly lastTitle: string
   readonly lastBy: string
+  /** Of the office whose state it is; undefined for a snapshot of this ledger, or where that tells nothing of it. */
+  readonly settings: Settings | undefined
   readonly registers: readonly ComparedRegister[]
 }
 
@@ -245,17 +268,23 @@ export interface ListQuery {
   readonly sort: { readonly field: string; readonly descending: boolean }
 }
 
-export interface ListPage {
-  /** Records that match, and records there are in the register and district at all. */
-  readonly total: number
-  readonly all: number
-  /** The first rows, before all is counted: `total` and `all` count only them, and watchers will hear when to ask again. */
-  readonly counting?: true
+/** By field, by value (`true` of 是/否; an empty text where nothing is said). */
+export type Facets = Readonly<Record<string, Readonly<Record<string, number>>>>
+
+export interface ShownRecords {
   readonly rows: readonly LedgerRecord[]
   /** Labels of every record that the rows link to, by id. */
   readonly names: Readonly<Record<string, string>>
   /** What is to be pointed out about the rows today, by id. */
   readonly flags: Readonly<Record<string, readonly Flag[]>>
+}
+
+export interface ListPage extends ShownRecords {
+  /** Records that match, and records there are in the register and district at all. */
+  readonly total: number
+  readonly all: number
+  /** The first rows, before all is counted: `total` and `all` count only them, and watchers will hear when to ask again. */
+  readonly counting?: true
   /** Totals over all that match, of the fields marked `sum`; fuzzy when one of the parts is. */
   readonly sums: readonly { readonly field: string; readonly total: number; readonly fuzzy: boolean }[]
 }
@@ -284,6 +313,16 @@ export interface RecordView {
   readonly record: LedgerRecord
   readonly flags: readonly Flag[]
   readonly names: Readonly<Record<string, string>>
+}
+
+export interface Duplicates {
+  readonly total: number
+  readonly pairs: readonly DuplicatePair[]
+}
+
+export interface Alike {
+  readonly option: PickOption
+  readonly reasons: readonly string[]
 }
 
 export interface RelatedGroup {

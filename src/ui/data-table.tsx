@@ -1,22 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject, useEffect, useRef } from 'react'
+import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useRef } from 'react'
 import './data-table.css'
-
-export interface TableColumn<Row> {
-  readonly key: string
-  readonly title: string
-  readonly width: number
-  readonly align: 'left' | 'centre' | 'right'
-  readonly sortable: boolean
-  /** Full text, also the tooltip. */
-  readonly text: (row: Row) => string
-  readonly render?: (row: Row) => ReactNode
-}
-
-export interface TableSort {
-  readonly field: string
-  readonly descending: boolean
-}
+import type { TableColumn, TableSort } from './table-column'
+import { checkWidth, HeadCell } from './table-head'
 
 interface DataTableProps<Row extends { readonly id: string }> {
   readonly name: string
@@ -36,11 +22,11 @@ interface DataTableProps<Row extends { readonly id: string }> {
   readonly onSelect: (ids: ReadonlySet<string>) => void
   readonly onSelectAll: () => void
   readonly onOpen: (id: string) => void
+  /** F2: to type into the cells. */
+  readonly onEdit?: () => void
 }
 
 const rowHeight = 36
-const checkWidth = 40
-const narrowest = 60
 
 /** A list of any length: only the rows in sight are in the page, yet it reads as one grid. */
 export const DataTable = <Row extends { readonly id: string }>(props: DataTableProps<Row>) => {
@@ -90,6 +76,7 @@ export const DataTable = <Row extends { readonly id: string }>(props: DataTableP
       if (id !== undefined) onOpen(id)
     },
     ' ': () => toggle(current, false),
+    ...(props.onEdit === undefined ? {} : { F2: props.onEdit }),
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing || event.altKey || event.target !== scroller.current) return
@@ -230,89 +217,5 @@ const Cell = <Row,>({
     >
       {row !== undefined && column.render !== undefined ? column.render(row) : text}
     </div>
-  )
-}
-
-interface HeadCellProps<Row> {
-  readonly column: TableColumn<Row>
-  readonly index: number
-  readonly sort?: TableSort
-  readonly onSort?: (field: string) => void
-  readonly onResize?: (field: string, width: number) => void
-}
-
-const HeadCell = <Row,>({ column, index, sort, onSort, onResize }: HeadCellProps<Row>) => {
-  const sorted = sort?.field === column.key
-  const descending = sort?.descending === true
-  const direction = sorted ? (descending ? 'descending' : 'ascending') : 'none'
-  return (
-    <div
-      role="columnheader"
-      aria-colindex={index + 2}
-      {...(onSort === undefined ? {} : { 'aria-sort': direction })}
-      className={`table-cell ${column.align}${index === 0 ? ' frozen' : ''}`}
-      style={{
-        width: column.width,
-        ...(index === 0 ? { left: checkWidth } : {}),
-        background: 'inherit',
-        overflow: 'visible',
-      }}
-    >
-      {onSort === undefined || !column.sortable ? (
-        column.title
-      ) : (
-        <button
-          type="button"
-          tabIndex={-1}
-          title={`按${column.title}排序`}
-          onClick={() => onSort(column.key)}
-        >
-          {column.title}
-          {sorted && <span aria-hidden>{descending ? ' ↓' : ' ↑'}</span>}
-        </button>
-      )}
-      {onResize !== undefined && (
-        <Grip width={column.width} title={column.title} onResize={(width) => onResize(column.key, width)} />
-      )}
-    </div>
-  )
-}
-
-/** The edge of a heading: dragged with the mouse. */
-const Grip = ({
-  width,
-  title,
-  onResize,
-}: {
-  readonly width: number
-  readonly title: string
-  readonly onResize: (width: number) => void
-}) => {
-  const from = useRef<{ readonly x: number; readonly width: number } | undefined>(undefined)
-  useEffect(() => {
-    const drag = (event: globalThis.MouseEvent): void => {
-      if (from.current !== undefined)
-        onResize(Math.max(narrowest, from.current.width + event.clientX - from.current.x))
-    }
-    const drop = (): void => {
-      from.current = undefined
-    }
-    window.addEventListener('mousemove', drag)
-    window.addEventListener('mouseup', drop)
-    return () => {
-      window.removeEventListener('mousemove', drag)
-      window.removeEventListener('mouseup', drop)
-    }
-  }, [onResize])
-  return (
-    <span
-      className="table-grip"
-      aria-hidden
-      title={`拖动调整“${title}”的宽度`}
-      onMouseDown={(event) => {
-        event.preventDefault()
-        from.current = { x: event.clientX, width }
-      }}
-    />
   )
 }

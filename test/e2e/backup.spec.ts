@@ -87,7 +87,7 @@ test('an encrypted backup brings back what was changed, deleted and added since,
   await expect(page.getByRole('alert').filter({ hasText: '口令不对' })).toBeVisible()
   await judge(page, 'restore-passphrase')
   await unlock(page, passphrase)
-  const preview = page.getByRole('dialog', { name: '从备份恢复：备份.kcbak' })
+  const preview = page.getByRole('dialog', { name: '恢复备份 备份.kcbak' })
   await expect(preview).toContainText('重庆市永川区科学技术协会（永川区）')
   await preview.getByRole('button', { name: '机构会改回 1 家' }).click()
   await expect(preview.getByRole('listitem').filter({ hasText: '甲厂' })).toContainText('丁厂')

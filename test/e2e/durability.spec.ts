@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises'
 import { expect, test } from '@playwright/test'
 import { closeAll, launchApp, temporaryFolder } from './support/launch'
-import { begin, goTo } from './support/steps'
+import { judge } from './support/look'
+import { begin, fillOrganization, goTo } from './support/steps'
 
 test.afterAll(closeAll)
 
@@ -46,5 +47,49 @@ test('what was being typed comes back after the process is killed, unreadable te
   await again.getByRole('button', { name: '丢弃草稿' }).click()
   await expect(again.getByLabel('服务主题', { exact: true })).toHaveValue('')
   await second.close()
+  await rm(userDataDir, { recursive: true, force: true })
+})
+
+test('a record that turned into another behind the app is found while it runs, and made again at the push of a button', async () => {
+  const userDataDir = await temporaryFolder()
+  const first = await launchApp({ userDataDir })
+  await begin(first.page)
+  await goTo(first.page, '机构')
+  await first.page.getByRole('button', { name: '新建机构', exact: true }).click()
+  await fillOrganization(first.page, '甲厂')
+  await first.page.getByRole('dialog').getByRole('button', { name: '保存', exact: true }).click()
+  await first.page.getByText('已保存', { exact: true }).waitFor()
+  await first.page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const opening = indexedDB.open('ledger')
+        opening.onsuccess = () => {
+          const change = opening.result.transaction('records', 'readwrite')
+          const organizations = IDBKeyRange.bound(['organizations', ''], ['organizations', '\uffff'])
+          change.objectStore('records').openCursor(organizations).onsuccess = ({ target }) => {
+            const cursor = (target as IDBRequest<IDBCursorWithValue>).result
+            const row = cursor.value as { readonly record: { readonly values: object } }
+            const values = { ...row.record.values, name: '□□' }
+            cursor.update({ ...row, record: { ...row.record, values } })
+          }
+          change.oncomplete = () => {
+            opening.result.close()
+            resolve()
+          }
+        }
+      }),
+  )
+  await first.close()
+
+  const { page, close } = await launchApp({ userDataDir })
+  await page.setViewportSize({ width: 1366, height: 768 })
+  const damaged = page.getByRole('main', { name: '数据需要恢复' })
+  await expect(damaged).toContainText('一条不少')
+  await judge(page, 'damaged-ledger')
+  await damaged.getByRole('button', { name: '恢复数据' }).press('Enter')
+  await page.getByRole('main', { name: '数据已全部恢复' }).getByRole('button', { name: '继续' }).click()
+  await goTo(page, '机构')
+  await expect(page.getByRole('gridcell', { name: '甲厂', exact: true })).toBeVisible()
+  await close()
   await rm(userDataDir, { recursive: true, force: true })
 })

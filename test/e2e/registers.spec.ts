@@ -12,7 +12,10 @@ test.beforeAll(async () => {
 })
 test.afterAll(closeAll)
 
-for (const { name, title } of registers) {
+/** A submission is begun from a report: submission.spec walks through those. */
+const filled = registers.filter(({ name }) => name !== 'submissions')
+
+for (const { name, title } of filled) {
   test(`${title}: its list, a record and its form read well, and a new one says what it needs`, async () => {
     const { page } = running
     await goTo(page, title)
@@ -30,6 +33,8 @@ for (const { name, title } of registers) {
     await goTo(page, title)
     await page.getByRole('button', { name: `新建${title}`, exact: true }).click()
     const fresh = page.getByRole('dialog', { name: `新建${title}` })
+    // Only when the dialog has stopped moving does it hand over the focus; a click before may miss.
+    await expect(fresh.locator(':focus')).toHaveCount(1)
     await fresh.getByRole('button', { name: '保存', exact: true }).click()
     await expect(fresh.getByRole('alert')).toContainText('处需要处理')
     await takePicture(page, `${name}-new`)

@@ -356,6 +356,8 @@ test.describe('the bridge', () => {
       ['showFolder', { folder: '../..' }],
       ['logError', { message: 'x'.repeat(5000), stack: '' }],
       ['logError', { message: 'x', stack: '', values: [1] }],
+      ['chooseBackup', undefined],
+      ['chooseBackup', { from: '/etc' }],
       ['openBackup', { path: '/etc/passwd' }],
       ['writeBackup', { path: '/tmp/x.zip' }],
       ['takeBackupFiles', { ticket: '../..' }],

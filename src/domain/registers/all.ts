@@ -11,6 +11,7 @@ import { needs } from './needs'
 import { organizations } from './organizations'
 import { policies } from './policies'
 import { serviceRecords } from './service-records'
+import { submissions } from './submissions'
 import { teams } from './teams'
 import { visits } from './visits'
 import { weeklyReports } from './weekly-reports'
@@ -32,4 +33,5 @@ export const registers: readonly Register[] = [
   districtIndicators,
   keyTasks,
   policies,
+  submissions,
 ]

@@ -22,7 +22,7 @@ export const organizations = defineRegister({
   codePrefix: 'ORG',
   labelField: 'name',
   detailFields: ['orgType', 'creditCode'],
-  keys: [['creditCode'], ['name'], ['shortName']],
+  keys: [['creditCode'], ['name'], ['shortName'], ['formerName']],
   unique: [
     { fields: ['creditCode'], level: 'error' },
     { fields: ['name'], level: 'warning' },
@@ -62,6 +62,17 @@ export const organizations = defineRegister({
       search: true,
       source: 'I',
       headings: ['企业简称'],
+    },
+    formerName: {
+      kind: 'text',
+      label: '曾用名',
+      maxLength: 80,
+      section: '基本信息',
+      width: 26,
+      search: true,
+      source: 'I',
+      hint: '台账里用这个名称时，也认作这家机构',
+      headings: ['原名称', '原名'],
     },
     orgType: {
       kind: 'choice',

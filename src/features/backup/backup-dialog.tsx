@@ -20,7 +20,8 @@ export interface BackupDialogProps {
   readonly now: () => string
   /** Ends the worker that makes the sheets. */
   readonly onCancelWork: () => void
-  readonly onDone: () => void
+  /** `leftOut`: SHA-256 of the files that could not be put into it. */
+  readonly onDone: (leftOut: readonly string[]) => void
   readonly onClose: () => void
 }
 
@@ -156,7 +157,7 @@ const useWriting = (props: BackupDialogProps) => {
       })
       if (saved.status === 'saved') {
         tellSaved(notices, saved, bridge, '已备份并核对')
-        onDone()
+        onDone(saved.leftOut)
         onClose()
       } else if (saved.status === 'failed') notices.failed(saved.message, saved.advice)
     } catch (error) {

@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { useEffect, useState } from 'react'
+import { namedUses } from '../../domain/attachments'
 import type { SnapshotView } from '../../storage/store'
 import { useNotices } from '../../ui/notices'
 import { Page } from '../../ui/page'
@@ -7,16 +8,20 @@ import { useRevision } from '../../ui/use-revision'
 import { useSaved } from '../../ui/saved'
 import { useUndo } from '../../ui/undo'
 import { BackupDialog, type BackupDialogProps } from './backup-dialog'
-import { RestoreDialog, type RestoreDialogProps, type RestoreSource } from './restore-dialog'
+import { RestoreDialog, type RestoreDialogProps } from './restore-dialog'
 import { SecondFolderSection } from './second-folder-section'
 import { SnapshotsSection } from './snapshots-section'
+import type { RestoreSource } from './use-restore'
 
 type BackupPageProps = Omit<BackupDialogProps, 'kind' | 'onDone' | 'onClose'> &
-  Pick<RestoreDialogProps, 'store' | 'registers' | 'changes'>
+  Pick<RestoreDialogProps, 'store' | 'registers' | 'changes'> & {
+    /** Says which files of the records are not there. */
+    readonly checkFiles: () => void
+  }
 
 /** 备份与恢复: what is kept by itself, what the user keeps, and the ways back. */
 export const BackupPage = (props: BackupPageProps) => {
-  const { store, bridge, settings } = props
+  const { store, bridge, settings, checkFiles } = props
   const notices = useNotices()
   const saved = useSaved()
   const undo = useUndo()
@@ -39,10 +44,19 @@ export const BackupPage = (props: BackupPageProps) => {
     if (result.status === 'failed') notices.failed(result.message, result.advice)
     else notices.done(result.status === 'taken' ? '已做快照，并已核对' : '上次快照以后没有改动')
   }
-  const choose = async (): Promise<void> => {
-    const chosen = await bridge.chooseBackup()
+  const choose = async (from: 'anywhere' | 'secondFolder'): Promise<void> => {
+    const chosen = await bridge.chooseBackup({ from })
     if (chosen.status === 'failed') notices.failed(chosen.message, chosen.advice)
-    if (chosen.status === 'chosen') setSource({ kind: 'backup', name: chosen.name, locked: chosen.locked })
+    if (chosen.status === 'chosen') setSource({ ...chosen, kind: 'backup' })
+  }
+  const written = async (leftOut: readonly string[]): Promise<void> => {
+    refresh()
+    if (leftOut.length === 0) return
+    const uses = (await store.attachments()).filter(({ attachment }) => leftOut.includes(attachment.hash))
+    notices.failed(
+      `这份备份缺 ${String(leftOut.length)} 个附件：文件在本机不见了或被改动。`,
+      `${namedUses(uses)}。请打开记录，重新添加同一个文件，再备份一次。其余内容都在备份里。`,
+    )
   }
   const showFolder = async (): Promise<void> => {
     const shown = await bridge.showFolder({ folder: 'vault' })
@@ -57,11 +71,16 @@ export const BackupPage = (props: BackupPageProps) => {
           <Button type="primary" onClick={() => setWriting('backup')}>
             备份到文件…
           </Button>
-          <Button onClick={() => void choose()}>从备份恢复…</Button>
+          <Button onClick={() => void choose('anywhere')}>从备份恢复…</Button>
           <Button onClick={() => setWriting('handover')}>岗位交接…</Button>
         </div>
       </section>
-      <SecondFolderSection bridge={bridge} revision={taken} onChosen={() => void take()} />
+      <SecondFolderSection
+        bridge={bridge}
+        revision={taken}
+        onChosen={() => void take()}
+        onRestore={() => void choose('secondFolder')}
+      />
       <SnapshotsSection
         snapshots={snapshots}
         busy={busy}
@@ -70,7 +89,12 @@ export const BackupPage = (props: BackupPageProps) => {
         onRestore={({ name, at }) => setSource({ kind: 'snapshot', name, at })}
       />
       {writing !== undefined && (
-        <BackupDialog {...props} kind={writing} onDone={refresh} onClose={() => setWriting(undefined)} />
+        <BackupDialog
+          {...props}
+          kind={writing}
+          onDone={(leftOut) => void written(leftOut)}
+          onClose={() => setWriting(undefined)}
+        />
       )}
       {source !== undefined && (
         <RestoreDialog
@@ -84,6 +108,7 @@ export const BackupPage = (props: BackupPageProps) => {
             const { batch } = done
             const actions = batch === undefined ? [] : [{ label: '撤销', run: () => void undo(batch) }]
             saved.tell(done, `已恢复，改动 ${String(done.records)} 条记录`, actions)
+            checkFiles()
           }}
         />
       )}

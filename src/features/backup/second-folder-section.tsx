@@ -11,10 +11,12 @@ interface SecondFolderSectionProps {
   readonly revision: number
   /** A folder was chosen: it has nothing in it yet. */
   readonly onChosen: () => void
+  readonly onRestore: () => void
 }
 
 /** 第二份文件夹: where every snapshot lies once more. */
-export const SecondFolderSection = ({ bridge, revision, onChosen }: SecondFolderSectionProps) => {
+export const SecondFolderSection = (props: SecondFolderSectionProps) => {
+  const { bridge, revision, onChosen, onRestore } = props
   const notices = useNotices()
   const [state, setState] = useState<SecondFolderState | undefined>(undefined)
   useEffect(() => {
@@ -41,7 +43,10 @@ export const SecondFolderSection = ({ bridge, revision, onChosen }: SecondFolder
   return (
     <section className="panel" aria-label="第二份文件夹">
       <h2>第二份文件夹</h2>
-      <p className="soft">每次快照再复制一份到 U 盘、共享文件夹或另一个磁盘。电脑坏了，也能从那里恢复。</p>
+      <p className="soft">
+        每次快照再复制一份到 U
+        盘、共享文件夹或另一个磁盘。电脑坏了，记录、历次变更和设置能从那里恢复；附件不在快照里，请定期“备份到文件”。
+      </p>
       {folder !== null && (
         <dl className="backup-contents">
           <dt>文件夹</dt>
@@ -64,6 +69,7 @@ export const SecondFolderSection = ({ bridge, revision, onChosen }: SecondFolder
         <Button onClick={() => void choose()}>{folder === null ? '选择文件夹…' : '换一个文件夹…'}</Button>
         {folder !== null && (
           <>
+            <Button onClick={onRestore}>从这里恢复…</Button>
             <Button onClick={() => void show()}>打开文件夹</Button>
             <Button onClick={() => void forget()}>不再复制</Button>
           </>

@@ -3,8 +3,10 @@ import { usualRules } from '../../domain/office-rules'
 import { linksOf } from '../../domain/kinds/all'
 import type { NameOf } from '../../domain/kinds/kind'
 import { labelOf, type Register } from '../../domain/register'
-import type { LedgerRecord } from '../../domain/record'
+import type { LedgerRecord, RecordOf } from '../../domain/record'
+import { submissions } from '../../domain/registers/submissions'
 import { reportOf } from '../../reports/all'
+import { type Figure, figuresOf, type Finding, type LastSubmission, preflight } from '../../reports/preflight'
 import type { BuiltReport, ReportData, ReportOptions } from '../../reports/report'
 import type { ListQuery, Store } from '../../storage/store'
 import { listWorkbook, titleOf } from '../../workbook/list-sheet'
@@ -43,8 +45,15 @@ export interface ReportJob {
   readonly build: (code: string, options: ReportOptions, onStage?: OnStage) => Promise<BuiltReport>
   /** The report as the bytes of an .xlsx. */
   readonly write: (code: string, options: ReportOptions, onStage?: OnStage) => Promise<WrittenWorkbook>
+  /** The very file that is to go up, with what 上报体检 finds in it. */
+  readonly inspect: (code: string, options: ReportOptions, onStage?: OnStage) => Promise<Inspected>
   /** A list, as it is filtered and shown, as the bytes of an .xlsx. */
   readonly writeList: (request: ListRequest, onStage?: OnStage) => Promise<WrittenWorkbook>
+}
+
+export interface Inspected extends WrittenWorkbook {
+  readonly findings: readonly Finding[]
+  readonly figures: readonly Figure[]
 }
 
 export const createReportJob = (store: Store, registers: readonly Register[]): ReportJob => {
@@ -61,6 +70,23 @@ export const createReportJob = (store: Store, registers: readonly Register[]): R
       const { workbook, fileName, records } = await build(code, options, onStage)
       onStage?.('正在写入文件')
       return { bytes: await writeWorkbook(await sealed(workbook)), fileName, records }
+    },
+    inspect: async (code, options, onStage) => {
+      onStage?.('正在读取记录')
+      const report = reportOf(code)
+      const data = await dataFor(store, registers, [...report.reads, ...reportOf('R17').reads], options)
+      onStage?.('正在生成表格')
+      const built = report.build(data, options)
+      const earlier = lastSubmission(data.records(submissions), code, options)
+      const findings = preflight(report, built, data, options, earlier)
+      onStage?.('正在写入文件')
+      return {
+        bytes: await writeWorkbook(await sealed(built.workbook)),
+        fileName: built.fileName,
+        records: built.records,
+        findings,
+        figures: figuresOf(built.workbook),
+      }
     },
     writeList: async ({ query, ids, today, ...shown }, onStage) => {
       onStage?.('正在读取记录')
@@ -81,6 +107,29 @@ export const createReportJob = (store: Store, registers: readonly Register[]): R
       }
     },
   }
+}
+
+/** The latest submission of the report that was sent for a period of this kind before this one. */
+const lastSubmission = (
+  known: readonly RecordOf<typeof submissions>[],
+  code: string,
+  { period }: ReportOptions,
+): LastSubmission | undefined => {
+  const [values] = known
+    .map((record) => record.values)
+    .filter(
+      ({ report, periodType, periodEnd, status }) =>
+        report === code &&
+        periodType === period.type &&
+        (periodEnd ?? '') < period.start &&
+        (status === '已盖章报送' || status === '已存档'),
+    )
+    .sort((a, b) => ((a.periodEnd ?? '') < (b.periodEnd ?? '') ? 1 : -1))
+  if (values === undefined) return undefined
+  const figures = (values.figures ?? []).flatMap(({ name, value }) =>
+    name === undefined || value === undefined ? [] : [{ name, value }],
+  )
+  return { periodLabel: values.periodLabel ?? '', figures }
 }
 
 export const registerOf = (registers: readonly Register[], name: string): Register => {

@@ -9,6 +9,7 @@ import { optionsOf } from './report-options'
 import { ReportRemarks } from './report-remarks'
 import { type Choice, startChoice, useReportState } from './report-state'
 import type { ReportsPageProps } from './reports-props'
+import { Submission } from './submission'
 import { useReport } from './use-report'
 
 interface ReportPageProps extends ReportsPageProps {
@@ -40,6 +41,7 @@ export const ReportPage = (props: ReportPageProps) => {
           <Button disabled={!ready} onClick={() => void work.preview(options())}>
             预览
           </Button>
+          {report.code !== 'R17' && <Submission {...props} disabled={!ready} options={options} />}
           <Button type="primary" disabled={!ready} onClick={() => void work.save(options())}>
             导出 Excel
           </Button>

@@ -1,6 +1,7 @@
 import type { OpenRequest, OpenResult } from '../../bridge/channels'
 import type { Register } from '../../domain/register'
 import type { Filter, Settings } from '../../storage/store'
+import type { Submitting } from './begin-submission'
 import type { ReportJob } from './report-job'
 import type { TemplateJob } from './templates/template-types'
 import type { ReportFiles } from './use-report'
@@ -10,6 +11,7 @@ export interface ReportsPageProps {
   readonly job: ReportJob
   readonly templating: TemplateJob
   readonly registers: readonly Register[]
+  readonly submitting: Submitting
   readonly settings: Settings
   /** Code of 当前地区; undefined is 全市. */
   readonly district: string | undefined

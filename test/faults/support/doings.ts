@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import type { Page } from '@playwright/test'
 import { stubSaveDialog } from '../../e2e/support/launch'
 import { closeNotices, fillOrganization, goTo } from '../../e2e/support/steps'
+import type { LedgerRecord } from '../../../src/domain/record'
 import type { Batch, CommitResult, Operation } from '../../../src/storage/store'
 import type { Dice } from '../../unit/support/dice'
 import { byKey, type Foreseen } from './account'
@@ -173,6 +175,47 @@ const snapshotting: Doing = {
   },
 }
 
+/** What restoring `then` comes to. */
+const foreseenRestore = (
+  then: ReadonlyMap<string, LedgerRecord>,
+  now: ReadonlyMap<string, LedgerRecord>,
+): ReadonlyMap<string, Foreseen> =>
+  new Map(
+    [...now].flatMap(([key, record]): readonly (readonly [string, Foreseen])[] => {
+      const other = then.get(key)
+      const wasLive = other?.deletedAt === null
+      const isLive = record.deletedAt === null
+      if (!wasLive) return isLive ? [[key, { values: record.values, isDeleted: true }]] : []
+      const isSame = isLive && isDeepStrictEqual(record.values, other.values)
+      return isSame ? [] : [[key, { values: other.values, isDeleted: false }]]
+    }),
+  )
+
+/** A snapshot, and then as much again of everything: taken back to the snapshot. */
+const restoring: Doing = {
+  name: 'restoring',
+  often: [2, 30],
+  span: 900,
+  prepare: async (session, dice) => {
+    const { ledger, account } = session
+    const taken = await ledger.takeSnapshot()
+    if (taken.status === 'failed') throw new Error(taken.message)
+    restorable = account.records()
+    await importMany(session, dice, 400)
+    for (let count = 0; count < 6; count += 1) await saveOne(session, dice)
+    await ledger.compare(taken.snapshot.name)
+  },
+  run: async ({ ledger, account }) => {
+    const foreseen = foreseenRestore(restorable, account.records())
+    const acknowledge = account.sent(foreseen)
+    const done = await ledger.restore('恢复快照')
+    if (!done.ok || done.batch === undefined) throw new Error('restore')
+    const ids = [...foreseen.keys()].map((key) => key.slice(register.length + 1))
+    if (done.isCopied) acknowledge(done.batch, byKey(register, await ledger.records(register, ids)))
+  },
+}
+let restorable: ReadonlyMap<string, LedgerRecord> = new Map()
+
 const exportNow = async (page: Page, answer: string | RegExp): Promise<void> => {
   await page.getByRole('button', { name: '导出 Excel' }).click()
   await page.getByText(answer).first().waitFor()
@@ -197,4 +240,12 @@ const exporting: Doing = {
   run: ({ page }) => exportNow(page, '已导出 机构.xlsx'),
 }
 
-export const doings: readonly Doing[] = [saving, importing, typing, savingByHand, snapshotting, exporting]
+export const doings: readonly Doing[] = [
+  saving,
+  importing,
+  restoring,
+  typing,
+  savingByHand,
+  snapshotting,
+  exporting,
+]

@@ -1,7 +1,16 @@
 import type { Page, Worker } from '@playwright/test'
 import { registers } from '../../../src/domain/registers/all'
 import type { LedgerRecord } from '../../../src/domain/record'
-import type { Batch, BatchPage, CommitResult, Store, TrashPage, UndoResult } from '../../../src/storage/store'
+import type { EntrySource, SnapshotResult } from '../../../src/bridge/vault'
+import type {
+  Batch,
+  BatchPage,
+  CommitResult,
+  RestoreResult,
+  Store,
+  TrashPage,
+  UndoResult,
+} from '../../../src/storage/store'
 
 /**
  * The app's own store, asked directly: through the way in that the office worker uses, so that nothing is in between but
@@ -10,6 +19,10 @@ import type { Batch, BatchPage, CommitResult, Store, TrashPage, UndoResult } fro
 export interface Ledger {
   readonly commit: (batch: Batch) => Promise<CommitResult>
   readonly undo: (batch: string) => Promise<UndoResult>
+  readonly takeSnapshot: () => Promise<SnapshotResult>
+  /** Makes ready to restore this snapshot. */
+  readonly compare: (snapshot: string) => Promise<void>
+  readonly restore: (title: string) => Promise<RestoreResult>
   readonly records: (register: string, ids: readonly string[]) => Promise<readonly LedgerRecord[]>
   readonly dump: () => Promise<Dump>
 }
@@ -32,11 +45,15 @@ const connect = `(() => {
   const said = (value) => ({ type: 'RAW', value })
   const call = { id: 'faults', type: 'APPLY', path: ['connect'], argumentList: [said(port1)] }
   self.dispatchEvent(new MessageEvent('message', { data: call }))
+  // Whoever wants to be told how far it is: nobody listens at the other end.
+  const listener = (value) => ({ type: 'HANDLER', name: 'proxy', value })
   self.asked = async (name, words) => {
     number += 1
     const id = String(number)
     const answer = new Promise((done) => waiting.set(id, done))
-    port2.postMessage({ id, type: 'APPLY', path: [name], argumentList: words.map(said) })
+    const ears = name === 'compare' ? [new MessageChannel().port2] : []
+    const argumentList = [...words.map(said), ...ears.map(listener)]
+    port2.postMessage({ id, type: 'APPLY', path: [name], argumentList }, ears)
     const { type, value } = await answer
     if (type === 'RAW') return value
     throw new Error(name + ': ' + (value.value?.message ?? value.value))
@@ -52,7 +69,7 @@ export const reachLedger = async (page: Page): Promise<Ledger> => {
   await worker.evaluate(connect)
   const ask = async <N extends keyof Store>(
     name: N,
-    ...words: Parameters<Store[N]>
+    ...words: N extends 'compare' ? readonly [EntrySource] : Parameters<Store[N]>
   ): Promise<Awaited<ReturnType<Store[N]>>> =>
     (await worker.evaluate(([asked, given]) => (self as unknown as Connected).asked(asked, given), [
       name as string,
@@ -61,6 +78,12 @@ export const reachLedger = async (page: Page): Promise<Ledger> => {
   return {
     commit: (batch) => ask('commit', batch),
     undo: (batch) => ask('undo', batch),
+    takeSnapshot: () => ask('takeSnapshot'),
+    compare: async (name) => {
+      const found = await ask('compare', { kind: 'snapshot', name })
+      if ('message' in found) throw new Error(`compare: ${found.message}`)
+    },
+    restore: (title) => ask('restore', title),
     records: (register, ids) => ask('getMany', register, ids),
     dump: async () => {
       const given = await worker.evaluate(dumpAll, [registers.map(({ name }) => name), everything] as const)

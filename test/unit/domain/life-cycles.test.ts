@@ -74,6 +74,8 @@ const anyValue = (field: Field): FieldValue => {
       return ['x1']
     case 'rows':
       return [filled(field.fields)] as unknown as FieldValue
+    case 'attachments':
+      return [{ name: '报表.xlsx', type: 'application/zip', size: 1, hash: '0'.repeat(64) }]
     case 'phone':
       return '13800000000'
     default:
@@ -160,6 +162,7 @@ const whole: Readonly<Record<string, Values>> = {
   },
   achievements: { type: '科技成果', price: undefined },
   experts: { phone: '13800000000' },
+  submissions: { filler: '李四', reviewer: '赵六' },
   serviceRecords: {
     mode: '定制化',
     needs: ['x1'],
@@ -177,6 +180,7 @@ const told: Readonly<Record<string, Values>> = {
   'needs 延期': { dueDate: '2021-12-31' },
   'activities 延期': { start: { value: '2021-09', precision: '月' } },
   'weeklyReports 审核通过': { reviewer: '赵六' },
+  'submissions 送审': { filler: '李四', reviewer: '赵六' },
   'visits 有问题/建议待落实': { issues: rows({ description: '问题', status: '待办理' }) },
   'milestones 延期': { planDate: '2021-09-30', delayReason: '理由' },
 }

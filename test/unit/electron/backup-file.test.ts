@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { open, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
@@ -11,12 +11,13 @@ import {
 } from '../../../electron/backup-file'
 import { backupFailure } from '../../../electron/backup-words'
 import { beginning, linkAfter } from '../../../electron/chain'
+import { readTail } from '../../../electron/snapshot-file'
 import { footerMember, readFooter } from '../../../electron/snapshot-footer'
-import { measure, partOf, zipOf } from '../../../electron/zip-store'
+import { measure, partOf, readZip, type ZipEntry, zipOf } from '../../../electron/zip-store'
 import { backupFormat, parseManifest } from '../../../src/bridge/backup'
-import { linesOf } from '../support/entries'
-import { aboutBackup, altered, going, makeBackup, openMade } from '../support/backups'
-import { temporaryFolder } from '../support/vaults'
+import { linesOf, say } from '../support/entries'
+import { aboutBackup, altered, attached, attachedHash, going, makeBackup, openMade } from '../support/backups'
+import { temporaryFolder, vaultIn } from '../support/vaults'
 
 const passphrase = '永川2021年春天'
 
@@ -49,6 +50,14 @@ const unzipped = (path: string): Promise<ReadonlyMap<string, Buffer>> =>
     })
   })
 
+const entriesOf = async (path: string): Promise<readonly ZipEntry[]> => {
+  const file = await open(path)
+  const entries = await readZip(file)
+  await file.close()
+  if (typeof entries === 'string') throw new Error(entries)
+  return entries
+}
+
 const flip = (at: number) => (bytes: Buffer) => {
   bytes[at] = (bytes[at] ?? 0) ^ 1
   return bytes
@@ -63,6 +72,7 @@ describe('a backup without a passphrase', () => {
       '数据/ledger.jsonl.gz',
       '台账/机构.xlsx',
       '附件/empty',
+      `附件/${attachedHash}.pdf`,
     ])
     const lines = gunzipSync(parts.get('数据/ledger.jsonl.gz') ?? '')
       .toString()
@@ -70,26 +80,35 @@ describe('a backup without a passphrase', () => {
     expect(lines.slice(0, linesOf(1, 3).length).map((line) => line.slice(33))).toEqual(linesOf(1, 3))
     expect(await lookAtBackup(path)).toBe('plain')
     expect(await openMade(path)).toMatchObject({
-      manifest: { about: aboutBackup },
+      about: aboutBackup,
       snapshot: { footer: { seq: 3 } },
+      files: [{ hash: attachedHash, size: attached.length }],
+      damaged: [],
     })
   })
 
-  test('is refused wherever a byte of it is another', async () => {
+  test('is refused wherever a byte of it is another, but for the files of the records', async () => {
     const { path } = await makeBackup()
     const { length } = await readFile(path)
-    const opened = await openMade(path)
-    if (typeof opened === 'string') throw new Error(opened)
-    // In the table of contents, in each part, in the directory and in the end.
-    const places = [
-      ...[...opened.entries.values()].filter(({ size }) => size > 0).map(({ at }) => at + 20),
-      length - 30,
-      length - 4,
-    ]
+    // In the table of contents, in the data and what can be read, in the directory and in the end.
+    const parts = (await entriesOf(path)).filter(({ name, size }) => size > 0 && !name.startsWith('附件/'))
+    const places = [...parts.map(({ at }) => at + 20), length - 30, length - 4]
+    expect(parts).toHaveLength(3)
     for (const at of places) {
       const fault = await openMade(await altered(path, flip(at)))
       expect(fault, `byte ${String(at)}`).toBeTypeOf('string')
     }
+  })
+
+  test('with a damaged file of a record opens without that file, and says which it is', async () => {
+    const { path } = await makeBackup()
+    const at = (await readFile(path)).indexOf(attached)
+    expect(await openMade(await altered(path, flip(at + 3)))).toMatchObject({
+      about: aboutBackup,
+      snapshot: { footer: { seq: 3 } },
+      files: [],
+      damaged: [attachedHash],
+    })
   })
 
   test('that was cut off anywhere is refused as cut off', async () => {
@@ -109,7 +128,8 @@ describe('a backup with a passphrase', () => {
     const bytes = await readFile(path)
     for (const word of ['manifest', '永川区', 'a workbook']) expect(bytes.includes(word)).toBe(false)
     expect(await openMade(path, 'Ångström-2021'.normalize('NFD'))).toMatchObject({
-      manifest: { about: aboutBackup },
+      about: aboutBackup,
+      files: [{ hash: attachedHash }],
     })
     expect(await openMade(path)).toBe('locked')
   })
@@ -218,6 +238,47 @@ describe('a file that is no backup of ours', () => {
     const data = Buffer.concat([entries, tail, footer])
     expect(data.length).toBeLessThan(300_000)
     expect(await openMade(await forged(manifestFor(data), undefined, data))).toBe('bomb')
+  })
+})
+
+describe('a snapshot by itself', () => {
+  const makeSnapshot = async () => {
+    const folder = await temporaryFolder()
+    const vault = vaultIn(folder)
+    await say(vault, 1, 3)
+    await vault.saveDesk({ text: '{"drafts":[]}' })
+    const taken = await vault.takeSnapshot({ reason: 'asked' })
+    if (taken.status !== 'taken') throw new Error(taken.status)
+    return join(folder, 'snapshots', taken.snapshot.name)
+  }
+
+  test('opens like a backup that says nothing of itself and holds no files', async () => {
+    const path = await makeSnapshot()
+    expect(await lookAtBackup(path)).toBe('snapshot')
+    const opened = await openMade(path)
+    expect(opened).toMatchObject({
+      about: undefined,
+      snapshot: { footer: { seq: 3 } },
+      files: [],
+      damaged: [],
+    })
+    if (typeof opened === 'string') throw new Error(opened)
+    // The stick may be pulled out while its content is being compared.
+    await rm(path)
+    expect(await readTail(opened.snapshot)).toMatchObject({ desk: '{"drafts":[]}' })
+  })
+
+  test('is refused wherever a byte of it is another, and where it was cut off', async () => {
+    const path = await makeSnapshot()
+    const { length } = await readFile(path)
+    for (const at of [20, Math.floor(length / 3)])
+      expect(await openMade(await altered(path, flip(at))), `byte ${String(at)}`).toBe('altered')
+    const bytes = await readFile(path)
+    await writeFile(path, bytes.subarray(0, length - 9))
+    expect(await lookAtBackup(path)).toBe('cut')
+    const other = join(await temporaryFolder(), 'other.gz')
+    await writeFile(other, gzipSync('of another program'))
+    expect(await lookAtBackup(other)).toBe('foreign')
   })
 })
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
@@ -23,6 +24,11 @@ export const aboutBackup: BackupAbout = {
   counts: [{ title: '机构', unit: '家', count: 6 }],
 }
 
+/** A file of a record, and its name in a backup. */
+export const attached = Buffer.from('%PDF-1.7 签到表')
+export const attachedHash = createHash('sha256').update(attached).digest('hex')
+const attachedName = `附件/${attachedHash}.pdf`
+
 export const going = () => ({ signal: new AbortController().signal, onBytes: () => undefined })
 
 export interface MadeBackup {
@@ -30,7 +36,7 @@ export interface MadeBackup {
   readonly path: string
 }
 
-/** A backup of a ledger of three actions, with one readable sheet and one file of a record. */
+/** A backup of a ledger of three actions, with one readable sheet and a file of a record. */
 export const makeBackup = async (passphrase: string | null = null): Promise<MadeBackup> => {
   const folder = await temporaryFolder()
   const vault = vaultIn(join(folder, 'vault'))
@@ -46,6 +52,7 @@ export const makeBackup = async (passphrase: string | null = null): Promise<Made
     data,
     partOf('台账/机构.xlsx', Buffer.from('a workbook'.repeat(400_000))),
     partOf('附件/empty', Buffer.alloc(0)),
+    partOf(attachedName, attached),
   ]
   const written = await writeBackupFile(
     path,

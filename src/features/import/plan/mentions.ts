@@ -1,4 +1,5 @@
 import { creditCodeFault } from '../../../domain/kinds/credit-code'
+import { otherNames } from '../../../domain/near-names'
 import { keyOf } from '../../../domain/record-keys'
 import { type Field, type FieldValue, impliedBy, type Values } from '../../../domain/field'
 import type { Register } from '../../../domain/register'
@@ -105,12 +106,6 @@ export const nameAsCode = ({ to, name }: Pick<Mention, 'to' | 'name'>): string |
 
 export const nameKey = ({ to, name }: Pick<Mention, 'to' | 'name'>): string =>
   `${to.name} ${keyOf([to.labelField], { [to.labelField]: name }) ?? name}`
-
-/** Fields that hold another name of the same record: 简称, 曾用名. */
-export const otherNames = (register: Register): readonly string[] =>
-  Object.entries(register.fields)
-    .filter(([, { kind, label }]) => kind === 'text' && /(?:简称|曾用名|别名|原名)$/u.test(label))
-    .map(([name]) => name)
 
 /** Keys by which a mention may be known, best first: those of a single field need no more than is written. */
 export const keysFor = (mention: Mention, own: Values): readonly string[] => {

@@ -4,7 +4,7 @@ import { labelOf, type Register } from '../../../domain/register'
 import type { Store } from '../../../storage/store'
 import { sameValue } from './draft-values'
 import type { NearRecord } from './made-records'
-import { bySound, soundOf } from './near-names'
+import { bySound, soundOf } from '../../../domain/near-names'
 
 export type NearWithRecord = NearRecord & { readonly record: LedgerRecord }
 

@@ -16,7 +16,7 @@ import {
   severalMade,
 } from './made-records'
 import { codeOf, collectMentions, keysFor, type Mention, nameAsCode, nameKey, type Slot } from './mentions'
-import { bySound, soundOf } from './near-names'
+import { bySound, soundOf } from '../../../domain/near-names'
 
 /** What the names in a ledger mean. */
 export interface ResolvedLinks {

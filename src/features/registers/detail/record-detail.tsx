@@ -35,6 +35,8 @@ interface RecordDetailProps {
   readonly onEdit: (id: string, field?: string) => void
   readonly onNew: (register: string, initial: Values) => void
   readonly onBack: () => void
+  /** What other parts of the program can do with a record of this register. */
+  readonly moreActions?: ((record: LedgerRecord) => ReactNode) | undefined
   /** What other parts of the program say about a record of this register. */
   readonly aside?: ((record: LedgerRecord) => ReactNode) | undefined
   /** Every change of the record; it may ask to see the record as it was at an ISO instant. */
@@ -118,6 +120,7 @@ export const RecordDetail = (props: RecordDetailProps) => {
       actions={
         <Space wrap>
           <RecordSteps {...props} record={record} />
+          {props.moreActions?.(record)}
           <FollowUps {...{ register, record, onNew }} />
           <Button onClick={() => onNew(register.name, copied(register, record))}>复制新建</Button>
           {record.deletedAt === null ? (

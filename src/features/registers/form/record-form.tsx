@@ -13,6 +13,7 @@ import { beijingMoment } from '../../../domain/kinds/date'
 import { leaveOnTab } from '../../../ui/leave-on-tab'
 import { useNotices } from '../../../ui/notices'
 import { useSaved } from '../../../ui/saved'
+import { AlikeNotice } from './alike-notice'
 import { FieldControl } from './field-control'
 import './form.css'
 import {
@@ -39,6 +40,10 @@ interface RecordFormProps {
   readonly target: FormTarget
   readonly onClose: () => void
   readonly onSaved: (record: LedgerRecord) => void
+  /** Leaves the form for a record that is there already. */
+  readonly onOpenRecord?: (register: string, id: string) => void
+  /** Where one is needed: a record that is there serves as well as a new one. */
+  readonly onUse?: (id: string) => void
 }
 
 interface Start {
@@ -250,7 +255,11 @@ const Filling = (props: FillingProps) => {
     const field = register.fields[name]
     if (field === undefined || !holds(field.visibleWhen, content.values)) return false
     // What the program keeps is not for the form to fill in: the state has its buttons, events stand in the details.
-    const own = field.kind === 'rows' || name === register.lifecycle?.field || isEmpty(shownValues[name])
+    const own =
+      field.kind === 'rows' ||
+      field.kind === 'attachments' ||
+      name === register.lifecycle?.field ||
+      isEmpty(shownValues[name])
     return field.readOnly !== true || !own
   }
   const isFolded = (section: string, fields: readonly string[]): boolean =>
@@ -297,6 +306,29 @@ const Filling = (props: FillingProps) => {
             </button>
           </div>
         )}
+        <AlikeNotice
+          {...{ register, store }}
+          values={content.values}
+          id={start.record?.id}
+          onOpen={
+            props.onOpenRecord === undefined
+              ? undefined
+              : (id) => {
+                  close()
+                  props.onOpenRecord?.(register.name, id)
+                }
+          }
+          onUse={
+            props.onUse === undefined
+              ? undefined
+              : (id) => {
+                  void draft.drop().then(() => {
+                    props.onUse?.(id)
+                    onClose()
+                  })
+                }
+          }
+        />
         {(issues.attempted || Object.keys(content.unreadable).length > 0) && stops.length > 0 && (
           <Summary register={register} issues={stops} body={body} />
         )}
@@ -560,7 +592,12 @@ const TextPart = ({
 )
 
 /** A record of another register, made without leaving this form. */
-const Nested = ({ creating, onClose, ...props }: RecordFormProps & { readonly creating: Creating }) => {
+const Nested = ({
+  creating,
+  onClose,
+  onOpenRecord: _leaving,
+  ...props
+}: RecordFormProps & { readonly creating: Creating }) => {
   const register = props.registers.find(({ name }) => name === creating.register)
   if (register === undefined) return null
   return (
@@ -570,6 +607,7 @@ const Nested = ({ creating, onClose, ...props }: RecordFormProps & { readonly cr
       target={{ kind: 'new', initial: creating.initial }}
       onClose={onClose}
       onSaved={(record) => creating.done(record.id)}
+      onUse={(id) => creating.done(id)}
     />
   )
 }

@@ -3,7 +3,7 @@ import { type KeyboardEvent, useRef, useState } from 'react'
 import { columnNames, columnTitle, isSortable } from '../../../domain/head-columns'
 import type { Register } from '../../../domain/register'
 import { labelMatches } from '../../../domain/search'
-import type { TableSort } from '../../../ui/data-table'
+import type { TableSort } from '../../../ui/table-column'
 import './column-panel.css'
 import { type ListLayout, narrowest, usualLayout, usualWidth, widest } from './columns'
 

@@ -4,7 +4,7 @@ import { toneOf } from '../../../domain/lifecycle'
 import { type Field, holds, isRequired } from '../../../domain/field'
 import type { LedgerRecord } from '../../../domain/record'
 import type { Flag, Register } from '../../../domain/register'
-import type { TableColumn, TableSort } from '../../../ui/data-table'
+import type { TableColumn, TableSort } from '../../../ui/table-column'
 
 export interface ListRow {
   readonly id: string

@@ -8,9 +8,20 @@ interface ListView {
   readonly selected: ReadonlySet<string>
   /** The row that one is at, from 0. */
   readonly at: number
+  /** Its cells are open to be typed into. */
+  readonly isOpen: boolean
+  /** 分类统计 stands beside it. */
+  readonly facets: boolean
 }
 
-export const fresh: ListView = { search: '', filters: [], selected: new Set(), at: 0 }
+export const fresh: ListView = {
+  search: '',
+  filters: [],
+  selected: new Set(),
+  at: 0,
+  isOpen: false,
+  facets: false,
+}
 
 interface ListState {
   readonly views: Readonly<Record<string, ListView>>

@@ -11,14 +11,18 @@ import { usePastedTable } from '../../../ui/use-pasted-table'
 import { useRevision } from '../../../ui/use-revision'
 import { useRows } from '../../../ui/use-rows'
 import { Working } from '../../../ui/working'
+import { RecordGrid } from '../grid/record-grid'
 import { useLabels } from '../use-labels'
 import { ColumnPanel } from './column-panel'
 import { type ListLayout, type ListRow, parseLayout, tableColumns, usualLayout } from './columns'
+import { FacetPanel, facetFields } from './facet-panel'
 import { FilterPanel } from './filter-panel'
 import { filterWords, linksOfFilters } from './filter-words'
 import { fresh, useListView } from './list-state'
 import { SelectionBar } from './selection-bar'
+import './list.css'
 import { StatusLine } from './status-line'
+import { ViewBar } from './view-bar'
 
 export interface ListExport {
   readonly query: ListQuery
@@ -61,12 +65,12 @@ interface RegisterListProps {
 export const RegisterList = (props: RegisterListProps) => {
   const { register, registers, store, district, districts, exporting, onNew, onImport, onExport } = props
   const { initialFilters, initialSearch } = props
-  const { search, filters, selected, at, change } = useListView(register.name)
+  const { search, filters, selected, at, isOpen, facets, change } = useListView(register.name)
   const [layout, setLayout] = useLayout(register, store)
   const { sort } = layout
   const [panel, setPanel] = useState<'filter' | 'columns' | undefined>(undefined)
   const box = useRef<InputRef>(null)
-  usePastedTable(props.onPaste)
+  usePastedTable(isOpen ? undefined : props.onPaste)
 
   useEffect(() => {
     if (initialFilters === undefined && initialSearch === undefined) return
@@ -131,16 +135,37 @@ export const RegisterList = (props: RegisterListProps) => {
       }
     >
       <Space wrap>
+        <ViewBar
+          {...{ register, store }}
+          now={{ search, filters, layout }}
+          usual={{ search: '', filters: [], layout: usualLayout(register) }}
+          onView={(view) => {
+            setLayout(() => view.layout)
+            change({ search: view.search, filters: view.filters, selected: new Set(), at: 0 })
+          }}
+        />
         <SearchInput
           box={box}
           label={`搜索${register.title}`}
           placeholder={`搜索${register.title}（可用拼音首字母）`}
           search={search}
-          width={280}
+          width={230}
           onSearch={(text) => change({ search: text, at: 0 })}
         />
         <Button onClick={() => setPanel('filter')}>筛选</Button>
         <Button onClick={() => setPanel('columns')}>列设置</Button>
+        {facetFields(register).length > 0 && (
+          <Button aria-pressed={facets} onClick={() => change({ facets: !facets })}>
+            分类统计
+          </Button>
+        )}
+        <Button
+          type={isOpen ? 'primary' : 'default'}
+          aria-pressed={isOpen}
+          onClick={() => change({ isOpen: !isOpen, selected: new Set() })}
+        >
+          {isOpen ? '退出表格编辑' : '表格编辑'}
+        </Button>
         {filters.map((filter) => (
           <Tag
             key={JSON.stringify(filter)}
@@ -167,32 +192,50 @@ export const RegisterList = (props: RegisterListProps) => {
         )}
       </Space>
       {exporting.progress !== undefined && <Working text={exporting.progress} onCancel={exporting.cancel} />}
-      {total === 0 ? (
-        <Nothing
-          register={register}
-          narrowed={narrowed}
-          onNew={onNew}
-          onImport={onImport}
-          onClear={() => change({ search: '', filters: [], at: 0 })}
-        />
-      ) : (
-        <DataTable<ListRow>
-          name={`${register.title}列表`}
-          columns={columns}
-          total={total ?? 0}
-          rowAt={rowAt}
-          stale={stale}
-          at={at}
-          onAt={(index) => change({ at: index })}
-          sort={sort}
-          onSort={onSort}
-          onResize={onResize}
-          selected={selected}
-          onSelect={(ids) => change({ selected: ids })}
-          onSelectAll={() => void store.ids(query).then((ids) => change({ selected: new Set(ids) }))}
-          onOpen={(id) => props.onOpen(id, query)}
-        />
-      )}
+      <div className="list-body">
+        {facets && (
+          <FacetPanel
+            {...{ register, store, query }}
+            onFilters={(next) => change({ filters: next, selected: new Set(), at: 0 })}
+          />
+        )}
+        <div className="list-rows">
+          {isOpen ? (
+            <RecordGrid
+              {...{ register, registers, store, district, query, columns, onResize }}
+              settings={props.settings}
+              today={props.today}
+              onOpen={(id) => props.onOpen(id, query)}
+            />
+          ) : total === 0 ? (
+            <Nothing
+              register={register}
+              narrowed={narrowed}
+              onNew={onNew}
+              onImport={onImport}
+              onClear={() => change({ search: '', filters: [], at: 0 })}
+            />
+          ) : (
+            <DataTable<ListRow>
+              name={`${register.title}列表`}
+              columns={columns}
+              total={total ?? 0}
+              rowAt={rowAt}
+              stale={stale}
+              at={at}
+              onAt={(index) => change({ at: index })}
+              sort={sort}
+              onSort={onSort}
+              onResize={onResize}
+              selected={selected}
+              onSelect={(ids) => change({ selected: ids })}
+              onSelectAll={() => void store.ids(query).then((ids) => change({ selected: new Set(ids) }))}
+              onOpen={(id) => props.onOpen(id, query)}
+              onEdit={() => change({ isOpen: true, selected: new Set() })}
+            />
+          )}
+        </div>
+      </div>
       {page !== undefined && (
         <StatusLine register={register} page={page} selected={selected.size} narrowed={narrowed} />
       )}

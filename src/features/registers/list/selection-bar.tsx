@@ -9,6 +9,7 @@ import { binBatch } from '../../../storage/bin-batch'
 import { useNotices } from '../../../ui/notices'
 import { useSaved } from '../../../ui/saved'
 import { useUndo } from '../../../ui/undo'
+import { BulkEditDialog } from './bulk-edit-dialog'
 import { StepDialog } from '../step-dialog'
 import { type Stepping, surroundingsOf, takeSteps } from '../take-steps'
 
@@ -46,6 +47,7 @@ export const SelectionBar = ({
   const saved = useSaved()
   const undo = useUndo()
   const [pending, setPending] = useState<Pending | undefined>(undefined)
+  const [editing, setEditing] = useState(false)
   const steps = [
     ...new Map(
       (register.lifecycle?.transitions ?? []).map((transition) => [transition.action, transition]),
@@ -115,6 +117,9 @@ export const SelectionBar = ({
           {action}
         </Button>
       ))}
+      <Button size="small" onClick={() => setEditing(true)}>
+        批量修改
+      </Button>
       <Button size="small" onClick={onExport}>
         导出所选
       </Button>
@@ -124,6 +129,12 @@ export const SelectionBar = ({
       <Button size="small" type="link" onClick={onCleared}>
         取消选择
       </Button>
+      {editing && (
+        <BulkEditDialog
+          {...{ register, registers, store, settings, today, ids }}
+          onClose={() => setEditing(false)}
+        />
+      )}
       {pending !== undefined && (
         <StepDialog
           fields={register.fields}

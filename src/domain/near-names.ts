@@ -1,8 +1,7 @@
-import { halfWidth } from '../../../domain/kinds/kind'
-import { readingsOf } from '../../../domain/letters'
-import type { Register } from '../../../domain/register'
-import type { LedgerRecord } from '../../../domain/record'
-import { otherNames } from './mentions'
+import { halfWidth } from './kinds/kind'
+import { readingsOf } from './letters'
+import type { Register } from './register'
+import type { LedgerRecord } from './record'
 
 /** Names that sound or are built alike: 重庆市甲科技有限公司 and 甲科技公司, 璧恒 and 碧恒. */
 
@@ -12,7 +11,7 @@ const seat = /^(?:中国)?(?:重庆市?|四川省?)/u
 const shortest = 2
 
 /** What is left of a name that tells it from others. */
-const coreOf = (name: string): string =>
+export const coreOf = (name: string): string =>
   halfWidth(name)
     .replace(/\s/gu, '')
     .replace(legalForm, '')
@@ -42,3 +41,9 @@ export const bySound = (
   }
   return found
 }
+
+/** Fields that hold another name of the same record: 简称, 曾用名. */
+export const otherNames = (register: Register): readonly string[] =>
+  Object.entries(register.fields)
+    .filter(([, { kind, label }]) => kind === 'text' && /(?:简称|曾用名|别名|原名)$/u.test(label))
+    .map(([name]) => name)

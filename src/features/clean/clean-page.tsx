@@ -1,0 +1,110 @@
+import { Button, Space, Tabs } from 'antd'
+import { useEffect, useState } from 'react'
+import { canRepeat, type DuplicatePair } from '../../domain/duplicates'
+import { labelOf, type Register } from '../../domain/register'
+import type { Duplicates, Store } from '../../storage/store'
+import { useNotices } from '../../ui/notices'
+import { Page } from '../../ui/page'
+import { useRevision } from '../../ui/use-revision'
+import './clean.css'
+import { MergeDialog } from './merge-dialog'
+
+interface CleanPageProps {
+  readonly store: Store
+  readonly registers: readonly Register[]
+  readonly onOpen: (register: string, id: string) => void
+}
+
+const mostPairs = 200
+
+/** 重复核对: records that may be the same, beside each other; merged, or said to be two. */
+export const CleanPage = ({ store, registers, onOpen }: CleanPageProps) => {
+  const looked = registers.filter((register) => register.codePrefix !== undefined && canRepeat(register))
+  const [chosen, setChosen] = useState<string | undefined>(undefined)
+  const [found, setFound] = useState<Readonly<Record<string, Duplicates>>>({})
+  const [merging, setMerging] = useState<DuplicatePair | undefined>(undefined)
+  const notices = useNotices()
+  const revision = useRevision(store)
+  const wanted = looked.map((one) => one.name).join(' ')
+  useEffect(() => {
+    let isOld = false
+    for (const one of wanted.split(' '))
+      void store.duplicates(one, mostPairs).then((duplicates) => {
+        if (!isOld) setFound((known) => ({ ...known, [one]: duplicates }))
+      })
+    return () => {
+      isOld = true
+    }
+  }, [store, wanted, revision])
+  /** Until one is chosen: the first in which there is something. */
+  const register =
+    looked.find((one) => one.name === chosen) ??
+    looked.find((one) => (found[one.name]?.total ?? 0) > 0) ??
+    looked[0]
+  const name = register?.name ?? ''
+  const now = found[name]
+  const tellApart = async ({ a, b }: DuplicatePair): Promise<void> => {
+    await store.tellApart(a.id, b.id)
+    notices.done('已记住这两条不是重复')
+  }
+  return (
+    <Page
+      title="重复核对"
+      help="名称、统一社会信用代码或电话相近，可能登记了两次的记录。合并后，引用它们的记录都改为引用保留的一条。"
+    >
+      <Tabs
+        activeKey={name}
+        items={looked.map((one) => ({
+          key: one.name,
+          label: `${one.title}（${String(found[one.name]?.total ?? 0)}）`,
+        }))}
+        onChange={setChosen}
+      />
+      {register !== undefined && now !== undefined && now.pairs.length > 0 ? (
+        <ul className="pairs" aria-label={`可能重复的${register.title}`}>
+          {now.pairs.map((pair) => (
+            <li key={`${pair.a.id} ${pair.b.id}`}>
+              <div className="pair-names">
+                {[pair.a, pair.b].map((record) => (
+                  <Button
+                    key={record.id}
+                    type="link"
+                    size="small"
+                    onClick={() => onOpen(register.name, record.id)}
+                  >
+                    {`${labelOf(register, record)} ${record.code}`}
+                  </Button>
+                ))}
+              </div>
+              <span className="tag attention">{pair.reasons.join('、')}</span>
+              <Space>
+                <Button size="small" type="primary" onClick={() => setMerging(pair)}>
+                  核对合并
+                </Button>
+                <Button size="small" onClick={() => void tellApart(pair)}>
+                  不是重复
+                </Button>
+              </Space>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <div className="table">
+          <div className="table-empty" role="note">
+            {now === undefined ? '正在核对……' : `没有发现可能重复的${register?.title ?? ''}。`}
+          </div>
+        </div>
+      )}
+      {now !== undefined && now.total > now.pairs.length && (
+        <p className="soft">{`先列出 ${String(now.pairs.length)} 对，共 ${String(now.total)} 对；处理后会列出后面的。`}</p>
+      )}
+      {register !== undefined && merging !== undefined && (
+        <MergeDialog
+          {...{ store, registers, register }}
+          pair={merging}
+          onClose={() => setMerging(undefined)}
+        />
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,187 @@
+import { dueReports } from '../domain/indicators/work'
+import { labelOfPath } from '../domain/validate'
+import { notYetKnown } from '../domain/reference/key-tasks'
+import { keyTasks } from '../domain/registers/key-tasks'
+import { plain, type Sheet, type Workbook } from '../workbook/model'
+import { titled } from './assemble'
+import { scopeOf } from './book'
+import { brokenChecks } from './cross-checks'
+import { isError, recordFaults } from './r17'
+import type { BuiltReport, Report, ReportData, ReportOptions, Where } from './report'
+
+/** One thing that 上报体检 found. Errors stop the submission; a warning may be accepted with a reason. */
+export interface Finding {
+  readonly level: 'error' | 'warning'
+  readonly message: string
+  /** Where to mend it. */
+  readonly at?:
+    | { readonly kind: 'record'; readonly register: string; readonly id: string }
+    | { readonly kind: 'list'; readonly register: string; readonly where: readonly Where[] }
+    | { readonly kind: 'settings' }
+  /** Of a figure against the last submission: by which part it has changed, 0.5 is half. */
+  readonly change?: number
+}
+
+/** A total as it is printed: sheet and heading, and the number (万元 for money, 0.5 for 50 %). */
+export interface Figure {
+  readonly name: string
+  readonly value: number
+}
+
+/** What was handed in before, to compare with. */
+export interface LastSubmission {
+  readonly periodLabel: string
+  readonly figures: readonly Figure[]
+}
+
+/**
+ * 上报体检 (domain D, issue E; the rules are our proposal, I): what is amiss with a report before it goes up, errors first.
+ * `data` holds what R17 reads.
+ */
+export const preflight = (
+  report: Pick<Report, 'reads'>,
+  built: BuiltReport,
+  data: ReportData,
+  options: ReportOptions,
+  last?: LastSubmission,
+): readonly Finding[] => {
+  const found = [
+    ...missingNames(options),
+    ...sampleFindings(built),
+    ...taskFindings(report, data),
+    ...faultFindings(built.workbook, data, options),
+    ...brokenChecks({ data, options, scope: scopeOf(data, options), samples: options.samples }).map(
+      (message): Finding => ({ level: 'error', message: `报表之间的数对不上：${message}。` }),
+    ),
+    ...weekFindings(report, data, options),
+    ...leftOut(built),
+    ...(last === undefined ? [] : changesSince(last, figuresOf(built.workbook))),
+  ]
+  return [
+    ...found.filter(({ level }) => level === 'error'),
+    ...found.filter(({ level }) => level !== 'error'),
+  ]
+}
+
+const missingNames = ({ unitHead, reviewer, filler, phone }: ReportOptions): readonly Finding[] => {
+  const empty = Object.entries({ 单位负责人: unitHead, 审核人: reviewer, 填报人: filler, 联系电话: phone })
+    .filter(([, text]) => text.trim() === '')
+    .map(([name]) => name)
+  const at = { kind: 'settings' } as const
+  return [
+    ...(empty.length === 0
+      ? []
+      : [{ level: 'error', message: `签字行缺${empty.join('、')}，请在设置里填写。`, at } as const]),
+    ...(reviewer.trim() !== '' && reviewer.trim() === filler.trim()
+      ? [{ level: 'error', message: `审核人和填报人都是${filler.trim()}，要有两个人的名字。`, at } as const]
+      : []),
+  ]
+}
+
+const sampleFindings = ({ workbook, records }: BuiltReport): readonly Finding[] => [
+  ...(workbook.title.endsWith(titled('', true))
+    ? [{ level: 'error', message: '报表里有示例数据，示例不得报送；请取消“含示例数据”。' } as const]
+    : []),
+  ...(records === 0 ? [{ level: 'warning', message: '本期没有列入的记录，报出去是零报告。' } as const] : []),
+]
+
+/** Tasks whose names the paper does not give block the stamp until they are typed in (domain B19). */
+const taskFindings = ({ reads }: Pick<Report, 'reads'>, data: ReportData): readonly Finding[] =>
+  !reads.includes(keyTasks.name)
+    ? []
+    : data
+        .records(keyTasks)
+        .filter(({ values, deletedAt }) => deletedAt === null && values.title?.includes(notYetKnown) === true)
+        .map(({ id, code }) => ({
+          level: 'error',
+          message: `重点任务 ${code} 的名称还没有录入。`,
+          at: { kind: 'record', register: keyTasks.name, id },
+        }))
+
+/** Ids of the records that a workbook counts, as its `_meta` lists them. */
+const idsIn = ({ sheets }: Workbook): ReadonlySet<unknown> =>
+  new Set(
+    sheets
+      .filter(({ name }) => name === '_meta')
+      .flatMap(({ rows }) => rows)
+      .filter(({ cells }) => cells[0] === 'record')
+      .map(({ cells }) => cells[1]),
+  )
+
+const faultFindings = (workbook: Workbook, data: ReportData, options: ReportOptions): readonly Finding[] => {
+  const counted = idsIn(workbook)
+  return recordFaults({ data, options, samples: options.samples })
+    .filter(({ record }) => counted.has(record.id))
+    .map((fault) => {
+      const { register, record, issue } = fault
+      const field =
+        issue.path === '' || issue.path.startsWith('@') ? '' : ` ${labelOfPath(register.fields, issue.path)}`
+      return {
+        level: isError(fault) ? 'error' : 'warning',
+        message: `${register.title} ${record.code}${field}：${issue.message}`,
+        at: { kind: 'record', register: register.name, id: record.id },
+      }
+    })
+}
+
+const weekFindings = (
+  { reads }: Pick<Report, 'reads'>,
+  data: ReportData,
+  options: ReportOptions,
+): readonly Finding[] => {
+  if (!reads.includes('weeklyReports')) return []
+  const missing = dueReports(scopeOf(data, options)).filter(({ standing }) => standing === '未报')
+  return missing.map(({ team, week, report }) => ({
+    level: 'warning',
+    message: `${team.values.name ?? team.code} ${week} 的周报没有报。`,
+    at:
+      report === undefined
+        ? { kind: 'record', register: 'teams', id: team.id }
+        : { kind: 'record', register: 'weeklyReports', id: report.id },
+  }))
+}
+
+const leftOut = ({ excluded }: BuiltReport): readonly Finding[] =>
+  excluded
+    .filter(({ reason }) => reason !== '示例')
+    .map(({ reason, count, register, where }) => ({
+      level: 'warning',
+      message: `本期另有${reason}的 ${String(count)} 条没有计入。`,
+      at: { kind: 'list', register, where },
+    }))
+
+/** The totals of all visible sheets, by sheet and heading. */
+export const figuresOf = ({ sheets }: Workbook): readonly Figure[] =>
+  sheets.filter(({ visibility }) => visibility === 'visible').flatMap(totalsIn)
+
+const totalsIn = ({ name, rows }: Sheet): readonly Figure[] => {
+  const cells = rows.map((row) => row.cells.map(plain))
+  const totals = cells.filter((row) => row.some(({ role }) => role === 'total')).at(-1) ?? []
+  const headings = cells.filter((row) => row.some(({ role }) => role === 'heading'))
+  const headingAt = (column: number): string =>
+    headings
+      .map((row) => row[column]?.value)
+      .findLast((value) => typeof value === 'string' && value !== '')
+      ?.toString()
+      .replaceAll('\n', '') ?? ''
+  return totals.flatMap(({ value }, column) =>
+    typeof value === 'number' && headingAt(column) !== ''
+      ? [{ name: `${name}：${headingAt(column)}`, value: Number(value.toFixed(6)) }]
+      : [],
+  )
+}
+
+/** Every total that is another than last time; which of them are worth a word is for the reader to set. */
+const changesSince = (
+  { periodLabel, figures }: LastSubmission,
+  now: readonly Figure[],
+): readonly Finding[] => {
+  const before = new Map(figures.map(({ name, value }) => [name, value]))
+  return now.flatMap(({ name, value }): readonly Finding[] => {
+    const old = before.get(name)
+    if (old === undefined || old === value) return []
+    const change = old === 0 ? 1 : Math.abs(value - old) / Math.abs(old)
+    const message = `${name}：上次（${periodLabel}）${String(old)}，这次 ${String(value)}。`
+    return [{ level: 'warning', message, change }]
+  })
+}

@@ -1,0 +1,35 @@
+import { expect, test } from '@playwright/test'
+import { closeAll, launchApp } from './support/launch'
+import { begin, goTo, pickOption } from './support/steps'
+
+test.afterAll(closeAll)
+
+test('a report is looked over, its file frozen, and the record of its way up begun', async () => {
+  const { page } = await launchApp()
+  await begin(page)
+  await goTo(page, '报表')
+  await page.getByRole('button', { name: '打开 R05 科技服务记录明细表' }).click()
+  await pickOption(page, '期别', '月')
+  await page.getByRole('button', { name: '报送…' }).click()
+  const dialog = page.getByRole('dialog', { name: /上报体检/u })
+  await expect(dialog.getByText('签字行缺单位负责人、审核人、联系电话，请在设置里填写。')).toBeVisible()
+  await expect(dialog.getByRole('button', { name: '生成报送' })).toBeDisabled()
+  await dialog.getByRole('button', { name: /^去设置/u }).click()
+  await page.getByLabel('单位负责人').fill('王五')
+  await page.getByLabel('审核人').fill('李四')
+  await page.getByLabel('联系电话').fill('023-49801234')
+  await page.getByRole('button', { name: '保存', exact: true }).first().click()
+  await goTo(page, '报表')
+  await page.getByRole('button', { name: '打开 R05 科技服务记录明细表' }).click()
+  await page.getByRole('button', { name: '报送…' }).click()
+  await expect(dialog.getByText('本期没有列入的记录，报出去是零报告。')).toBeVisible()
+  await expect(dialog.getByRole('button', { name: '生成报送' })).toBeDisabled()
+  await dialog.getByLabel(/^接受的理由/u).fill('本月没有开展服务')
+  await dialog.getByRole('button', { name: '生成报送' }).click()
+  await expect(page.getByRole('button', { name: '送审' })).toBeVisible()
+  await expect(page.getByRole('cell', { name: '本月没有开展服务' })).toBeVisible()
+  await expect(page.getByRole('button', { name: /^另存为 R05_科技服务记录明细表/u })).toBeVisible()
+  await page.getByRole('button', { name: '送审' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '送审' }).click()
+  await expect(page.getByRole('button', { name: '报送', exact: true })).toBeVisible()
+})
