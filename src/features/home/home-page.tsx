@@ -26,7 +26,7 @@ interface HomePageProps {
 
 const latest = 8
 
-/** What is in the ledger, what is still to be filled in, and what was done last. */
+/** What is to be done this week, what is in the ledger, what is still to be filled in, and what was done last. */
 export const HomePage = ({
   store,
   registers,
@@ -58,18 +58,6 @@ export const HomePage = ({
         </Space>
       }
     >
-      <section
-        aria-label="各类记录"
-        style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(140px, 1fr))', gap: 12 }}
-      >
-        {registers.map(({ name, title, unit }) => (
-          <button key={name} type="button" className="tile" onClick={() => onRegister(name)}>
-            <span className="soft">{title}</span>
-            <strong>{counts === undefined ? '…' : String(counts[name]?.total ?? 0)}</strong>
-            <span className="soft">{unit}</span>
-          </button>
-        ))}
-      </section>
       {counts !== undefined && isNew(counts) && (
         <section className="panel" aria-label="从这里开始">
           <h2>从这里开始</h2>
@@ -90,6 +78,18 @@ export const HomePage = ({
           <MonthPanel {...{ today, figures, onRegister }} />
         </div>
       )}
+      <section
+        aria-label="各类记录"
+        style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(140px, 1fr))', gap: 12 }}
+      >
+        {registers.map(({ name, title, unit }) => (
+          <button key={name} type="button" className="tile" onClick={() => onRegister(name)}>
+            <span className="soft">{title}</span>
+            <strong>{counts === undefined ? '…' : String(counts[name]?.total ?? 0)}</strong>
+            <span className="soft">{unit}</span>
+          </button>
+        ))}
+      </section>
       <section className="panel" aria-label="待补充">
         <h2>待补充</h2>
         {counts !== undefined && gaps.length === 0 && <p className="soft">没有缺项。</p>}

@@ -49,6 +49,7 @@ export const LinkPicker = (props: LinkPickerProps) => {
   const wording = useRef('')
   /** The wording for which Enter was pressed before its answer came. */
   const decided = useRef<string | undefined>(undefined)
+  const hasMoved = useRef(false)
   const takeFirst = useRef<(found: readonly PickOption[]) => void>(() => undefined)
 
   const look = useCallback(
@@ -96,13 +97,20 @@ export const LinkPicker = (props: LinkPickerProps) => {
     }
   })
   const isWaiting = answered !== typed
-  /** Enter pressed ahead of the answer means the first of what will be found, never what is listed for other words. */
+  /**
+   * Enter after typing means the first of what is found, whether it has come already or not: the list itself takes a moment
+   * until it knows which one stands first. Whoever moved in the list has chosen there.
+   */
   const decide = (event: KeyboardEvent): void => {
     decided.current = undefined
-    if (event.key !== 'Enter' || event.nativeEvent.isComposing || !open || !isWaiting) return
+    if (event.nativeEvent.isComposing) return
+    if (event.key.startsWith('Arrow')) hasMoved.current = true
+    if (event.key !== 'Enter' || !open || (!isWaiting && (typed === '' || hasMoved.current))) return
+    if (!isWaiting && options.every(({ id: one }) => chosen.includes(one))) return
     event.preventDefault()
     event.stopPropagation()
-    decided.current = wording.current
+    if (isWaiting) decided.current = wording.current
+    else takeFirst.current(options)
   }
   const title = to?.title ?? ''
   const shown = [
@@ -134,6 +142,7 @@ export const LinkPicker = (props: LinkPickerProps) => {
           searchValue: typed,
           onSearch: (text) => {
             wording.current = text
+            hasMoved.current = false
             setTyped(text)
             look(text)
           },
@@ -157,7 +166,12 @@ export const LinkPicker = (props: LinkPickerProps) => {
         }}
         onChange={take}
         optionRender={({ data }) => (
-          <div style={{ display: 'flex', gap: 8 }}>
+          <div
+            style={{ display: 'flex', gap: 8 }}
+            onMouseMove={() => {
+              hasMoved.current = true
+            }}
+          >
             <span
               style={{ flex: 1, overflow: 'hidden', textOverflow: 'ellipsis' }}
               title={typeof data.label === 'string' ? data.label : undefined}
