@@ -1,6 +1,7 @@
 import { useCallback, useRef, useState } from 'react'
 
-const patienceBeforeProgress = 600
+/** Milliseconds. */
+const patienceBeforeProgress = 300
 
 /** Runs long work, and says so only when it takes long enough to be noticed. */
 export const useWork = (): {

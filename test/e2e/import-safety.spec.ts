@@ -25,7 +25,7 @@ test.afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const rows = 6000
+const rows = 12_000
 
 /** A ledger of one office over many years, so large that its writing takes a while. */
 const writeLargeLedger = async (path: string): Promise<void> => {
