@@ -1,5 +1,5 @@
 import type { ErrorReport } from '../bridge/channels'
-import { isCancelled } from './cancelled'
+import { isCancelled } from '../ui/cancelled'
 
 /** What a worker posts about an error that nothing in it expected. */
 export interface WorkerFault {

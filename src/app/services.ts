@@ -13,7 +13,7 @@ import type {
 import type { WeeklyJob } from '../features/weekly/weekly-job'
 import type { ErrorReport } from '../bridge/channels'
 import type { Store } from '../storage/store'
-import { cancelled } from './cancelled'
+import { cancelled } from '../ui/cancelled'
 import { watchWorker } from './faults'
 import type { Office } from './office-worker'
 import { storeFrom } from './remote-store'

@@ -4,6 +4,7 @@ import { shortestPassphrase } from '../../bridge/backup'
 import { beijingDay } from '../../domain/kinds/date'
 import type { Settings } from '../../storage/store'
 import { tellSaved } from '../../ui/export-notice'
+import { isCancelled } from '../../ui/cancelled'
 import { useNotices } from '../../ui/notices'
 import { Working } from '../../ui/working'
 import type { BackupBridge } from './backup-bridge'
@@ -161,7 +162,7 @@ const useWriting = (props: BackupDialogProps) => {
         onClose()
       } else if (saved.status === 'failed') notices.failed(saved.message, saved.advice)
     } catch (error) {
-      if (!isCalledOff(error)) throw error
+      if (!isCancelled(error)) throw error
     } finally {
       setWriting(false)
       setStage(undefined)
@@ -173,6 +174,3 @@ const useWriting = (props: BackupDialogProps) => {
   }
   return { stage, start, cancel }
 }
-
-/** What a job says whose worker was ended. */
-const isCalledOff = (error: unknown): boolean => error instanceof Error && error.message === 'cancelled'

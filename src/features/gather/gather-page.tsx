@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import type { OpenRequest, OpenResult, SaveRequest, SaveResult } from '../../bridge/channels'
 import type { Settings, Store } from '../../storage/store'
 import { type FileActions, tellSaved } from '../../ui/export-notice'
+import { isCancelled } from '../../ui/cancelled'
 import { useNotices } from '../../ui/notices'
 import { Page } from '../../ui/page'
 import { useRevision } from '../../ui/use-revision'
@@ -42,14 +43,16 @@ export const GatherPage = (props: GatherPageProps) => {
   const revision = useRevision(store)
   const [work, setWork] = useState<string | undefined>(undefined)
   const [opened, setOpened] = useState<Opened | undefined>(undefined)
-  const received = useReceived(job, revision)
+  // What was taken is noted after its records have been announced.
+  const [taken, setTaken] = useState(0)
+  const received = useReceived(job, revision + taken)
 
   const working = async (text: string, run: () => Promise<void>): Promise<void> => {
     setWork(text)
     try {
       await run()
     } catch (error) {
-      if (!isCalledOff(error)) throw error
+      if (!isCancelled(error)) throw error
     } finally {
       setWork(undefined)
     }
@@ -116,6 +119,7 @@ export const GatherPage = (props: GatherPageProps) => {
           onClose={() => setOpened(undefined)}
           onTaken={(done) => {
             setOpened(undefined)
+            setTaken((count) => count + 1)
             const { batch, records } = done.received
             saved.tell(done, `已汇总${opened.districtName}，改动 ${String(records)} 条记录`, [
               { label: '撤销', run: () => void undo(batch) },
@@ -127,9 +131,6 @@ export const GatherPage = (props: GatherPageProps) => {
   )
 }
 
-/** What a job says whose worker was ended. */
-const isCalledOff = (error: unknown): boolean => error instanceof Error && error.message === 'cancelled'
-
 const useReceived = (job: GatherJob, revision: number): readonly Received[] | undefined => {
   const [received, setReceived] = useState<readonly Received[] | undefined>(undefined)
   useEffect(() => {
@@ -139,7 +140,7 @@ const useReceived = (job: GatherJob, revision: number): readonly Received[] | un
         if (!isGone) setReceived(found)
       },
       (error: unknown) => {
-        if (!isCalledOff(error)) throw error
+        if (!isCancelled(error)) throw error
       },
     )
     return () => {
