@@ -46,7 +46,7 @@ export const writeBatch = async (
       )
       await refuseIfUsed(database, registers, batch.operations, applied)
       const { operations: _operations, ...input } = batch
-      return { ok: true as const, ...(await writeEntry(database, input, applied, actor)) }
+      return { ok: true as const, ...(await writeEntry(database, registers, input, applied, actor)) }
     })
   } catch (error) {
     const refused = reasonOf(error)

@@ -38,7 +38,7 @@ import type {
   UndoResult,
 } from './store'
 import { fileReference, keyIn, sampleMark } from './stored-record'
-import { countsOf } from './tallies'
+import { countsOf, shortCount } from './tallies'
 import { undoBatch, type Undone } from './undo'
 import type { Actor, WrittenEntry } from './write-entry'
 
@@ -363,6 +363,11 @@ export const createStore = (
       return rows.flatMap(({ register, record }) => attachmentUses(registerOf(register), record))
     },
     counts: async (district) => countsOf((await ledger()).database, allRegisters, district),
+    count: async (query) => {
+      const ready = await ledger()
+      const short = await shortCount(ready.database, allRegisters, query)
+      return short ?? ask(ready, { ...query, ...anyOrder }, ({ total }) => total)
+    },
 
     check: async (register, values, record) => {
       const ready = await ledger()
@@ -436,7 +441,7 @@ export const createStore = (
       const size = now.compared.length
       const refused = refusal(ready, size) ?? (await snapshotBefore('restore', size))
       if (refused !== undefined) return refused
-      const written = await restoreBatch(ready.database, now, title, await actor(ready))
+      const written = await restoreBatch(ready.database, registers, now, title, await actor(ready))
       if (!written.ok) return written
       held = undefined
       const isCopied = await keep(ready, written)
@@ -505,6 +510,9 @@ const keptTexts = async ({ preferences }: Database, key: string): Promise<readon
   const kept = (await preferences.get(key))?.value
   return Array.isArray(kept) ? kept.filter((pair): pair is string => typeof pair === 'string') : []
 }
+
+/** Of what is only counted. */
+const anyOrder = { search: '', sort: { field: 'code', descending: false } }
 
 const isOpen = ({ kind }: Opening): boolean => kind === 'sound' || kind === 'rebuilt'
 

@@ -65,6 +65,8 @@ export interface Store {
   /** Every file that a record refers to, those of deleted records too. */
   readonly attachments: () => Promise<readonly AttachmentUse[]>
   readonly counts: (district?: string) => Promise<Readonly<Record<string, RegisterCount>>>
+  /** How many records a list of this question shows; where an index or the counts say it, no record is read. */
+  readonly count: (query: CountQuery) => Promise<number>
 
   /** Everything wrong with a record of these values in this district, links and duplicates included. */
   readonly check: (register: string, values: Values, record: CheckedRecord) => Promise<readonly Issue[]>
@@ -268,6 +270,9 @@ export interface ListQuery {
   readonly sort: { readonly field: string; readonly descending: boolean }
 }
 
+/** What is asked of a list that is only counted. */
+export type CountQuery = Pick<ListQuery, 'register' | 'district' | 'filters'>
+
 /** By field, by value (`true` of 是/否; an empty text where nothing is said). */
 export type Facets = Readonly<Record<string, Readonly<Record<string, number>>>>
 
@@ -354,6 +359,8 @@ export interface RegisterCount {
   readonly total: number
   readonly samples: number
   readonly gaps: number
+  /** By the state that the record says it is in. */
+  readonly states: Readonly<Record<string, number>>
 }
 
 export interface RecordInput {

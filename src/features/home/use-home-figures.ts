@@ -36,10 +36,8 @@ export const useHomeFigures = (
 }
 
 const countAll = async (store: Store, district: string | undefined, today: string): Promise<HomeFigures> => {
-  const count = async (register: string, filters: readonly Filter[]): Promise<number> => {
-    const query = { register, search: '', filters, sort: { field: 'code', descending: false } }
-    return (await store.page(district === undefined ? query : { ...query, district }, 0, 1)).total
-  }
+  const count = (register: string, filters: readonly Filter[]): Promise<number> =>
+    store.count({ register, filters, ...(district === undefined ? {} : { district }) })
   const [now, before] = monthsOf(today)
   const forum = forumLine(today)
   const [due, months, forums] = await Promise.all([
