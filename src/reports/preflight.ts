@@ -99,7 +99,7 @@ const taskFindings = ({ reads }: Pick<Report, 'reads'>, data: ReportData): reado
         }))
 
 /** Ids of the records that a workbook counts, as its `_meta` lists them. */
-const idsIn = ({ sheets }: Workbook): ReadonlySet<unknown> =>
+export const countedIn = ({ sheets }: Workbook): ReadonlySet<unknown> =>
   new Set(
     sheets
       .filter(({ name }) => name === '_meta')
@@ -109,7 +109,7 @@ const idsIn = ({ sheets }: Workbook): ReadonlySet<unknown> =>
   )
 
 const faultFindings = (workbook: Workbook, data: ReportData, options: ReportOptions): readonly Finding[] => {
-  const counted = idsIn(workbook)
+  const counted = countedIn(workbook)
   return recordFaults({ data, options, samples: options.samples })
     .filter(({ record }) => counted.has(record.id))
     .map((fault) => {

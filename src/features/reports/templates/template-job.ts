@@ -19,7 +19,7 @@ import {
   type Template,
   type TemplatePlace,
 } from '../../../xlsx/fill-template'
-import { dataFor, registerOf } from '../report-job'
+import { collect, dataOf, registerOf } from '../report-data'
 import { counts, isOfPeriod, type TemplateTarget, targetCell } from './template-rows'
 import { templateShelf } from './template-shelf'
 import type { TemplateChoice, TemplateFault, TemplateJob, TemplateView } from './template-types'
@@ -230,7 +230,7 @@ const fill = async (
 ): ReturnType<TemplateJob['fillTemplate']> => {
   const register = registerOf(registers, view.register)
   const reads = asksForFigures(textsOf(template, place)) ? registers.map((one) => one.name) : ['districts']
-  const data = await dataFor(store, registers, [register.name, ...reads], options)
+  const data = dataOf(await collect(store, registers, [register.name, ...reads], options), registers)
   const districts = new Map(
     (await store.all('districts')).map(districtEntry).map((one) => [one.code, one.name]),
   )
