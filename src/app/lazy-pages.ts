@@ -23,6 +23,10 @@ export const RecordDetail = soon(
 export const CleanPage = soon(async () => (await import('../features/clean/clean-page')).CleanPage)
 export const ImportPage = soon(async () => (await import('../features/import/import-page')).ImportPage)
 export const ReportsPage = soon(async () => (await import('../features/reports/reports-page')).ReportsPage)
+export const ChangesButton = soon(
+  async () => (await import('../features/reports/changes-dialog')).ChangesButton,
+)
+export const EditedSince = soon(async () => (await import('../features/reports/edited-since')).EditedSince)
 export const GatherPage = soon(async () => (await import('../features/gather/gather-page')).GatherPage)
 export const ProposalsButton = soon(
   async () => (await import('../features/matching/proposals-button')).ProposalsButton,

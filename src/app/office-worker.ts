@@ -4,6 +4,7 @@ import { createBackupJob } from '../features/backup/backup-job'
 import { createGatherJob } from '../features/gather/gather-job'
 import { createImportJob } from '../features/import/import-job'
 import { createNeedBoardJob } from '../features/registers/pipeline/need-board-job'
+import { createChangesJob } from '../features/reports/changes-job'
 import { createReportJob } from '../features/reports/report-job'
 import { createTemplateJob } from '../features/reports/templates/template-job'
 import { createWeeklyJob } from '../features/weekly/weekly-job'
@@ -19,6 +20,7 @@ const start = (port: MessagePort) => {
   return {
     importing: createImportJob(store, registers, systemClock),
     reporting,
+    changing: createChangesJob(store, registers),
     backing: createBackupJob(store, registers, reporting.writeList),
     weekly: createWeeklyJob(store, registers),
     templating: createTemplateJob(store, registers),
@@ -65,6 +67,8 @@ const office = {
     ready().reporting.writeList(...given),
   inspect: (...given: Parameters<ReturnType<typeof start>['reporting']['inspect']>) =>
     ready().reporting.inspect(...given),
+  changesSince: async (...given: Parameters<ReturnType<typeof start>['changing']['changesSince']>) =>
+    ready().changing.changesSince(...given),
   backUp: (...given: Parameters<ReturnType<typeof start>['backing']['build']>) =>
     ready().backing.build(...given),
   weekBoard: (...given: Parameters<ReturnType<typeof start>['weekly']['board']>) =>

@@ -11,6 +11,8 @@ import { bridge } from './bridge'
 import { systemClock } from './clock'
 import {
   BackupPage,
+  ChangesButton,
+  EditedSince,
   GatherPage,
   CleanPage,
   HelpBook,
@@ -170,7 +172,19 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
                   onOpen={open}
                 />
               )
-            : undefined
+            : register.name === 'submissions'
+              ? (record) => (
+                  <ChangesButton
+                    key={record.id}
+                    {...{ record, registers }}
+                    job={services.changing}
+                    readFile={bridge.readAttachment}
+                    changes={restoredFields}
+                    onOpen={open}
+                    onCancelWork={cancelWork}
+                  />
+                )
+              : undefined
         }
         onOpen={open}
         onGo={(id) => replace({ ...place, id })}
@@ -179,23 +193,27 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
         }
         onNew={(to, initial) => openForm({ kind: 'new', register: to, initial })}
         onBack={back}
-        aside={
-          register.name !== 'weeklyReports'
-            ? undefined
-            : (record) => (
-                <WeekSources
-                  key={record.id}
-                  {...{ record, store, settings, today }}
-                  job={weekly}
-                  now={systemClock.now}
-                  onShowRecords={(name, filters) => go({ page: 'register', register: name, filters })}
-                  onOpen={open}
-                  onEdit={(field) =>
-                    openForm({ kind: 'edit', register: register.name, id: record.id, field })
-                  }
-                />
-              )
-        }
+        aside={(record) => (
+          <>
+            <EditedSince
+              key={`edited ${record.id}`}
+              {...{ record, register, store }}
+              readFile={bridge.readAttachment}
+              onOpen={open}
+            />
+            {register.name === 'weeklyReports' && (
+              <WeekSources
+                key={record.id}
+                {...{ record, store, settings, today }}
+                job={weekly}
+                now={systemClock.now}
+                onShowRecords={(name, filters) => go({ page: 'register', register: name, filters })}
+                onOpen={open}
+                onEdit={(field) => openForm({ kind: 'edit', register: register.name, id: record.id, field })}
+              />
+            )}
+          </>
+        )}
         history={(onShowAt) => (
           <RecordHistory key={place.id} {...{ store, register, onShowAt }} id={place.id} />
         )}

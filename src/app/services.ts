@@ -3,6 +3,7 @@ import type { BackupJob } from '../features/backup/backup-job'
 import type { GatherJob, GatherOutcome, OpenedPackage } from '../features/gather/gather-job'
 import type { ImportJob, ImportOutcome, OpenedLedger, TakenMapping } from '../features/import/import-types'
 import type { NeedBoardJob } from '../features/registers/pipeline/need-board-job'
+import type { ChangesJob } from '../features/reports/changes-job'
 import type { ReportJob } from '../features/reports/report-job'
 import type {
   FilledTemplate,
@@ -23,6 +24,7 @@ export interface Services {
   readonly store: Store
   readonly importing: ImportJob
   readonly reporting: ReportJob
+  readonly changing: ChangesJob
   readonly backing: BackupJob
   readonly gathering: GatherJob
   readonly weekly: WeeklyJob
@@ -71,6 +73,12 @@ export const startServices = (onFault: (report: ErrorReport) => void): Services 
       inspect: (code, options, onStage) =>
         office.run((worker) => worker.inspect(code, options, heard(onStage))),
       writeList: (request, onStage) => office.run((worker) => worker.writeList(request, heard(onStage))),
+    },
+    changing: {
+      changesSince: (workbook, data, onStage) =>
+        office.run(async (worker): ReturnType<ChangesJob['changesSince']> =>
+          worker.changesSince(workbook, data, heard(onStage)),
+        ),
     },
     backing: {
       build: (request, onStage) =>
