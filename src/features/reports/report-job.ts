@@ -7,12 +7,14 @@ import type { LedgerRecord, RecordOf } from '../../domain/record'
 import { submissions } from '../../domain/registers/submissions'
 import { reportOf } from '../../reports/all'
 import { type Figure, figuresOf, type Finding, type LastSubmission, preflight } from '../../reports/preflight'
-import type { BuiltReport, ReportData, ReportOptions } from '../../reports/report'
+import { customReport } from '../../reports/custom'
+import type { BuiltReport, Report, ReportData, ReportOptions } from '../../reports/report'
 import type { ListQuery, Store } from '../../storage/store'
 import { listWorkbook, titleOf } from '../../workbook/list-sheet'
 import { contentOfWorkbook, withHash } from '../../workbook/meta'
 import type { Workbook } from '../../workbook/model'
 import { writeWorkbook } from '../../xlsx/write'
+import type { SavedCustom } from './custom/saved-custom'
 
 export interface WrittenWorkbook {
   readonly bytes: Uint8Array
@@ -39,12 +41,15 @@ export interface ListRequest {
 export type Stage = '正在读取记录' | '正在生成表格' | '正在写入文件'
 export type OnStage = (stage: Stage) => void
 
+/** A report by its code, or one that a user put together. */
+export type AskedReport = string | SavedCustom
+
 /** The making of reports and lists. It only reads, so that its worker can be ended at any moment. */
 export interface ReportJob {
   /** The report as a model, for the preview. */
-  readonly build: (code: string, options: ReportOptions, onStage?: OnStage) => Promise<BuiltReport>
+  readonly build: (asked: AskedReport, options: ReportOptions, onStage?: OnStage) => Promise<BuiltReport>
   /** The report as the bytes of an .xlsx. */
-  readonly write: (code: string, options: ReportOptions, onStage?: OnStage) => Promise<WrittenWorkbook>
+  readonly write: (asked: AskedReport, options: ReportOptions, onStage?: OnStage) => Promise<WrittenWorkbook>
   /** The very file that is to go up, with what 上报体检 finds in it. */
   readonly inspect: (code: string, options: ReportOptions, onStage?: OnStage) => Promise<Inspected>
   /** A list, as it is filtered and shown, as the bytes of an .xlsx. */
@@ -57,17 +62,23 @@ export interface Inspected extends WrittenWorkbook {
 }
 
 export const createReportJob = (store: Store, registers: readonly Register[]): ReportJob => {
-  const build: ReportJob['build'] = async (code, options, onStage) => {
-    onStage?.('正在读取记录')
+  const known = async (code: string, options: ReportOptions) => {
     const report = reportOf(code)
-    const data = await dataFor(store, registers, report.reads, options)
+    return { report, data: await dataFor(store, registers, report.reads, options) }
+  }
+  const build: ReportJob['build'] = async (asked, options, onStage) => {
+    onStage?.('正在读取记录')
+    const { report, data } =
+      typeof asked === 'string'
+        ? await known(asked, options)
+        : await customOf(store, registers, asked, options)
     onStage?.('正在生成表格')
     return report.build(data, options)
   }
   return {
     build,
-    write: async (code, options, onStage) => {
-      const { workbook, fileName, records } = await build(code, options, onStage)
+    write: async (asked, options, onStage) => {
+      const { workbook, fileName, records } = await build(asked, options, onStage)
       onStage?.('正在写入文件')
       return { bytes: await writeWorkbook(await sealed(workbook)), fileName, records }
     },
@@ -189,6 +200,30 @@ const linkedTo = async (
   }
 }
 
+/** Only the records that its filters let through, in the order in which a list would have them. */
+const customOf = async (
+  store: Store,
+  registers: readonly Register[],
+  custom: SavedCustom,
+  { district }: ReportOptions,
+): Promise<{ readonly report: Report; readonly data: ReportData }> => {
+  const register = registerOf(registers, custom.register)
+  const ids = await store.ids({
+    register: register.name,
+    ...(district === undefined || register.scope === 'city' ? {} : { district }),
+    search: custom.search,
+    filters: custom.filters,
+    sort: custom.sort,
+  })
+  const groups: readonly Group[] = [
+    { register, records: await store.getMany(register.name, ids) },
+    ...(register.name === 'districts'
+      ? []
+      : [{ register: registerOf(registers, 'districts'), records: await store.all('districts') }]),
+  ]
+  return { report: customReport(custom, register), data: await dataOf(store, registers, groups) }
+}
+
 /** Registers kept for the whole city are read whole: teams and tasks belong to all districts. */
 export const dataFor = async (
   store: Store,
@@ -202,6 +237,14 @@ export const dataFor = async (
       return { register, records: await store.all(name, register.scope === 'city' ? undefined : district) }
     }),
   )
+  return dataOf(store, registers, groups)
+}
+
+const dataOf = async (
+  store: Store,
+  registers: readonly Register[],
+  groups: readonly Group[],
+): Promise<ReportData> => {
   const linked = await linkedTo(store, registers, groups)
   const known = new Map(groups.map(({ register, records }) => [register.name, records]))
   const settings = await store.settings()
