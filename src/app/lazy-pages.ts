@@ -17,6 +17,7 @@ export const RecordForm = soon(
 export const RegisterList = soon(
   async () => (await import('../features/registers/list/register-list')).RegisterList,
 )
+export const FilterBar = soon(async () => (await import('../features/registers/list/filter-bar')).FilterBar)
 export const RecordDetail = soon(
   async () => (await import('../features/registers/detail/record-detail')).RecordDetail,
 )

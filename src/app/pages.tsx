@@ -2,8 +2,11 @@ import { Button } from 'antd'
 import { registers } from '../domain/registers/all'
 import type { DistrictEntry } from '../domain/district-entry'
 import { HomePage } from '../features/home/home-page'
+import { newCustom } from '../features/reports/custom/saved-custom'
+import { customPage, isUnsaved, useReportState } from '../features/reports/report-state'
 import { useCallback, useEffect, useState } from 'react'
 import type { Settings } from '../storage/store'
+import { useNotices } from '../ui/notices'
 import { Page } from '../ui/page'
 import { ViewSwitch } from '../ui/view-switch'
 import { useFileCheck } from './attachment-check'
@@ -15,6 +18,7 @@ import {
   EditedSince,
   GatherPage,
   CleanPage,
+  FilterBar,
   HelpBook,
   HistoryPage,
   ImportPage,
@@ -52,6 +56,7 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
   const checkFiles = useFileCheck(store)
   const today = systemClock.today()
   const exporting = useListExport(services, settings)
+  const notices = useNotices()
   const takenOver = useCallback(() => replace({ page: 'import' }), [replace])
 
   if (place.page === 'home') {
@@ -93,11 +98,14 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
           keepFile,
           onOpenRecord: (register, id) => go({ page: 'record', register, id }),
         }}
-        {...{ templating, registers, settings, district, districtName, unitName, today }}
+        {...{ store, templating, registers, settings, district, districtName, unitName, today }}
         now={systemClock.now}
         files={bridge}
         onShowRecords={(register, filters) => go({ page: 'register', register, filters })}
         onSettings={() => go({ page: 'settings' })}
+        filterBar={(register, filters, onChange) => (
+          <FilterBar {...{ register, registers, store, districts, filters, onChange }} />
+        )}
         onCancelWork={cancelWork}
       />
     )
@@ -272,6 +280,14 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
       onPaste={(text) => go({ page: 'import', pasted: { register: register.name, text } })}
       exporting={exporting}
       onExport={(request) => void exporting.exportList(request)}
+      onReport={(list) => {
+        const { draft, design, show } = useReportState.getState()
+        if (draft !== undefined && isUnsaved(draft)) {
+          show(customPage)
+          notices.hint('有一张自定义报表还没有保存。请先保存它，或离开它，再从列表做新的报表。')
+        } else design({ custom: newCustom(register, list), before: undefined })
+        go({ page: 'reports' })
+      }}
     />
   )
 }

@@ -5,9 +5,9 @@ import { type Cell, plain, type Range, type Sheet, type StyledCell } from '../wo
 import { assemble, closingNotes, titled } from './assemble'
 import { explanationsOf, scopeOf } from './book'
 import { asTotal, fuzzySumCell, totalLabel, totalsRow } from './cells'
-import { type Body, frameSheet, type ReportColumn, type RowGroup } from './layout'
+import { type Body, type Frame, frameSheet, type ReportColumn, type RowGroup } from './layout'
 import { type MetaRecord, metaRecord } from '../workbook/meta'
-import type { BuiltReport, Excluded, Report, ReportData, ReportOptions } from './report'
+import type { BuiltReport, Excluded, Explanation, Report, ReportData, ReportOptions } from './report'
 
 /** What the rows of a table are made with. */
 export interface Context {
@@ -21,7 +21,7 @@ export interface Context {
 export interface TableColumn<Row> extends ReportColumn {
   readonly cell: (row: Row, index: number) => Cell
   /** `sum` is a formula over the column; anything else is counted anew over the rows. */
-  readonly total?: 'sum' | ((rows: readonly Row[], part: 'total' | 'subtotal') => Cell)
+  readonly total?: 'sum' | ((rows: readonly Row[], part: 'total' | 'subtotal', body: Body) => Cell)
   /** Stands once for all neighbouring rows of a block, unless 不合并版 is asked for. */
   readonly merged?: boolean
 }
@@ -47,13 +47,20 @@ export interface TableDefinition<Row> extends Omit<Report, 'build' | 'periods' |
   /** The day of a row, by which the latest is found when a period has none. */
   readonly dayOf?: (row: Row) => string | undefined
   /** Rows of one key stand together with a subtotal; keys in the order in which they are to stand. */
-  readonly grouping?: { readonly of: (row: Row) => string; readonly order: readonly string[] }
+  readonly grouping?: {
+    readonly of: (row: Row, context: Context) => string
+    readonly order: readonly string[]
+  }
   readonly hasMoney?: boolean
   readonly hasTotals?: boolean
+  /** Where it is not as on the reports of the superior. */
+  readonly frame?: Partial<Pick<Frame, 'attachment' | 'orientation' | 'hasSignature'>>
   /** Further sheets behind the table. */
   readonly sheets?: (context: Context, rows: readonly Row[], hasSamples: boolean) => readonly Sheet[]
   readonly notes?: (context: Context, rows: readonly Row[]) => readonly string[]
   readonly explains: readonly Definition[]
+  /** What its figures are, where they are no indicators. */
+  readonly figures?: readonly Explanation[]
   readonly nothing: string
 }
 
@@ -90,7 +97,7 @@ const buildTable = <Row>(
     ...closingNotes(excluded, unit, hasSamples, options),
   ]
   const columns = definition.columns(context, rows)
-  const groups = groupsOf(definition, rows)
+  const groups = groupsOf(definition, rows, context)
   const lines = groups.flatMap((group) => group.rows).map((row, index) => lineOf(row, index, columns))
   const sheet = tableSheet(definition, context, { columns, groups, lines }, rows, {
     title: titled(longTitle, hasSamples),
@@ -107,7 +114,7 @@ const buildTable = <Row>(
       code,
       title,
       sheets: [sheet, ...(definition.sheets?.(context, rows, hasSamples) ?? [])],
-      explanations: explanationsOf(definition.explains),
+      explanations: [...explanationsOf(definition.explains), ...(definition.figures ?? [])],
       records: noted(definition, columns, lines, records),
       headings: columns.map(({ heading }) => heading),
       notes,
@@ -222,6 +229,7 @@ const tableSheet = <Row>(
     hasMoney: definition.hasMoney ?? false,
     notes,
     options: context.options,
+    ...definition.frame,
   })
 }
 
@@ -233,12 +241,17 @@ interface Labelled<Row> {
 const groupsOf = <Row>(
   { grouping }: TableDefinition<Row>,
   rows: readonly Row[],
+  context: Context,
 ): readonly Labelled<Row>[] => {
   if (grouping === undefined) return [{ label: undefined, rows }]
-  const keys = [...new Set([...grouping.order, ...rows.map(grouping.of)])]
-  return keys
-    .map((label) => ({ label, rows: rows.filter((row) => grouping.of(row) === label) }))
-    .filter((group) => group.rows.length > 0)
+  const found = new Map<string, Row[]>(grouping.order.map((label) => [label, []]))
+  for (const row of rows) {
+    const label = grouping.of(row, context)
+    const own = found.get(label)
+    if (own === undefined) found.set(label, [row])
+    else own.push(row)
+  }
+  return [...found].map(([label, own]) => ({ label, rows: own })).filter((group) => group.rows.length > 0)
 }
 
 /** Neighbouring rows that stand for the same records. */
@@ -280,7 +293,7 @@ const totals = <Row>(
             column,
             body,
           )
-        : asTotal(total(rows, label.role === 'subtotal' ? 'subtotal' : 'total'))
+        : asTotal(total(rows, label.role === 'subtotal' ? 'subtotal' : 'total', body))
   })
   const made = totalsRow(columns.length, cells)
   if (group === undefined) return made
@@ -288,7 +301,12 @@ const totals = <Row>(
     ...plain(cell),
     role: 'subtotal',
   }))
-  return [first, { ...plain(second), prefix: `${group} ` }, ...rest]
+  const { prefix = '', ...beside } = plain(second)
+  const named: StyledCell =
+    beside.value === null
+      ? { ...beside, value: group, format: 'text' }
+      : { ...beside, prefix: `${group} ${prefix}` }
+  return [first, named, ...rest]
 }
 
 /** The sum of a column as a formula; 不少于 where a part is fuzzy. */

@@ -1,4 +1,5 @@
 import { districtEntry } from '../../domain/district-entry'
+import { usualRules } from '../../domain/office-rules'
 import type { Register } from '../../domain/register'
 import type { RecordOf } from '../../domain/record'
 import { submissions } from '../../domain/registers/submissions'
@@ -11,12 +12,14 @@ import {
   type LastSubmission,
   preflight,
 } from '../../reports/preflight'
-import type { BuiltReport, ReportOptions } from '../../reports/report'
+import { customReport } from '../../reports/custom'
+import type { BuiltReport, Report, ReportData, ReportOptions } from '../../reports/report'
 import type { ListQuery, Store } from '../../storage/store'
 import { listWorkbook, titleOf } from '../../workbook/list-sheet'
 import { contentOfWorkbook, withHash } from '../../workbook/meta'
 import type { Workbook } from '../../workbook/model'
 import { writeWorkbook } from '../../xlsx/write'
+import type { SavedCustom } from './custom/saved-custom'
 import { type FrozenHead, packFrozen } from './frozen-data'
 import { type Collected, collect, dataOf, linkedTo, namesIn, partFor, registerOf } from './report-data'
 
@@ -45,12 +48,15 @@ export interface ListRequest {
 export type Stage = '正在读取记录' | '正在生成表格' | '正在写入文件'
 export type OnStage = (stage: Stage) => void
 
+/** A report by its code, or one that a user put together. */
+export type AskedReport = string | SavedCustom
+
 /** The making of reports and lists. It only reads, so that its worker can be ended at any moment. */
 export interface ReportJob {
   /** The report as a model, for the preview. */
-  readonly build: (code: string, options: ReportOptions, onStage?: OnStage) => Promise<BuiltReport>
+  readonly build: (asked: AskedReport, options: ReportOptions, onStage?: OnStage) => Promise<BuiltReport>
   /** The report as the bytes of an .xlsx. */
-  readonly write: (code: string, options: ReportOptions, onStage?: OnStage) => Promise<WrittenWorkbook>
+  readonly write: (asked: AskedReport, options: ReportOptions, onStage?: OnStage) => Promise<WrittenWorkbook>
   /** The very file that is to go up, with what 上报体检 finds in it. */
   readonly inspect: (code: string, options: ReportOptions, onStage?: OnStage) => Promise<Inspected>
   /** A list, as it is filtered and shown, as the bytes of an .xlsx. */
@@ -65,17 +71,23 @@ export interface Inspected extends WrittenWorkbook {
 }
 
 export const createReportJob = (store: Store, registers: readonly Register[]): ReportJob => {
-  const build: ReportJob['build'] = async (code, options, onStage) => {
-    onStage?.('正在读取记录')
+  const known = async (code: string, options: ReportOptions) => {
     const report = reportOf(code)
-    const data = dataOf(await collect(store, registers, report.reads, options), registers)
+    return { report, data: dataOf(await collect(store, registers, report.reads, options), registers) }
+  }
+  const build: ReportJob['build'] = async (asked, options, onStage) => {
+    onStage?.('正在读取记录')
+    const { report, data } =
+      typeof asked === 'string'
+        ? await known(asked, options)
+        : await customOf(store, registers, asked, options)
     onStage?.('正在生成表格')
     return report.build(data, options)
   }
   return {
     build,
-    write: async (code, options, onStage) => {
-      const built = await build(code, options, onStage)
+    write: async (asked, options, onStage) => {
+      const built = await build(asked, options, onStage)
       onStage?.('正在写入文件')
       return { bytes: await workbookBytes(built), fileName: built.fileName, records: built.records }
     },
@@ -155,6 +167,32 @@ const wantedIds = async (
   if (chosen === undefined) return listed
   const wanted = new Set(chosen)
   return listed.filter((id) => wanted.has(id))
+}
+
+/** Only the records that its filters let through, in the order in which a list would have them. */
+const customOf = async (
+  store: Store,
+  registers: readonly Register[],
+  custom: SavedCustom,
+  { district }: ReportOptions,
+): Promise<{ readonly report: Report; readonly data: ReportData }> => {
+  const register = registerOf(registers, custom.register)
+  const ids = await store.ids({
+    register: register.name,
+    ...(district === undefined || register.scope === 'city' ? {} : { district }),
+    search: custom.search,
+    filters: custom.filters,
+    sort: custom.sort,
+  })
+  const rows = await store.getMany(register.name, ids)
+  const records = { districts: await store.all('districts'), [register.name]: rows }
+  const linked = await linkedTo(store, registers, records)
+  const rules = (await store.settings())?.rules ?? usualRules
+  const data = dataOf({ records, linked, rules }, registers)
+  const listed: ReportData['records'] = (asked) =>
+    // The store keeps the records of a register by its fields.
+    asked.name === register.name ? (rows as readonly never[]) : data.records(asked)
+  return { report: customReport(custom, register), data: { ...data, records: listed } }
 }
 
 /** The records that a report counts, with the versions that they had. */

@@ -1,5 +1,6 @@
 import { districtEntry } from '../../../domain/district-entry'
 import type { Register } from '../../../domain/register'
+import { isOfPeriod } from '../../../reports/record-rules'
 import type { ReportOptions } from '../../../reports/report'
 import type { Store } from '../../../storage/store'
 import { guessRegister } from '../../../workbook/mapping/guess-register'
@@ -20,7 +21,7 @@ import {
   type TemplatePlace,
 } from '../../../xlsx/fill-template'
 import { collect, dataOf, registerOf } from '../report-data'
-import { counts, isOfPeriod, type TemplateTarget, targetCell } from './template-rows'
+import { counts, type TemplateTarget, targetCell } from './template-rows'
 import { templateShelf } from './template-shelf'
 import type { TemplateChoice, TemplateFault, TemplateJob, TemplateView } from './template-types'
 import { asksForFigures, wordsFor, wordsIn } from './template-words'
