@@ -86,6 +86,14 @@ describe('commit', () => {
     })
   })
 
+  test('does not make a record that is there already, among others that are new', async () => {
+    const there = organization('甲厂')
+    await store.commit(batch([organization('乙厂'), there]))
+    const made = await store.commit(batch([organization('丙厂'), there, organization('丁厂')]))
+    expect(made).toMatchObject({ ok: false, reason: 'conflict', stored: [{ id: there.id, version: 1 }] })
+    expect((await store.all('organizations')).length).toBe(2)
+  })
+
   test('is all or nothing: one conflict leaves no trace of the rest', async () => {
     const org = organization('甲厂')
     const done = await store.commit(
