@@ -38,7 +38,7 @@ export interface CustomReport {
 }
 
 /** What stands for the number of a report in file names and `_meta`. */
-export const customCode = '自定义'
+const customCode = '自定义'
 
 /** The totals that a column can have: only numbers are added up. */
 export const totalsFor = (register: Register, name: string): readonly CustomTotal[] =>
