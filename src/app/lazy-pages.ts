@@ -23,6 +23,9 @@ export const RecordDetail = soon(
 export const CleanPage = soon(async () => (await import('../features/clean/clean-page')).CleanPage)
 export const ImportPage = soon(async () => (await import('../features/import/import-page')).ImportPage)
 export const ReportsPage = soon(async () => (await import('../features/reports/reports-page')).ReportsPage)
+export const QualityPage = soon(
+  async () => (await import('../features/reports/quality/quality-page')).QualityPage,
+)
 export const GatherPage = soon(async () => (await import('../features/gather/gather-page')).GatherPage)
 export const ProposalsButton = soon(
   async () => (await import('../features/matching/proposals-button')).ProposalsButton,
