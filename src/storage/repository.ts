@@ -128,8 +128,8 @@ export const createStore = (
     lastAsked = performance.now()
     opening ??= start()
     const ready = await opening
-    if (!isOpen(ready.found)) throw new Error(`The ledger is not open: ${ready.found.kind}.`)
-    return ready
+    // The window shows what is wrong instead of what it asked for before that was known.
+    return isOpen(ready.found) ? ready : new Promise<never>(() => undefined)
   }
   type Ready = Awaited<ReturnType<typeof ledger>>
 

@@ -24,6 +24,9 @@ export interface HomeFigures {
   readonly forum: HomeLine | undefined
 }
 
+/** Milliseconds without a change after which the figures are counted anew. */
+const quietFor = 300
+
 /** Counts in the worker that owns the data, once the window is at rest: the first picture does not wait for it. */
 export const useHomeFigures = (
   store: Store,
@@ -34,13 +37,21 @@ export const useHomeFigures = (
   const revision = useRevision(store)
   useEffect(() => {
     let isOld = false
-    const idle = requestIdleCallback(() => {
-      void countAll(store, district, today).then((found) => {
-        if (!isOld) setFigures(found)
-      })
-    })
+    let idle = 0
+    // What is being saved comes first.
+    const rest = setTimeout(
+      () => {
+        idle = requestIdleCallback(() => {
+          void countAll(store, district, today).then((found) => {
+            if (!isOld) setFigures(found)
+          })
+        })
+      },
+      revision === 0 ? 0 : quietFor,
+    )
     return () => {
       isOld = true
+      clearTimeout(rest)
       cancelIdleCallback(idle)
     }
   }, [store, district, today, revision])
