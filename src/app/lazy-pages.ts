@@ -28,6 +28,9 @@ export const ChangesButton = soon(
   async () => (await import('../features/reports/changes-dialog')).ChangesButton,
 )
 export const EditedSince = soon(async () => (await import('../features/reports/edited-since')).EditedSince)
+export const QualityPage = soon(
+  async () => (await import('../features/reports/quality/quality-page')).QualityPage,
+)
 export const GatherPage = soon(async () => (await import('../features/gather/gather-page')).GatherPage)
 export const ProposalsButton = soon(
   async () => (await import('../features/matching/proposals-button')).ProposalsButton,

@@ -5,6 +5,7 @@ import { createGatherJob } from '../features/gather/gather-job'
 import { createImportJob } from '../features/import/import-job'
 import { createNeedBoardJob } from '../features/registers/pipeline/need-board-job'
 import { createChangesJob } from '../features/reports/changes-job'
+import { createQualityJob } from '../features/reports/quality/quality-job'
 import { createReportJob } from '../features/reports/report-job'
 import { createTemplateJob } from '../features/reports/templates/template-job'
 import { createWeeklyJob } from '../features/weekly/weekly-job'
@@ -26,6 +27,7 @@ const start = (port: MessagePort) => {
     templating: createTemplateJob(store, registers),
     gathering: createGatherJob(store, registers),
     needs: createNeedBoardJob(store),
+    quality: createQualityJob(store, registers),
   }
 }
 
@@ -94,6 +96,8 @@ const office = {
   received: () => ready().gathering.received(),
   needBoard: (...given: Parameters<ReturnType<typeof start>['needs']['board']>) =>
     ready().needs.board(...given),
+  checkQuality: (...given: Parameters<ReturnType<typeof start>['quality']['check']>) =>
+    ready().quality.check(...given),
 }
 export type Office = typeof office
 

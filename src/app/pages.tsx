@@ -24,6 +24,7 @@ import {
   ImportPage,
   NeedBoardPage,
   ProposalsButton,
+  QualityPage,
   RecordDetail,
   RecordHistory,
   RegisterList,
@@ -138,6 +139,18 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
   }
   const open = (register: string, id: string): void => go({ page: 'record', register, id })
   if (place.page === 'clean') return <CleanPage {...{ store, registers }} onOpen={open} />
+  if (place.page === 'quality') {
+    return (
+      <QualityPage
+        {...{ store, district, today }}
+        job={services.quality}
+        onMend={(register, id, field) =>
+          openForm({ kind: 'edit', register, id, ...(field === undefined ? {} : { field }) })
+        }
+        onCancelWork={cancelWork}
+      />
+    )
+  }
   if (place.page === 'history') return <HistoryPage {...{ store, registers }} onOpen={open} />
   if (place.page === 'trash') return <TrashPage {...{ store, registers }} onOpen={open} />
   if (place.page === 'settings') {

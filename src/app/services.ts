@@ -4,6 +4,7 @@ import type { GatherJob, GatherOutcome, OpenedPackage } from '../features/gather
 import type { ImportJob, ImportOutcome, OpenedLedger, TakenMapping } from '../features/import/import-types'
 import type { NeedBoardJob } from '../features/registers/pipeline/need-board-job'
 import type { ChangesJob } from '../features/reports/changes-job'
+import type { QualityJob } from '../features/reports/quality/quality-job'
 import type { ReportJob } from '../features/reports/report-job'
 import type {
   FilledTemplate,
@@ -30,6 +31,7 @@ export interface Services {
   readonly weekly: WeeklyJob
   readonly templating: TemplateJob
   readonly needs: NeedBoardJob
+  readonly quality: QualityJob
   /** Ends what the office worker is doing, without a trace, and starts it anew. */
   readonly cancelWork: () => void
 }
@@ -118,6 +120,10 @@ export const startServices = (onFault: (report: ErrorReport) => void): Services 
     },
     needs: {
       board: (query, limits, today) => office.run((worker) => worker.needBoard(query, limits, today)),
+    },
+    quality: {
+      check: (question, onProgress) =>
+        office.run((worker) => worker.checkQuality(question, heard(onProgress))),
     },
     cancelWork: office.cancel,
   }

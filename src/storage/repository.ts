@@ -25,17 +25,18 @@ import { relatedTo } from './related'
 import { restoreBatch, takeOver } from './restore'
 import { createSecondCopy } from './second-copy'
 import { readSettings, settingsKey } from './settings'
-import type {
-  Facets,
-  ListPage,
-  CopyState,
-  ListQuery,
-  Opening,
-  OpeningProgress,
-  Refused,
-  RestoreResult,
-  Store,
-  UndoResult,
+import {
+  notOpenName,
+  type Facets,
+  type ListPage,
+  type CopyState,
+  type ListQuery,
+  type Opening,
+  type OpeningProgress,
+  type Refused,
+  type RestoreResult,
+  type Store,
+  type UndoResult,
 } from './store'
 import { fileReference, keyIn, sampleMark } from './stored-record'
 import { countsOf, shortCount } from './tallies'
@@ -128,8 +129,9 @@ export const createStore = (
     lastAsked = performance.now()
     opening ??= start()
     const ready = await opening
-    // The window shows what is wrong instead of what it asked for before that was known.
-    return isOpen(ready.found) ? ready : new Promise<never>(() => undefined)
+    if (!isOpen(ready.found))
+      throw Object.assign(new Error(`The ledger is not open: ${ready.found.kind}.`), { name: notOpenName })
+    return ready
   }
   type Ready = Awaited<ReturnType<typeof ledger>>
 

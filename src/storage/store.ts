@@ -9,6 +9,9 @@ import type { Confidentiality, LedgerRecord } from '../domain/record'
 import type { Flag } from '../domain/register'
 import type { Values } from '../domain/field'
 
+/** Name of the error of whatever was asked of a ledger that turned out not to be open. */
+export const notOpenName = 'NotOpenError'
+
 /**
  * What the rest of the app may ask of the stored data. The implementation lives in a worker; every answer is plain data.
  * Records are only ever changed by `commit`, one batch for one action of the user.

@@ -115,8 +115,13 @@ test('the desk stands while the ledger is still being opened, and what is begun 
         const worker = new target(...given)
         if (given[1]?.name !== 'data') return worker
         const post = worker.postMessage.bind(worker)
-        worker.postMessage = (message: unknown, transferred?: unknown): void => {
-          waiting.push(() => post(message, Array.isArray(transferred) ? transferred : []))
+        worker.postMessage = (
+          message: unknown,
+          transferred?: Transferable[] | StructuredSerializeOptions,
+        ) => {
+          waiting.push(() =>
+            post(message, Array.isArray(transferred) ? { transfer: transferred } : transferred),
+          )
         }
         window.letThrough = () => {
           worker.postMessage = post

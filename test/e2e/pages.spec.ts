@@ -18,6 +18,7 @@ const pages: readonly (readonly [string, string])[] = [
   ['首页', 'home'],
   ['导入', 'import'],
   ['报表', 'reports'],
+  ['数据质量核查', 'quality-facts'],
   ['变更记录', 'history'],
   ['回收站', 'trash'],
   ['设置', 'settings'],

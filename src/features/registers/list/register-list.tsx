@@ -220,9 +220,11 @@ export const RegisterList = (props: RegisterListProps) => {
               sort={sort}
               onSort={onSort}
               onResize={onResize}
-              selected={selected}
-              onSelect={(ids) => change({ selected: ids })}
-              onSelectAll={() => void store.ids(query).then((ids) => change({ selected: new Set(ids) }))}
+              selecting={{
+                selected,
+                onSelect: (ids) => change({ selected: ids }),
+                onSelectAll: () => void store.ids(query).then((ids) => change({ selected: new Set(ids) })),
+              }}
               onOpen={(id) => props.onOpen(id, query)}
               onEdit={() => change({ isOpen: true, selected: new Set() })}
             />
