@@ -35,7 +35,7 @@ export const beginSubmission = async (
 ): Promise<Begun> => {
   const kept = await keepFile(fileName, bytes)
   if (kept.status === 'failed') return { ok: false, message: kept.message, advice: kept.advice }
-  const frozen = await keepFile(fileName.replace(/\.xlsx$/u, '_数据.gz'), data)
+  const frozen = await keepFile(`报送数据_${fileName.replace(/\.xlsx$/u, '.gz')}`, data)
   if (frozen.status === 'failed') return { ok: false, message: frozen.message, advice: frozen.advice }
   const { period } = options
   const id = newId()
