@@ -29,7 +29,7 @@ export interface ChangedRecord {
   readonly steps: readonly ChangeStep[]
 }
 
-export interface ChangeStep {
+interface ChangeStep {
   /** ISO instant. */
   readonly at: string
   readonly by: string
