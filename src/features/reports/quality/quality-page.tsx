@@ -68,7 +68,12 @@ export const QualityPage = ({ store, job, district, today, onMend, onCancelWork 
       title="数据质量核查"
       help="逐条核对填写规则，和报表 R17 是同一套。点一行（或按回车）打开这条记录，光标停在要改的地方；保存后自动重新核查。"
       actions={
-        <Button disabled={isBusy} onClick={askAgain}>
+        <Button
+          onClick={() => {
+            // What is being looked through now is the newest already.
+            if (!isBusy) askAgain()
+          }}
+        >
           重新核查
         </Button>
       }
