@@ -57,7 +57,7 @@ export interface QualityJob {
 }
 
 /** More than one would mend in a day; those that follow come up as these are mended. */
-export const mostShown = 500
+const mostShown = 500
 
 export const createQualityJob = (store: Store, registers: readonly Register[]): QualityJob => ({
   check: async ({ district, samples, today }, onProgress) => {
