@@ -23,6 +23,7 @@ const filters: Readonly<Record<FileKind, FileFilter[]>> = {
   workbook: [{ name: 'Excel 工作簿', extensions: ['xlsx'] }],
   text: [{ name: '文本文件', extensions: ['txt'] }],
   package: [{ name: '科创台账数据包', extensions: ['kcdata'] }],
+  picture: [{ name: 'PNG 图片', extensions: ['png'] }],
 }
 
 /** Files that a dialog of this session chose; the window knows them by their ticket only. */

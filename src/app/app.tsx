@@ -4,6 +4,7 @@ import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
 import { Suspense } from 'react'
 import { AttachmentFilesContext } from '../features/registers/attachments/attachment-files'
+import { PictureFilesContext } from '../ui/chart/picture-files'
 import { bridge } from './bridge'
 import { ErrorBoundary } from './error-boundary'
 import { FaultNotice } from './fault-notice'
@@ -32,11 +33,13 @@ export const App = ({ services, faults }: { readonly services: Services; readonl
     <AntdApp style={{ height: '100%' }}>
       <FaultNotice store={services.store} faults={faults}>
         <AttachmentFilesContext value={bridge}>
-          <ErrorBoundary>
-            <Suspense>
-              <Opening services={services} />
-            </Suspense>
-          </ErrorBoundary>
+          <PictureFilesContext value={bridge}>
+            <ErrorBoundary>
+              <Suspense>
+                <Opening services={services} />
+              </Suspense>
+            </ErrorBoundary>
+          </PictureFilesContext>
         </AttachmentFilesContext>
       </FaultNotice>
     </AntdApp>

@@ -52,6 +52,7 @@ export const storeFrom = (remote: Remote<Store>): Store => {
     attachments: call('attachments'),
     counts: call('counts'),
     count: call('count'),
+    monthly: call('monthly'),
     check: call('check'),
     checkMany: call('checkMany'),
     commit: call('commit'),

@@ -28,10 +28,10 @@ export interface AppInfo {
   readonly packaged: boolean
 }
 
-const fileKind = z.enum(['ledger', 'workbook', 'text', 'package'])
+const fileKind = z.enum(['ledger', 'workbook', 'text', 'package', 'picture'])
 /**
  * `ledger`: what a clerk brings in (.xlsx, .xls, .csv …). `workbook`: what we write (.xlsx). `text`: diagnostics.
- * `package`: the data of a district for those above it.
+ * `package`: the data of a district for those above it. `picture`: a chart (.png).
  */
 export type FileKind = z.infer<typeof fileKind>
 

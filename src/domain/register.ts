@@ -51,6 +51,8 @@ export interface RegisterDefinition<F extends Fields> {
   /** Sections that the form keeps folded as long as nothing stands in them and nothing is required there. */
   readonly folded?: readonly string[]
   readonly lifecycle?: Lifecycle
+  /** Records are counted by the month of this date, and by what they say in these choices, as they are saved. */
+  readonly monthly?: { readonly date: keyof F & string; readonly by: readonly (keyof F & string)[] }
   /** Life cycles of child rows, by the field that holds the rows; `label` is the child field that names a row. */
   readonly rowLifecycles?: Readonly<Record<string, RowLifecycle>>
   /** Fields that follow from others of the same record; they are kept with it and cannot be typed. */

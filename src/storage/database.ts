@@ -63,12 +63,23 @@ export interface StoredTallies {
   readonly counts: Readonly<Record<string, RegisterCount>>
 }
 
+/** How many records of the months of a year say what; a counter, too. */
+export interface StoredMonths {
+  readonly key: string
+  readonly last: number
+  /** By month and what is said, as JSON: `["2021-04","精准化","已审核"]`. */
+  readonly months: Readonly<Record<string, number>>
+}
+
 export interface Database {
   readonly dexie: Dexie
   readonly records: Table<StoredRecord, [string, string]>
   readonly changes: Table<StoredChange, number>
   readonly batches: Table<StoredBatch, string>
-  readonly counters: Table<Pick<StoredTallies, 'key' | 'last'> & Partial<StoredTallies>, string>
+  readonly counters: Table<
+    Pick<StoredTallies, 'key' | 'last'> & Partial<StoredTallies & StoredMonths>,
+    string
+  >
   readonly drafts: Table<StoredDraft, string>
   readonly preferences: Table<{ readonly key: string; readonly value: unknown }, string>
   readonly state: Table<StoredState, string>

@@ -39,7 +39,7 @@ import {
   type UndoResult,
 } from './store'
 import { fileReference, keyIn, sampleMark } from './stored-record'
-import { countsOf, shortCount } from './tallies'
+import { countsOf, monthsOf, shortCount } from './tallies'
 import { undoBatch, type Undone } from './undo'
 import type { Actor, WrittenEntry } from './write-entry'
 
@@ -370,6 +370,8 @@ export const createStore = (
       const short = await shortCount(ready.database, allRegisters, query)
       return short ?? ask(ready, { ...query, ...anyOrder }, ({ total }) => total)
     },
+    monthly: async (register, district) =>
+      monthsOf((await ledger()).database, allRegisters, registerOf(register), district),
 
     check: async (register, values, record) => {
       const ready = await ledger()

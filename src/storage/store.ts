@@ -70,6 +70,8 @@ export interface Store {
   readonly counts: (district?: string) => Promise<Readonly<Record<string, RegisterCount>>>
   /** How many records a list of this question shows; where an index or the counts say it, no record is read. */
   readonly count: (query: CountQuery) => Promise<number>
+  /** How many records of each month say what in the fields of the register's `monthly`; no record is read. */
+  readonly monthly: (register: string, district?: string) => Promise<readonly MonthTally[]>
 
   /** Everything wrong with a record of these values in this district, links and duplicates included. */
   readonly check: (register: string, values: Values, record: CheckedRecord) => Promise<readonly Issue[]>
@@ -364,6 +366,14 @@ export interface RegisterCount {
   readonly gaps: number
   /** By the state that the record says it is in. */
   readonly states: Readonly<Record<string, number>>
+}
+
+export interface MonthTally {
+  /** 2021-04 */
+  readonly month: string
+  /** By the order of the register's `monthly.by`; empty where nothing is said. */
+  readonly values: readonly string[]
+  readonly count: number
 }
 
 export interface RecordInput {

@@ -2,7 +2,8 @@ import type { Register } from '../domain/register'
 import { indexOf, periodAt } from '../domain/period'
 import { type Database, stateKey, type StoredRecord, type StoredTallies } from './database'
 import { readRows } from './read-rows'
-import type { CountQuery, RegisterCount } from './store'
+import { keepMonths, type MonthChanges, noteMonth, readMonths, replaceMonths } from './month-tallies'
+import type { CountQuery, MonthTally, RegisterCount } from './store'
 import { gapMark, keyIn, sampleMark } from './stored-record'
 
 /*
@@ -13,27 +14,36 @@ import { gapMark, keyIn, sampleMark } from './stored-record'
 
 const talliesKey = '#tallies'
 
-const shape = 2
+const shape = 3
 
 const none: RegisterCount = { total: 0, samples: 0, gaps: 0, states: {} }
 const placeOf = (register: string, district: string): string => `${register} ${district}`
 
 /** Within the transaction that writes the entry `seq`: counts what it changes. */
 export const keepTallies = async (
-  { counters }: Database,
+  database: Database,
   registers: ReadonlyMap<string, Register>,
   seq: number,
   changed: readonly { readonly before: StoredRecord | undefined; readonly after: StoredRecord }[],
 ): Promise<void> => {
+  const { counters } = database
   const found = await counters.get(talliesKey)
   if (found?.counts === undefined || found.shape !== shape || found.last !== seq - 1) return
   const tally = new Map(Object.entries(found.counts))
-  for (const { before, after } of changed) {
-    const register = registers.get(after.register)
-    if (before !== undefined) add(tally, register, before, -1)
-    add(tally, register, after, 1)
+  const months: MonthChanges = new Map()
+  const note = (row: StoredRecord, sign: 1 | -1): void => {
+    const register = registers.get(row.register)
+    add(tally, register, row, sign)
+    noteMonth(months, register, row, sign)
   }
-  await counters.put({ key: talliesKey, shape, last: seq, counts: Object.fromEntries(tally) })
+  for (const { before, after } of changed) {
+    if (before !== undefined) note(before, -1)
+    note(after, 1)
+  }
+  await Promise.all([
+    counters.put({ key: talliesKey, shape, last: seq, counts: Object.fromEntries(tally) }),
+    keepMonths(database, seq, months),
+  ])
 }
 
 const add = (
@@ -84,6 +94,17 @@ const sum = (a: RegisterCount, b: RegisterCount): RegisterCount => ({
     ]),
   ),
 })
+
+/** How many records of a month say what; no record is read for it. */
+export const monthsOf = async (
+  database: Database,
+  registers: readonly Register[],
+  register: Register,
+  district: string | undefined,
+): Promise<readonly MonthTally[]> => {
+  await currentTallies(database, registers)
+  return readMonths(database, register, district)
+}
 
 /**
  * The answer without a record being read: by state from the counts, by whole months of the usual order from its index.
@@ -140,14 +161,20 @@ const currentTallies = async (
   const [kept, last] = await Promise.all([counters.get(talliesKey), lastEntry(database)])
   if (kept?.counts !== undefined && kept.shape === shape && kept.last === last) return kept.counts
   const tally = new Map<string, RegisterCount>()
+  const months: MonthChanges = new Map()
   for (const register of registers)
     await readRows(database, register.name, (rows) => {
-      for (const row of rows) add(tally, register, row, 1)
+      for (const row of rows) {
+        add(tally, register, row, 1)
+        noteMonth(months, register, row, 1)
+      }
     })
   const counts = Object.fromEntries(tally)
   await database.dexie.transaction('rw', [counters, state], async () => {
     // What was changed while they were counted may have been counted or not.
-    if ((await lastEntry(database)) === last) await counters.put({ key: talliesKey, shape, last, counts })
+    if ((await lastEntry(database)) !== last) return
+    await counters.put({ key: talliesKey, shape, last, counts })
+    await replaceMonths(database, last, months)
   })
   return counts
 }

@@ -16,6 +16,9 @@ import { options, textIn, type Values } from '../field'
 
 const atAPlace = ['现场诊断', '座谈对接', '专题讲座/培训', '成果推介/路演']
 
+/** States of the audit; only 已审核 counts in reports. */
+export const auditStates = ['待审核', '已审核', '退回'] as const
+
 /** B14: one service given by experts, in one of the three modes. Only audited records count. */
 export const serviceRecords = defineRegister({
   name: 'serviceRecords',
@@ -31,6 +34,7 @@ export const serviceRecords = defineRegister({
   sort: { field: 'serviceDate', descending: true },
   scope: 'district',
   help: '专家为企业提供的每一次服务。只有“已审核”的记录计入报表。',
+  monthly: { date: 'serviceDate', by: ['mode', 'auditStatus'] },
   lifecycle: {
     field: 'auditStatus',
     initial: '待审核',
@@ -352,7 +356,7 @@ export const serviceRecords = defineRegister({
     auditStatus: {
       kind: 'choice',
       label: '审核状态',
-      options: options('待审核', '已审核', '退回'),
+      options: options(...auditStates),
       initial: '待审核',
       readOnly: true,
       section: '审核',

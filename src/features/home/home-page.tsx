@@ -83,7 +83,10 @@ export const HomePage = ({
       )}
       {counts !== undefined && !isNew(counts) && figures !== undefined && (
         <Suspense>
-          <HomePictures {...{ today, figures, onRegister }} />
+          <HomePictures
+            {...{ store, district, today, figures, onRegister }}
+            hasSampleServices={(counts['serviceRecords']?.samples ?? 0) > 0}
+          />
         </Suspense>
       )}
       <section

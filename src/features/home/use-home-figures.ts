@@ -1,25 +1,15 @@
 import { useEffect, useState } from 'react'
 import type { Filter, Store } from '../../storage/store'
 import { useRevision } from '../../ui/use-revision'
-import {
-  dueLines,
-  forumLine,
-  type HomeLine,
-  monthsBack,
-  monthsOf,
-  periodLines,
-  stageLines,
-  within,
-} from './home-lines'
+import { dueLines, forumLine, type HomeLine, monthsOf, periodLines, stageLines, within } from './home-lines'
 
 export interface HomeFigures {
   /** By the order of `dueLines`. */
   readonly due: readonly number[]
   /** By the order of `periodLines`: this month and the one before. */
   readonly months: readonly (readonly [now: number, before: number])[]
-  /** Needs by the order of `stageLines`, services by that of `monthsBack`. */
+  /** Needs by the order of `stageLines`. */
   readonly stages: readonly number[]
-  readonly services: readonly number[]
   /** The forum of these two months, where it is missing. */
   readonly forum: HomeLine | undefined
 }
@@ -63,7 +53,7 @@ const countAll = async (store: Store, district: string | undefined, today: strin
     store.count({ register, filters, ...(district === undefined ? {} : { district }) })
   const [now, before] = monthsOf(today)
   const forum = forumLine(today)
-  const [due, months, stages, services, forums] = await Promise.all([
+  const [due, months, stages, forums] = await Promise.all([
     Promise.all(dueLines.map(({ register, filters }) => count(register, filters))),
     Promise.all(
       periodLines.map(({ register, field }) =>
@@ -71,8 +61,7 @@ const countAll = async (store: Store, district: string | undefined, today: strin
       ),
     ),
     Promise.all(stageLines.map(({ filters }) => count('needs', filters))),
-    Promise.all(monthsBack(today).map((month) => count('serviceRecords', [within('serviceDate', month)]))),
     count(forum.register, forum.filters),
   ])
-  return { due, months, stages, services, forum: forums === 0 ? forum : undefined }
+  return { due, months, stages, forum: forums === 0 ? forum : undefined }
 }

@@ -399,8 +399,42 @@ describe('lists', () => {
       { serviceRecords: { total: 0 }, organizations: { total: 0, samples: 0 } },
       { serviceRecords: { total: 3 } },
     ])
-    await counters.put({ key: '#tallies', shape: 2, last: 1, counts: {} })
+    await counters.put({ key: '#tallies', shape: 3, last: 1, counts: {} })
     expect((await store.counts('500118')).serviceRecords).toMatchObject({ total: 3 })
+  })
+
+  test('months are counted by what their records say, by district, and follow every change', async () => {
+    await fill()
+    const [first = '', second = ''] = await store.ids(list())
+    const change = batch([
+      { kind: 'delete', register: 'serviceRecords', id: first, version: 1 },
+      {
+        kind: 'update',
+        register: 'serviceRecords',
+        id: second,
+        version: 1,
+        districtCode: '500105',
+        values: { topic: '改过', serviceDate: '2020-12-31', auditStatus: '已审核' },
+      },
+    ])
+    const before = [
+      { month: '2021-03', values: ['套餐式', '待审核'], count: 1 },
+      { month: '2021-04', values: ['套餐式', '待审核'], count: 1 },
+      { month: '2021-05', values: ['套餐式', '待审核'], count: 1 },
+    ]
+    const monthly = (of: Store) =>
+      Promise.all(['500118', '500105', undefined].map((district) => of.monthly('serviceRecords', district)))
+    expect(await monthly(store)).toEqual([before, [], before])
+    await store.commit(change)
+    const moved = { month: '2020-12', values: ['', '已审核'], count: 1 }
+    const after = [[before[0]], [moved], [moved, before[0]]]
+    expect(await monthly(store)).toEqual(after)
+    const { counters } = openDatabase(name)
+    await counters.delete('#tallies')
+    expect(await monthly(createStore(name, registers, clock, vault))).toEqual(after)
+    await store.undo(change.id)
+    expect(await monthly(store)).toEqual([before, [], before])
+    expect(await store.monthly('needs')).toEqual([])
   })
 
   test('what is only counted is as many as its list shows', async () => {
