@@ -214,6 +214,7 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
         }
         onNew={(to, initial) => openForm({ kind: 'new', register: to, initial })}
         onBack={back}
+        onList={(name, filters) => go({ page: 'register', register: name, filters })}
         aside={(record) => (
           <>
             <EditedSince

@@ -33,7 +33,7 @@ export const drawCells = ({ columns, rows, width, height, groups }: Cells): Draw
     show: named,
     axisTick: { show: false },
     axisLine: { show: false },
-    axisLabel: { ...text, interval: 0, width: 150, overflow: 'truncate' },
+    axisLabel: { ...text, interval: 0, width: 210, overflow: 'truncate' },
   })
   return {
     option: {

@@ -38,6 +38,7 @@ export const drawGantt = (gantt: Gantt): Drawn => {
     bars('实际', actual, { fill: brand, stroke: brand, lineWidth: 1 }, 8),
     lozenges('里程碑（未完成）', steps(false), { fill: paper, stroke: ink, lineWidth: 1.5 }),
     lozenges('里程碑（已完成）', steps(true), { fill: ink, stroke: ink, lineWidth: 1.5 }),
+    blanks(gantt),
     todayLine(today, rows.length),
     sideWords(rows),
   ]
@@ -87,7 +88,7 @@ export const drawGantt = (gantt: Gantt): Drawn => {
       },
       series,
     },
-    marks: [planned, actual, steps(false), steps(true)].flatMap((shown, seriesIndex) =>
+    marks: [planned, actual, steps(false), steps(true), blankRows(gantt)].flatMap((shown, seriesIndex) =>
       shown.map(({ row }, dataIndex) => ({ seriesIndex, dataIndex, place: { row, column: 0 } })),
     ),
   }
@@ -141,6 +142,43 @@ const bars = (name: string, shown: readonly Shown[], style: Paint, height: numbe
     }
   })
 
+const blankRows = ({ rows, from, to }: Gantt): readonly Shown[] =>
+  rows.flatMap(({ blank }, row) => (blank === undefined ? [] : [{ row, from: timeOf(from), to: endOf(to) }]))
+
+/** Where nothing is planned: a dashed frame over the whole time, with what there is to say. */
+const blanks = (gantt: Gantt) =>
+  custom('待补充', blankRows(gantt), (api, { row, from, to }) => {
+    const [x, y] = placeOf(api, from, row)
+    const [end] = placeOf(api, to, row)
+    return {
+      type: 'group',
+      children: [
+        {
+          type: 'rect',
+          shape: { x: x + 4, y: y - 10, width: end - x - 8, height: 20, r: 3 },
+          style: { fill: paper, stroke: lineStrong, lineWidth: 1, lineDash: [4, 3] },
+          emphasis: { style: picked },
+        },
+        {
+          type: 'text',
+          silent: true,
+          style: {
+            text: gantt.rows[row]?.blank ?? '',
+            x: (x + end) / 2,
+            y,
+            align: 'center',
+            verticalAlign: 'middle',
+            fill: soft,
+            backgroundColor: paper,
+            padding: [2, 8],
+            fontFamily: text.fontFamily,
+            fontSize: 12,
+          },
+        },
+      ],
+    }
+  })
+
 const half = 6
 
 const lozenges = (name: string, shown: readonly Shown[], style: Paint) =>
@@ -174,7 +212,8 @@ const todayLine = (today: string, rows: number) =>
         style: { stroke: danger, lineWidth: 1.5, lineDash: [4, 3] },
       }
     },
-    { silent: true },
+    // Under the bars and their words.
+    { silent: true, z: 1 },
   )
 
 /** What is said of a task, beside the field of times. */

@@ -59,9 +59,12 @@ export const mountDrawing = (element: HTMLElement, onPick: (place: Place) => voi
       }
       chart.setOption({ ...common, ...drawn.option, tooltip: tooltip(words) }, { notMerge: true })
     },
-    places: () => [
-      ...new Map(marks.map(({ place }) => [`${String(place.row)} ${String(place.column)}`, place])).values(),
-    ],
+    places: () =>
+      [
+        ...new Map(
+          marks.map(({ place }) => [`${String(place.row)} ${String(place.column)}`, place]),
+        ).values(),
+      ].sort((a, b) => a.row - b.row || a.column - b.column),
     point: (place) => {
       chart.dispatchAction({ type: 'downplay' })
       chart.dispatchAction({ type: 'hideTip' })

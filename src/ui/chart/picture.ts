@@ -94,6 +94,8 @@ export interface Gantt {
 export interface GanttBar {
   readonly label: string
   readonly planned?: Span | undefined
+  /** What stands there instead, where nothing is planned. */
+  readonly blank?: string
   readonly actual?: Span | undefined
   /** Said beside the bar: 60%，滞后. */
   readonly words: string

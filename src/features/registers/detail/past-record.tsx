@@ -1,6 +1,6 @@
 import { Button, Spin } from 'antd'
 import { useEffect, useState } from 'react'
-import { beijingMoment } from '../../../domain/kinds/date'
+import { beijingDay, beijingMoment } from '../../../domain/kinds/date'
 import { labelOf, type Register } from '../../../domain/register'
 import type { RecordView, Store } from '../../../storage/store'
 import { Page } from '../../../ui/page'
@@ -46,7 +46,7 @@ export const PastRecord = ({ store, register, id, instant, onOpen, onBack }: Pas
         {record.deletedAt !== null && '当时它在回收站里。'}
       </div>
       <div className="past">
-        <RecordContent register={register} view={view} onOpen={onOpen} />
+        <RecordContent {...{ register, view, onOpen }} day={beijingDay(instant)} />
         <RecordFoot record={record} />
       </div>
     </Page>

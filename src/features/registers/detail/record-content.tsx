@@ -4,8 +4,8 @@ import { type Field, holds, isEmpty, isRequired, rowsOf, type Values } from '../
 import { attachmentsIn, formatValue, unitOf } from '../../../domain/kinds/all'
 import { beijingMoment } from '../../../domain/kinds/date'
 import type { LedgerRecord } from '../../../domain/record'
-import type { Register } from '../../../domain/register'
-import type { RecordView } from '../../../storage/store'
+import { labelOf, type Register } from '../../../domain/register'
+import type { Filter, RecordView } from '../../../storage/store'
 import { AttachmentList } from '../attachments/attachment-list'
 import './detail.css'
 import { RoleHeptagon } from './role-heptagon'
@@ -18,6 +18,10 @@ interface RecordContentProps {
   readonly onOpen: Open
   /** What can be done with the rows of a field: nothing, or what stands at the end of each. */
   readonly rowActions?: (field: string) => ((index: number) => ReactNode) | undefined
+  /** ISO day of looking. */
+  readonly day: string
+  /** Opens a list of records, where one leads from here. */
+  readonly onList?: ((register: string, filters: readonly Filter[]) => void) | undefined
 }
 
 /** All that a record says, by the sections of its form. */
@@ -26,6 +30,8 @@ export const RecordContent = ({
   view: { record, names },
   onOpen,
   rowActions,
+  day,
+  onList,
 }: RecordContentProps) => (
   <>
     {sectionsOf(register, record).map(({ name, fields }) => (
@@ -55,7 +61,13 @@ export const RecordContent = ({
             />
           ) : null,
         )}
-        {name === '成员' && register.name === 'consortia' && <RoleHeptagon counts={roleCounts(record)} />}
+        {name === '成员' && register.name === 'consortia' && (
+          <RoleHeptagon
+            {...{ record, names, day }}
+            label={labelOf(register, record)}
+            onMembers={onList === undefined ? undefined : (filter) => onList('organizations', [filter])}
+          />
+        )}
       </section>
     ))}
   </>
@@ -190,14 +202,6 @@ const Rows = ({ field, rows, names, onOpen, actions }: RowsProps) => {
       </table>
     </div>
   )
-}
-
-const roleCounts = ({ values }: LedgerRecord): Readonly<Record<string, number>> => {
-  const counts: Record<string, number> = {}
-  for (const row of rowsOf(values, 'members')) {
-    if (typeof row.role === 'string') counts[row.role] = (counts[row.role] ?? 0) + 1
-  }
-  return counts
 }
 
 /** Who made it and what its head says. */

@@ -7,7 +7,7 @@ import type { Values } from '../../../domain/field'
 import { labelOf, type Register } from '../../../domain/register'
 import type { LedgerRecord } from '../../../domain/record'
 import { binBatch } from '../../../storage/bin-batch'
-import type { ListQuery, RecordView, RelatedGroup, Settings, Store } from '../../../storage/store'
+import type { Filter, ListQuery, RecordView, RelatedGroup, Settings, Store } from '../../../storage/store'
 import { useNotices } from '../../../ui/notices'
 import { Page } from '../../../ui/page'
 import { useSaved } from '../../../ui/saved'
@@ -35,6 +35,8 @@ interface RecordDetailProps {
   readonly onEdit: (id: string, field?: string) => void
   readonly onNew: (register: string, initial: Values) => void
   readonly onBack: () => void
+  /** Opens the records behind a number. */
+  readonly onList: (register: string, filters: readonly Filter[]) => void
   /** What other parts of the program can do with a record of this register. */
   readonly moreActions?: ((record: LedgerRecord) => ReactNode) | undefined
   /** What other parts of the program say about a record of this register. */
@@ -141,7 +143,7 @@ export const RecordDetail = (props: RecordDetailProps) => {
       }
     >
       {props.aside?.(record)}
-      <RecordContent {...{ register, view, onOpen, rowActions }} />
+      <RecordContent {...{ register, view, onOpen, rowActions }} day={today} onList={props.onList} />
       <section className="panel" aria-label="相关记录">
         <h2>相关记录</h2>
         {related.length === 0 ? (
