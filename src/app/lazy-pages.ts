@@ -58,6 +58,11 @@ export const WeeklyBoardPage = soon(
 )
 export const WeekSources = soon(async () => (await import('../features/weekly/week-sources')).WeekSources)
 
+export const TaskGantt = soon(async () => (await import('../features/pictures/task-gantt')).TaskGantt)
+export const DistrictTiles = soon(
+  async () => (await import('../features/pictures/district-tiles')).DistrictTiles,
+)
+
 const patience = 300
 
 /** Loads the other parts, each when the window is idle, or a moment later if it never is. */

@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { registers } from '../domain/registers/all'
 import type { DistrictEntry } from '../domain/district-entry'
+import { usualRules } from '../domain/office-rules'
 import { HomePage } from '../features/home/home-page'
 import { newCustom } from '../features/reports/custom/saved-custom'
 import { customPage, isUnsaved, useReportState } from '../features/reports/report-state'
@@ -18,6 +19,7 @@ import {
   EditedSince,
   GatherPage,
   CleanPage,
+  DistrictTiles,
   FilterBar,
   HelpBook,
   HistoryPage,
@@ -31,6 +33,7 @@ import {
   ReportsPage,
   SampleSection,
   SettingsPage,
+  TaskGantt,
   TrashPage,
   WeeklyBoardPage,
   WeekSources,
@@ -64,8 +67,27 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
     return (
       <HomePage
         {...{ store, registers, district, districtName, today }}
+        rules={settings.rules ?? usualRules}
+        now={systemClock.now}
         onRegister={(register, filters) =>
           go({ page: 'register', register, ...(filters === undefined ? {} : { filters }) })
+        }
+        onOpen={(register, id) => go({ page: 'record', register, id })}
+        onWeekBoard={() => go({ page: 'register', register: 'weeklyReports', view: 'board' })}
+        pictures={
+          <>
+            <TaskGantt
+              {...{ store, settings, district, today }}
+              onOpen={(register, id) => go({ page: 'record', register, id })}
+              onNew={(register, initial) => openForm({ kind: 'new', register, initial })}
+            />
+            {(district === undefined || district === wholeCity) && (
+              <DistrictTiles
+                {...{ store, today }}
+                onOpen={(register, id) => go({ page: 'record', register, id })}
+              />
+            )}
+          </>
         }
         onNew={(register) => openForm({ kind: 'new', register })}
         onImport={() => go({ page: 'import' })}
@@ -253,6 +275,24 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
         }
       />
     )
+  if (place.view === 'board' && register.name === 'keyTasks') {
+    return (
+      <Page title={register.title} help={register.help} extra={views}>
+        <TaskGantt
+          {...{ store, settings, district, today }}
+          onOpen={open}
+          onNew={(to, initial) => openForm({ kind: 'new', register: to, initial })}
+        />
+      </Page>
+    )
+  }
+  if (place.view === 'board' && register.name === 'districts') {
+    return (
+      <Page title={register.title} help={register.help} extra={views}>
+        <DistrictTiles {...{ store, today }} onOpen={open} />
+      </Page>
+    )
+  }
   if (place.view === 'board' && register.name === 'weeklyReports') {
     return (
       <WeeklyBoardPage
@@ -306,11 +346,16 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
   )
 }
 
-/** The registers that can be looked at as a board, too. */
+/** The registers that can be looked at as a board or a picture, too. */
 const boardNames: Readonly<Record<string, string>> = {
   needs: '流程看板',
   weeklyReports: '周报看板',
+  keyTasks: '甘特图',
+  districts: '区县图',
 }
+
+/** The district of the municipal offices. */
+const wholeCity = '500000'
 
 const nameOfDistrict = (districts: readonly DistrictEntry[], code: string): string =>
   districts.find((district) => district.code === code)?.name ?? code

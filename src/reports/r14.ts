@@ -14,7 +14,7 @@ import {
 } from '../domain/indicators/work'
 import { chinesePartial } from '../domain/kinds/partial-date'
 import type { RecordHead, RecordOf } from '../domain/record'
-import { districts } from '../domain/registers/districts'
+import { designationsOn, districts } from '../domain/registers/districts'
 import { measureCell, scopeOf } from './book'
 import { known, notApplicable } from './cells'
 import { isPilot } from './r06-rows'
@@ -63,14 +63,7 @@ const formatOf = ({ unit }: Indicator): TableColumn<Row>['format'] =>
 
 /** The designations in force at the end of the period. */
 const designationsOf = ({ code, district }: Row, { end }: Context['options']['period']) =>
-  code === '' || district === undefined
-    ? []
-    : (district.values.designations ?? []).filter(
-        ({ granted, endDate }) =>
-          granted !== undefined &&
-          granted.value <= end.slice(0, granted.value.length) &&
-          (endDate === undefined || endDate >= end),
-      )
+  code === '' || district === undefined ? [] : designationsOn(district.values.designations, end)
 
 const columns = ({ scope, options }: Context): readonly TableColumn<Row>[] => [
   {

@@ -1,13 +1,31 @@
 import { errorAt, type Issue, warningAt } from '../issue'
 import { defineRegister } from '../register'
-import { options } from '../field'
+import { options, type PartialDate } from '../field'
 
-const pilotLevels = [
+/** From the highest down. */
+export const pilotLevels = [
   { value: '国家级', label: '国家级（“科创中国”试点城市/园区）' },
   { value: '市级', label: '市级（科技经济融合发展试点地区）' },
   { value: '创新枢纽城市' },
   { value: '其他' },
 ]
+
+interface Designation {
+  readonly granted?: PartialDate
+  readonly endDate?: string
+}
+
+/** The designations in force on an ISO day. */
+export const designationsOn = <D extends Designation>(
+  designations: readonly D[] | undefined,
+  day: string,
+): readonly D[] =>
+  (designations ?? []).filter(
+    ({ granted, endDate }) =>
+      granted !== undefined &&
+      granted.value <= day.slice(0, granted.value.length) &&
+      (endDate === undefined || endDate >= day),
+  )
 
 /** B1 with B2: a district, its dates of validity and the history of its pilot designations. */
 export const districts = defineRegister({

@@ -1,6 +1,7 @@
 import { Button, Space } from 'antd'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { beijingMoment } from '../../domain/kinds/date'
+import type { OfficeRules } from '../../domain/office-rules'
 import type { Register } from '../../domain/register'
 import type { BatchEntry, Filter, RegisterCount, Store } from '../../storage/store'
 import { Page } from '../../ui/page'
@@ -20,6 +21,12 @@ interface HomePageProps {
   readonly districtName: string
   readonly today: string
   readonly onRegister: (register: string, filters?: readonly Filter[]) => void
+  readonly rules: OfficeRules
+  readonly now: () => string
+  readonly onOpen: (register: string, id: string) => void
+  readonly onWeekBoard: () => void
+  /** Pictures of other parts of the program. */
+  readonly pictures: ReactNode
   readonly onNew: (register: string) => void
   readonly onImport: () => void
   readonly onReports: () => void
@@ -36,7 +43,12 @@ export const HomePage = ({
   district,
   districtName,
   today,
+  rules,
+  now,
   onRegister,
+  onOpen,
+  onWeekBoard,
+  pictures,
   onNew,
   onImport,
   onReports,
@@ -84,9 +96,11 @@ export const HomePage = ({
       {counts !== undefined && !isNew(counts) && figures !== undefined && (
         <Suspense>
           <HomePictures
-            {...{ store, district, today, figures, onRegister }}
+            {...{ store, district, today, figures, rules, now, onRegister, onOpen, onWeekBoard }}
             hasSampleServices={(counts['serviceRecords']?.samples ?? 0) > 0}
-          />
+          >
+            {pictures}
+          </HomePictures>
         </Suspense>
       )}
       <section

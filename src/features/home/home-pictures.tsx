@@ -1,11 +1,14 @@
-import { Select } from 'antd'
-import { useEffect, useMemo, useState } from 'react'
+import { Button, Select } from 'antd'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import type { OfficeRules } from '../../domain/office-rules'
+import { type WeekBoard, weekBoard } from '../../domain/weekly-board'
 import type { MonthTally, Store } from '../../storage/store'
 import { PictureFrame } from '../../ui/chart/picture-frame'
 import { needsPicture } from './needs-picture'
 import type { ShowRecords } from './picture-rows'
 import { servicesPicture, usualYear, yearsOf } from './services-picture'
 import type { HomeFigures } from './use-home-figures'
+import { weeksBack, weeksPicture } from './weeks-picture'
 
 interface HomePicturesProps {
   readonly store: Store
@@ -14,10 +17,17 @@ interface HomePicturesProps {
   /** The numbers of the page: pictures come after them, and are counted anew with them. */
   readonly figures: HomeFigures
   readonly hasSampleServices: boolean
+  readonly rules: OfficeRules
+  /** ISO instant of looking. */
+  readonly now: () => string
   readonly onRegister: ShowRecords
+  readonly onOpen: (register: string, id: string) => void
+  readonly onWeekBoard: () => void
+  /** Those of other parts of the program. */
+  readonly children?: ReactNode
 }
 
-/** Where the needs stand, and how the services went; each bar opens exactly its records. */
+/** Where the needs stand, how the services went, and how the teams reported; each part opens exactly its records. */
 export const HomePictures = (props: HomePicturesProps) => {
   const { figures, onRegister } = props
   const needs = useMemo(() => needsPicture(figures.stages, onRegister), [figures, onRegister])
@@ -25,6 +35,10 @@ export const HomePictures = (props: HomePicturesProps) => {
     <div className="home-panels">
       <PictureFrame picture={needs} />
       <ServicesPicture {...props} />
+      <div className="home-wide">
+        <WeeksPicture {...props} />
+        {props.children}
+      </div>
     </div>
   )
 }
@@ -69,6 +83,62 @@ const ServicesPicture = ({
       }
     />
   )
+}
+
+const WeeksPicture = ({ store, today, figures, rules, now, onOpen, onWeekBoard }: HomePicturesProps) => {
+  const board = useWeeks(store, { today, rules, now }, figures)
+  const picture = useMemo(
+    () =>
+      board === undefined
+        ? undefined
+        : weeksPicture(board, { report: (id) => onOpen('weeklyReports', id), board: onWeekBoard }),
+    [board, onOpen, onWeekBoard],
+  )
+  if (picture === undefined) return null
+  return (
+    <PictureFrame
+      picture={picture}
+      more={
+        <Button type="link" size="small" style={{ paddingInline: 0 }} onClick={onWeekBoard}>
+          打开周报看板
+        </Button>
+      }
+    />
+  )
+}
+
+const mostReports = 1000
+
+/** Only the reports of these weeks are read. */
+const useWeeks = (
+  store: Store,
+  { today, rules, now }: Pick<HomePicturesProps, 'today' | 'rules' | 'now'>,
+  figures: HomeFigures,
+): WeekBoard | undefined => {
+  const [board, setBoard] = useState<WeekBoard | undefined>(undefined)
+  useEffect(() => {
+    let isOld = false
+    const weeks = weeksBack(today)
+    void Promise.all([
+      store.all('teams'),
+      store.page(
+        {
+          register: 'weeklyReports',
+          search: '',
+          filters: [{ kind: 'oneOf', field: 'week', values: weeks }],
+          sort: { field: 'week', descending: true },
+        },
+        0,
+        mostReports,
+      ),
+    ]).then(([teams, { rows }]) => {
+      if (!isOld) setBoard(weekBoard(teams, rows, weeks, { now: now(), rules }))
+    })
+    return () => {
+      isOld = true
+    }
+  }, [store, today, rules, now, figures])
+  return board
 }
 
 const useMonths = (

@@ -1,5 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { auditedServices, modeCounts, type ServiceRecord } from '../../../src/domain/indicators/services'
+import { dueReports } from '../../../src/domain/indicators/work'
+import { usualRules } from '../../../src/domain/office-rules'
+import { customPeriod } from '../../../src/domain/period'
+import { weekBoard } from '../../../src/domain/weekly-board'
+import { weeksBack, weeksPicture } from '../../../src/features/home/weeks-picture'
 import { needsPicture } from '../../../src/features/home/needs-picture'
 import { stageLines } from '../../../src/features/home/home-lines'
 import { monthsShown, servicesPicture, usualYear, yearsOf } from '../../../src/features/home/services-picture'
@@ -82,3 +87,73 @@ test('the needs by stage open exactly the needs that each number counts', async 
   expect(said.length).toBeGreaterThan(2)
   expect(counts).toEqual(said)
 })
+
+describe('the board of the weeks', () => {
+  const now = '2021-07-02T02:00:00.000Z'
+  const boardOf = async () => {
+    const [teams, reports] = await Promise.all([store.all('teams'), store.all('weeklyReports')])
+    return {
+      teams,
+      reports,
+      board: weekBoard(teams, reports, weeksBack('2021-07-02'), { now, rules: usualRules }),
+    }
+  }
+
+  test('covers the twelve weeks up to that of today, over the turn of a year of 53 weeks', () => {
+    expect(weeksBack('2021-07-02')[0]).toBe('2021-W15')
+    expect(weeksBack('2021-07-02')[11]).toBe('2021-W26')
+    expect(weeksBack('2021-01-08').slice(-2)).toEqual(['2020-W53', '2021-W01'])
+  })
+
+  test('says as many reports due, in time and missing as K25 counts', async () => {
+    const { teams, reports, board } = await boardOf()
+    const { summary } = weeksPicture(board, { report: () => undefined, board: () => undefined })
+    const due = dueReports({
+      book: { ...noRecords, teams, weeklyReports: reports },
+      period: customPeriod('2021-04-12', '2021-07-04'),
+      rules: usualRules,
+      now,
+      typeOf: () => undefined,
+    })
+    const of = (...standings: readonly string[]) =>
+      String(due.filter(({ standing }) => standings.includes(standing)).length)
+    expect(due.length).toBe(13 * 11)
+    expect(summary).toBe(
+      `近 12 周应报 ${String(due.length)} 期，按时 ${of('按时', '零报告')} 期，迟报 ${of('迟报')} 期，未报 ${of('未报')} 期。`,
+    )
+  })
+
+  test('opens the report of each place, and the board where there is none', async () => {
+    const { board, reports } = await boardOf()
+    const opened: string[] = []
+    const { table } = weeksPicture(board, {
+      report: (id) => void opened.push(id),
+      board: () => void opened.push('board'),
+    })
+    for (const { cells } of table.rows) for (const { open } of cells) open?.()
+    const weeks = weeksBack('2021-07-02')
+    const inWeeks = reports.filter(({ values: { week } }) => typeof week === 'string' && weeks.includes(week))
+    const places = table.rows.length * 12
+    expect(opened.filter((one) => one !== 'board').sort()).toEqual(inWeeks.map(({ id }) => id).sort())
+    expect(opened).toHaveLength(places)
+  })
+
+  test('says what to do where no team is on duty', () => {
+    const board = weekBoard([], [], weeksBack('2021-07-02'), { now, rules: usualRules })
+    const picture = weeksPicture(board, { report: () => undefined, board: () => undefined })
+    expect(picture.drawing).toBeUndefined()
+    expect(picture.empty).toMatch(/^还没有在岗的专家服务队。/u)
+  })
+})
+
+const noRecords = {
+  needs: [],
+  serviceRecords: [],
+  agreements: [],
+  consortia: [],
+  activities: [],
+  visits: [],
+  keyTasks: [],
+  achievements: [],
+  organizations: [],
+}
