@@ -25,6 +25,8 @@ const figure = (page: Page, name: string): Locator => page.getByRole('figure', {
 /** A picture that is drawn: nothing can be clicked before. */
 const drawn = async (page: Page, name: string): Promise<Locator> => {
   const found = figure(page, name)
+  // It is drawn when one comes to look at it.
+  await found.scrollIntoViewIfNeeded()
   await expect(found.locator('svg text').first()).toBeVisible()
   return found
 }

@@ -55,14 +55,30 @@ const moved = (key: string, places: readonly Place[], at: Place | undefined): Pl
   return places[Math.max(0, Math.min(places.length - 1, now + step))]
 }
 
-/** The drawing in its element, once the library is here. */
+/** Whether an element has ever come into the part of the page that is seen. */
+const useSeen = (element: { readonly current: HTMLElement | null }): boolean => {
+  const [isSeen, setSeen] = useState(false)
+  useEffect(() => {
+    if (element.current === null || isSeen) return undefined
+    const watcher = new IntersectionObserver((entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) setSeen(true)
+    })
+    watcher.observe(element.current)
+    return () => watcher.disconnect()
+  }, [element, isSeen])
+  return isSeen
+}
+
+/** The drawing in its element: the library is fetched, and the picture drawn, when somebody comes to look at it. */
 const useMounted = (place: { readonly current: HTMLDivElement | null }, picture: Picture) => {
   const [mounted, setMounted] = useState<MountedDrawing | undefined>(undefined)
   const shown = useRef(picture)
+  const isSeen = useSeen(place)
   useEffect(() => {
     shown.current = picture
   }, [picture])
   useEffect(() => {
+    if (!isSeen) return undefined
     let drawing: MountedDrawing | undefined
     let isGone = false
     void import('./draw').then(({ mountDrawing }) => {
@@ -75,6 +91,6 @@ const useMounted = (place: { readonly current: HTMLDivElement | null }, picture:
       drawing?.remove()
       setMounted(undefined)
     }
-  }, [place])
+  }, [place, isSeen])
   return mounted
 }
