@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, type Locator, type Page, test } from '@playwright/test'
 import { closeAll, launchApp, type LaunchedApp, stubSaveDialog, temporaryFolder } from './support/launch'
 import { judge } from './support/look'
-import { begin, goTo } from './support/steps'
+import { begin, closeNotices, goTo } from './support/steps'
 
 let running: LaunchedApp
 /** What the window complained of: refused by the policy of the window, or thrown. */
@@ -108,6 +108,7 @@ test('services by month and mode open exactly their records, and are copied and 
   const bytes = await readFile(path)
   expect(bytes.subarray(1, 4).toString()).toBe('PNG')
   expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([1920, 640])
+  await closeNotices(page)
 })
 
 test('the board of the weeks opens the report of a team, and leads to the whole board', async () => {

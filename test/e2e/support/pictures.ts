@@ -8,7 +8,18 @@ const folder = join(root, 'test-output', 'pictures')
 const published = join(root, 'docs', 'pictures')
 
 /** Those that README.md shows; `npm test -- --update-pictures` takes them anew. */
-const shown = ['home', 'services', 'form', 'import', 'quick-search', 'preview', 'need-board']
+const shown = [
+  'home',
+  'home-pictures',
+  'services',
+  'form',
+  'import',
+  'quick-search',
+  'preview',
+  'need-board',
+  'gantt',
+  'quality',
+]
 
 /** A picture of the window, to be looked at. */
 export const takePicture = async (page: Page, name: string): Promise<void> => {
