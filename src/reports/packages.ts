@@ -1,9 +1,10 @@
 import { chineseDay } from '../domain/kinds/date'
 import { plain, type Row, type Sheet } from '../workbook/model'
 import { assemble, titled } from './assemble'
-import { indicatorSheet } from './indicator-sheet'
+import { indicatorOrigins, indicatorSheet } from './indicator-sheet'
 import { highlights } from './highlights'
 import { printSetup } from './layout'
+import { together } from './origin'
 import { r03 } from './r03'
 import { r04 } from './r04'
 import { r05 } from './r05'
@@ -35,6 +36,8 @@ const packageReport = ({ code, title, about, usual, parts }: PackageDefinition):
   group: '报送包',
   reads: [...new Set([...parts.flatMap(({ reads }) => reads), ...highlightReads])],
   choices: ['external', 'unmerged'],
+  origins: (data, options) =>
+    together(indicatorOrigins(data, options), ...parts.map((report) => report.origins(data, options))),
   build: (data, options) => {
     const built = parts.map((report): Part => ({ report, built: report.build(data, options) }))
     const hasSamples = built.some(({ built: { workbook } }) => workbook.title.endsWith(titled('', true)))

@@ -8,7 +8,7 @@ import type { Register } from '../domain/register'
 import { registers } from '../domain/registers/all'
 import { districts } from '../domain/registers/districts'
 import { labelOfPath, validate } from '../domain/validate'
-import { crossCheckSheet } from './cross-checks'
+import { crossCheckOrigins, crossCheckSheet } from './cross-checks'
 import { counted, serial } from './cells'
 import { type Context, type TableColumn, tableReport } from './table'
 
@@ -96,6 +96,7 @@ export const r17 = tableReport<RecordFault>({
   rows: recordFaults,
   recordsOf: ({ record }) => [record],
   sheets: (context) => [crossCheckSheet(context)],
+  sheetOrigins: crossCheckOrigins,
   notes: (_context, rows) => [
     '核查的是编制时的全部记录，不限所属期；“错误”含必填未填，报送前须为 0。',
     ...(rows.some(isError)

@@ -20,6 +20,7 @@ import {
   type KeyTask,
   ratio,
   type Scope,
+  shareOf,
   type Team,
   totalOf,
   valueOf,
@@ -208,7 +209,7 @@ export const handedInRate: Indicator = {
   of: (scope) => {
     const due = dueReports(scope)
     const done = due.filter(({ standing }) => standing !== '未报')
-    return { value: ratio(done.length, due.length), behind: reportsBehind(due) }
+    return { value: ratio(done.length, due.length), behind: reportsBehind(due), part: reportsBehind(done) }
   },
 }
 
@@ -220,7 +221,8 @@ export const inTimeRate: Indicator = {
   source: 'I',
   of: (scope) => {
     const due = dueReports(scope)
-    return { value: ratio(due.filter(inTime).length, due.length), behind: reportsBehind(due) }
+    const done = due.filter(inTime)
+    return { value: ratio(done.length, due.length), behind: reportsBehind(due), part: reportsBehind(done) }
   },
 }
 
@@ -475,7 +477,7 @@ export const transferRate: Indicator = {
   of: ({ book }) => {
     const kept = book.achievements.filter(({ values }) => (values.status ?? '草稿') !== '草稿')
     const done = kept.filter(({ values }) => values.status === '已转化')
-    return valueOf('achievements', kept, ratio(done.length, kept.length))
+    return shareOf('achievements', done, kept)
   },
 }
 

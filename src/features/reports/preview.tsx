@@ -1,9 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Segmented, Select, Space } from 'antd'
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Sheet, Workbook } from '../../workbook/model'
 import { layOut, type PrintedSheet } from './page-layout'
-import { PaperPage } from './paper-page'
+import type { Explained, FigurePlace } from './explain-figure'
+import { FigurePanel, type FigurePanelProps } from './figure-panel'
+import { type ChosenFigure, PaperPage } from './paper-page'
 
 type Zoom = number | 'fit'
 
@@ -17,8 +19,13 @@ const gap = 16
 const bodyPoints = 10.5
 const readable = 6.5
 
+interface PreviewProps extends Pick<FigurePanelProps, 'options' | 'onShowRecords' | 'onOpen'> {
+  readonly workbook: Workbook
+  readonly explain: (place: FigurePlace) => Promise<Explained | undefined>
+}
+
 /** The workbook as it will come out of the printer, sheet by sheet and page by page. */
-export const Preview = ({ workbook }: { readonly workbook: Workbook }) => {
+export const Preview = ({ workbook, ...figures }: PreviewProps) => {
   const sheets = workbook.sheets.filter(({ visibility }) => visibility === 'visible')
   const [name, setName] = useState<string>()
   const [zoom, setZoom] = useState<Zoom>('fit')
@@ -51,7 +58,10 @@ export const Preview = ({ workbook }: { readonly workbook: Workbook }) => {
           {points < readable && '，偏小：可改用 A3 纸或紧凑边距'}
         </span>
       </Space>
-      <Pages key={sheet.name} sheet={sheet} printed={printed} zoom={zoom} />
+      <Pages key={sheet.name} {...{ sheet, printed, zoom }} {...figures} />
+      <p className="soft preview-note">
+        点一个数字，或用方向键移到它上面按回车，看它怎么算、由哪些记录得来。
+      </p>
       <p className="soft preview-note">
         所用字体为方正小标宋、黑体和仿宋；电脑上没有时，Excel 或 WPS 以相近字体代替，换行和分页可能略有出入。
       </p>
@@ -59,14 +69,17 @@ export const Preview = ({ workbook }: { readonly workbook: Workbook }) => {
   )
 }
 
-interface PagesProps {
+interface PagesProps extends Omit<PreviewProps, 'workbook'> {
   readonly sheet: Sheet
   readonly printed: PrintedSheet
   readonly zoom: Zoom
 }
 
 /** Only the pages in sight are in the document, so that a report of a thousand pages scrolls like one of two. */
-const Pages = ({ sheet, printed, zoom }: PagesProps) => {
+const Pages = ({ sheet, printed, zoom, explain, ...onward }: PagesProps) => {
+  const [figure, setFigure] = useState<ChosenFigure>()
+  const explained = useExplained(sheet.name, figure, explain)
+  const close = useCallback(() => setFigure(undefined), [])
   const scroller = useRef<HTMLDivElement>(null)
   const room = useWidth(scroller) - 2 * gap
   const fitting = room > 0 ? room / printed.paper.width : pixelsPerMillimetre
@@ -80,7 +93,15 @@ const Pages = ({ sheet, printed, zoom }: PagesProps) => {
   })
   useEffect(() => virtual.measure(), [virtual, pixels])
   return (
-    <div ref={scroller} className="preview-pages" tabIndex={0} role="region" aria-label="打印页">
+    <div
+      ref={scroller}
+      className="preview-pages"
+      tabIndex={0}
+      role="region"
+      aria-label="打印页"
+      onKeyDown={moveAmongFigures}
+    >
+      {figure !== undefined && <FigurePanel {...{ figure, explained, ...onward }} onClose={close} />}
       <div
         style={{
           height: virtual.getTotalSize(),
@@ -93,13 +114,56 @@ const Pages = ({ sheet, printed, zoom }: PagesProps) => {
           if (page === undefined) return null
           return (
             <div key={index} className="paper-place" style={{ transform: `translateY(${String(start)}px)` }}>
-              <PaperPage {...{ sheet, printed, page, pixels }} number={index + 1} />
+              <PaperPage {...{ sheet, printed, page, pixels }} number={index + 1} onFigure={setFigure} />
             </div>
           )
         })}
       </div>
     </div>
   )
+}
+
+/** The origin of the figure that was chosen: undefined while it is looked up, null where there is none. */
+const useExplained = (
+  sheet: string,
+  figure: ChosenFigure | undefined,
+  explain: PreviewProps['explain'],
+): Explained | null | undefined => {
+  const [found, setFound] = useState<{ readonly of: ChosenFigure; readonly explained: Explained | null }>()
+  useEffect(() => {
+    if (figure === undefined) return
+    let isOld = false
+    void explain({ sheet, row: figure.row, column: figure.column }).then((explained) => {
+      if (!isOld) setFound({ of: figure, explained: explained ?? null })
+    })
+    return () => {
+      isOld = true
+    }
+    // The report is asked once for each figure; what it is asked with stays as long as the preview does.
+  }, [figure])
+  return found !== undefined && found.of === figure ? found.explained : undefined
+}
+
+/** Arrows go from figure to figure: along the rows, and up and down a column; from the page itself Enter goes to the first. */
+const moveAmongFigures = (event: KeyboardEvent<HTMLElement>): void => {
+  const all = [...event.currentTarget.querySelectorAll<HTMLElement>('button.figure')]
+  const here = all.findIndex((figure) => figure === event.target)
+  const column = all[here]?.dataset['column']
+  const inColumn = (figure: HTMLElement): boolean => figure.dataset['column'] === column
+  const found =
+    here === -1
+      ? event.target === event.currentTarget && event.key === 'Enter'
+        ? all[0]
+        : undefined
+      : {
+          ArrowRight: all[here + 1],
+          ArrowLeft: all[here - 1],
+          ArrowDown: all.slice(here + 1).find(inColumn),
+          ArrowUp: all.slice(0, here).findLast(inColumn),
+        }[event.key]
+  if (found === undefined) return
+  event.preventDefault()
+  found.focus()
 }
 
 /** The inner width of an element in pixels; 0 before it is drawn. */

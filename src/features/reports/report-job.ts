@@ -6,6 +6,7 @@ import { labelOf, type Register } from '../../domain/register'
 import type { LedgerRecord, RecordOf } from '../../domain/record'
 import { submissions } from '../../domain/registers/submissions'
 import { reportOf } from '../../reports/all'
+import { explainFigure, type Explained, type FigurePlace } from './explain-figure'
 import { type Figure, figuresOf, type Finding, type LastSubmission, preflight } from '../../reports/preflight'
 import type { BuiltReport, ReportData, ReportOptions } from '../../reports/report'
 import type { ListQuery, Store } from '../../storage/store'
@@ -45,6 +46,8 @@ export interface ReportJob {
   readonly build: (code: string, options: ReportOptions, onStage?: OnStage) => Promise<BuiltReport>
   /** The report as the bytes of an .xlsx. */
   readonly write: (code: string, options: ReportOptions, onStage?: OnStage) => Promise<WrittenWorkbook>
+  /** The records behind a figure of the report; undefined where a place has none. */
+  readonly explain: (code: string, options: ReportOptions, at: FigurePlace) => Promise<Explained | undefined>
   /** The very file that is to go up, with what 上报体检 finds in it. */
   readonly inspect: (code: string, options: ReportOptions, onStage?: OnStage) => Promise<Inspected>
   /** A list, as it is filtered and shown, as the bytes of an .xlsx. */
@@ -70,6 +73,10 @@ export const createReportJob = (store: Store, registers: readonly Register[]): R
       const { workbook, fileName, records } = await build(code, options, onStage)
       onStage?.('正在写入文件')
       return { bytes: await writeWorkbook(await sealed(workbook)), fileName, records }
+    },
+    explain: async (code, options, at) => {
+      const data = await dataFor(store, registers, reportOf(code).reads, options)
+      return explainFigure(registers, data, code, options, at)
     },
     inspect: async (code, options, onStage) => {
       onStage?.('正在读取记录')

@@ -1,0 +1,94 @@
+import type { LedgerRecord, RecordHead } from '../../domain/record'
+import { dayOf, labelOf, type Register } from '../../domain/register'
+import { reportOf } from '../../reports/all'
+import type { Origin } from '../../reports/origin'
+import type { ReportData, ReportOptions } from '../../reports/report'
+
+/** A cell of a report's workbook; rows and columns count from 0. */
+export interface FigurePlace {
+  readonly sheet: string
+  readonly row: number
+  readonly column: number
+}
+
+export interface FigureRecord {
+  readonly id: string
+  readonly code: string
+  readonly label: string
+  /** ISO day, as far as the register has one. */
+  readonly day: string | undefined
+  /** What it adds to the figure, where that is a sum. */
+  readonly amount: number | undefined
+}
+
+/** Records of one register: all by their ids, the first of them told. */
+export interface FigureGroup {
+  readonly register: string
+  readonly title: string
+  readonly ids: readonly string[]
+  readonly told: readonly FigureRecord[]
+}
+
+/** Where a figure comes from, as it is shown: of a ratio with both its parts. */
+export interface Explained {
+  readonly heading: string
+  readonly formula: string
+  readonly parts: readonly { readonly label: string; readonly groups: readonly FigureGroup[] }[]
+  readonly isSum: boolean
+}
+
+/** More than anyone reads in a panel; the list shows all. */
+const mostTold = 200
+
+export const explainFigure = (
+  registers: readonly Register[],
+  data: ReportData,
+  code: string,
+  options: ReportOptions,
+  { sheet, row, column }: FigurePlace,
+): Explained | undefined => {
+  const origin = reportOf(code).origins(data, options)(sheet, row, column)
+  if (origin === undefined) return undefined
+  const { heading, formula, counted, outOf, labels = ['分子', '分母'], amounts } = origin
+  const [own, other] = labels
+  const groups = (records: readonly RecordHead[]) => groupsOf(registers, data, records, amounts)
+  return {
+    heading,
+    formula,
+    parts:
+      outOf === undefined
+        ? [{ label: '计入', groups: groups(counted) }]
+        : [
+            { label: own, groups: groups(counted) },
+            { label: other, groups: groups(outOf) },
+          ],
+    isSum: amounts !== undefined,
+  }
+}
+
+const groupsOf = (
+  registers: readonly Register[],
+  data: ReportData,
+  records: readonly RecordHead[],
+  amounts: Origin['amounts'],
+): readonly FigureGroup[] => {
+  const wanted = new Set(records.map(({ id }) => id))
+  return registers.flatMap((register): readonly FigureGroup[] => {
+    const found = (data.records(register) as readonly LedgerRecord[]).filter(({ id }) => wanted.has(id))
+    if (found.length === 0) return []
+    return [
+      {
+        register: register.name,
+        title: register.title,
+        ids: found.map(({ id }) => id),
+        told: found.slice(0, mostTold).map((record) => ({
+          id: record.id,
+          code: record.code,
+          label: labelOf(register, record),
+          day: dayOf(register, record.values),
+          amount: amounts?.get(record.id),
+        })),
+      },
+    ]
+  })
+}
