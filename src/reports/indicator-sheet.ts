@@ -4,7 +4,8 @@ import { previousPeriod } from '../domain/period'
 import type { Sheet } from '../workbook/model'
 import { measureCell, scopeOf } from './book'
 import { frameSheet, type ReportColumn } from './layout'
-import { type OriginAt, originsIn, sourcesOf } from './origin'
+import type { OriginAt } from './figure-origin'
+import { originsIn, sourcesOf } from './origin'
 import type { ReportData, ReportOptions } from './report'
 
 /** Where the name of a figure comes from; how it is counted is always ours and never shown as a rule. */

@@ -4,7 +4,8 @@ import { dayCell } from '../workbook/value-cells'
 import { titled } from './assemble'
 import { counted, notKnown, totalLabel, totalsRow } from './cells'
 import { frameSheet, type ReportColumn } from './layout'
-import { eachOnce, type OriginAt, originsIn } from './origin'
+import type { OriginAt } from './figure-origin'
+import { eachOnce, originsIn } from './origin'
 import type { ReportData, ReportOptions } from './report'
 
 const columns: readonly ReportColumn[] = [

@@ -14,7 +14,8 @@ import { toWan } from '../domain/kinds/money'
 import { measureCell } from './book'
 import { counted, known, knownAmount, names, notKnown, ratioCell, serial } from './cells'
 import { teamsInOrder } from './r02'
-import { eachOnce, type Sources, sourcesOf } from './origin'
+import type { Sources } from './figure-origin'
+import { eachOnce, sourcesOf } from './origin'
 import { type Context, type TableColumn, tableReport } from './table'
 
 interface Row {

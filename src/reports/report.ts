@@ -4,7 +4,7 @@ import type { Period, PeriodType } from '../domain/period'
 import type { LedgerRecord, RecordOf } from '../domain/record'
 import type { Register } from '../domain/register'
 import type { PrintSetup, Workbook } from '../workbook/model'
-import type { OriginAt } from './origin'
+import type { OriginAt } from './figure-origin'
 
 /** What a report is made of. */
 export interface ReportData {

@@ -6,16 +6,8 @@ import { assemble, closingNotes, titled } from './assemble'
 import { explanationsOf, scopeOf } from './book'
 import { asTotal, fuzzySumCell, totalLabel, totalsRow } from './cells'
 import { type Body, frameSheet, type Place, type ReportColumn, type RowGroup, type Shape } from './layout'
-import {
-  eachOnce,
-  formulaOf,
-  noOrigins,
-  type Origin,
-  type OriginAt,
-  originsIn,
-  type Sources,
-  together,
-} from './origin'
+import type { Origin, OriginAt, Sources } from './figure-origin'
+import { eachOnce, formulaOf, noOrigins, originsIn, together } from './origin'
 import { type MetaRecord, metaRecord } from '../workbook/meta'
 import type { BuiltReport, Excluded, Explanation, Report, ReportData, ReportOptions } from './report'
 

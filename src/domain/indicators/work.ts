@@ -1,7 +1,7 @@
 import { eventsOf } from '../events'
 import { beijingDay } from '../kinds/date'
 import { isoWeek, periodOfWeek } from '../kinds/week'
-import { addDays, contains, weekOf } from '../period'
+import { addDays, contains, weekOf, weekPeriod } from '../period'
 import { lagOf, progressOf } from '../task-progress'
 import { type Standing, standingOf } from '../weekly'
 import {
@@ -140,10 +140,9 @@ export const expertTakingPart: Indicator = {
 /** ISO weeks that end in the period, in order. */
 const weeksEndingIn = ({ period }: Scope): readonly string[] => {
   const weeks: string[] = []
-  for (let day = period.start; day <= period.end; day = addDays(day, 1)) {
-    const week = isoWeek(weekOf(day))
-    if (periodOfWeek(week)?.end === day) weeks.push(week)
-  }
+  const { year, week } = weekOf(period.start)
+  for (let { end } = weekPeriod(year, week); end <= period.end; end = addDays(end, 7))
+    weeks.push(isoWeek(weekOf(end)))
   return weeks
 }
 

@@ -1,7 +1,7 @@
 import type { LedgerRecord, RecordHead } from '../../domain/record'
 import { dayOf, labelOf, type Register } from '../../domain/register'
 import { reportOf } from '../../reports/all'
-import type { Origin } from '../../reports/origin'
+import type { Origin } from '../../reports/figure-origin'
 import type { ReportData, ReportOptions } from '../../reports/report'
 
 /** A cell of a report's workbook; rows and columns count from 0. */

@@ -77,9 +77,7 @@ interface PagesProps extends Omit<PreviewProps, 'workbook'> {
 
 /** Only the pages in sight are in the document, so that a report of a thousand pages scrolls like one of two. */
 const Pages = ({ sheet, printed, zoom, explain, ...onward }: PagesProps) => {
-  const [figure, setFigure] = useState<ChosenFigure>()
-  const explained = useExplained(sheet.name, figure, explain)
-  const close = useCallback(() => setFigure(undefined), [])
+  const { chosen, choose, leave } = useChosen(sheet.name, explain)
   const scroller = useRef<HTMLDivElement>(null)
   const room = useWidth(scroller) - 2 * gap
   const fitting = room > 0 ? room / printed.paper.width : pixelsPerMillimetre
@@ -101,7 +99,9 @@ const Pages = ({ sheet, printed, zoom, explain, ...onward }: PagesProps) => {
       aria-label="打印页"
       onKeyDown={moveAmongFigures}
     >
-      {figure !== undefined && <FigurePanel {...{ figure, explained, ...onward }} onClose={close} />}
+      {chosen !== undefined && (
+        <FigurePanel figure={chosen.figure} explained={chosen.explained} {...onward} onClose={leave} />
+      )}
       <div
         style={{
           height: virtual.getTotalSize(),
@@ -114,7 +114,7 @@ const Pages = ({ sheet, printed, zoom, explain, ...onward }: PagesProps) => {
           if (page === undefined) return null
           return (
             <div key={index} className="paper-place" style={{ transform: `translateY(${String(start)}px)` }}>
-              <PaperPage {...{ sheet, printed, page, pixels }} number={index + 1} onFigure={setFigure} />
+              <PaperPage {...{ sheet, printed, page, pixels }} number={index + 1} onFigure={choose} />
             </div>
           )
         })}
@@ -123,25 +123,23 @@ const Pages = ({ sheet, printed, zoom, explain, ...onward }: PagesProps) => {
   )
 }
 
-/** The origin of the figure that was chosen: undefined while it is looked up, null where there is none. */
-const useExplained = (
-  sheet: string,
-  figure: ChosenFigure | undefined,
-  explain: PreviewProps['explain'],
-): Explained | null | undefined => {
-  const [found, setFound] = useState<{ readonly of: ChosenFigure; readonly explained: Explained | null }>()
-  useEffect(() => {
-    if (figure === undefined) return
-    let isOld = false
-    void explain({ sheet, row: figure.row, column: figure.column }).then((explained) => {
-      if (!isOld) setFound({ of: figure, explained: explained ?? null })
-    })
-    return () => {
-      isOld = true
-    }
-    // The report is asked once for each figure; what it is asked with stays as long as the preview does.
-  }, [figure])
-  return found !== undefined && found.of === figure ? found.explained : undefined
+interface Chosen {
+  readonly figure: ChosenFigure
+  /** Missing while it is looked up, null where there is none. */
+  readonly explained?: Explained | null
+}
+
+/** The figure that was chosen, and where it comes from; an answer for one that was left meanwhile is dropped. */
+const useChosen = (sheet: string, explain: PreviewProps['explain']) => {
+  const [chosen, setChosen] = useState<Chosen>()
+  const choose = (figure: ChosenFigure): void => {
+    setChosen({ figure })
+    void explain({ sheet, row: figure.row, column: figure.column }).then((explained) =>
+      setChosen((now) => (now?.figure === figure ? { figure, explained: explained ?? null } : now)),
+    )
+  }
+  const leave = useCallback(() => setChosen(undefined), [])
+  return { chosen, choose, leave }
 }
 
 /** Arrows go from figure to figure: along the rows, and up and down a column; from the page itself Enter goes to the first. */

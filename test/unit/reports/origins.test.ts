@@ -3,7 +3,7 @@ import { monthsPeriod, type Period, weekPeriod } from '../../../src/domain/perio
 import { registers } from '../../../src/domain/registers/all'
 import { dataFor } from '../../../src/features/reports/report-job'
 import { reports } from '../../../src/reports/all'
-import type { Origin } from '../../../src/reports/origin'
+import type { Origin } from '../../../src/reports/figure-origin'
 import type { Report, ReportData, ReportOptions } from '../../../src/reports/report'
 import { plain, type Sheet, type StyledCell } from '../../../src/workbook/model'
 import { reportOptions } from '../support/report-data'
