@@ -11,6 +11,7 @@ import type {
   KeepResult,
   KeptFileRequest,
   PartReceived,
+  ReadResult,
   SaveResult,
   SentFile,
   SentPart,
@@ -147,6 +148,12 @@ const shortName = (name: string): string => {
   const extension = extensionOf(safe)
   const stem = Array.from(safe.slice(0, -extension.length - 1))
   return `${stem.slice(0, longestStem).join('')}.${extension}`
+}
+
+/** For the program itself, which looks into what it has kept. */
+export const readAttachment = async ({ hash, name }: KeptFileRequest): Promise<ReadResult> => {
+  const content = await attachmentStore().read(hash)
+  return content.status === 'faulty' ? faultWords(content.fault, name) : content
 }
 
 /** 另存为 */

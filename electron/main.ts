@@ -9,6 +9,7 @@ import {
   chooseAttachments,
   openAttachment,
   removeOpenedCopies,
+  readAttachment,
   saveAttachment,
   sendAttachmentPart,
   startAttachment,
@@ -75,6 +76,7 @@ async function start(log: Log): Promise<void> {
     sendAttachmentPart,
     takeAttachment,
     openAttachment,
+    readAttachment,
     saveAttachment,
     checkAttachments,
   }

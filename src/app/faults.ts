@@ -1,4 +1,5 @@
 import type { ErrorReport } from '../bridge/channels'
+import { notOpenName } from '../storage/store'
 import { isCancelled } from '../ui/cancelled'
 
 /** What a worker posts about an error that nothing in it expected. */
@@ -26,7 +27,9 @@ export const watchWindow = (onFault: (report: ErrorReport) => void): (() => void
     if (error instanceof Error) onFault(reportOf(error))
   }
   const reject = ({ reason }: PromiseRejectionEvent): void => {
-    if (!isCancelled(reason)) onFault(reportOf(reason))
+    // The window shows what is wrong with the ledger instead of what it asked for before that was known.
+    const isNotOpen = reason instanceof Error && reason.name === notOpenName
+    if (!isCancelled(reason) && !isNotOpen) onFault(reportOf(reason))
   }
   window.addEventListener('error', fail)
   window.addEventListener('unhandledrejection', reject)

@@ -17,12 +17,20 @@ export const RecordForm = soon(
 export const RegisterList = soon(
   async () => (await import('../features/registers/list/register-list')).RegisterList,
 )
+export const FilterBar = soon(async () => (await import('../features/registers/list/filter-bar')).FilterBar)
 export const RecordDetail = soon(
   async () => (await import('../features/registers/detail/record-detail')).RecordDetail,
 )
 export const CleanPage = soon(async () => (await import('../features/clean/clean-page')).CleanPage)
 export const ImportPage = soon(async () => (await import('../features/import/import-page')).ImportPage)
 export const ReportsPage = soon(async () => (await import('../features/reports/reports-page')).ReportsPage)
+export const ChangesButton = soon(
+  async () => (await import('../features/reports/changes-dialog')).ChangesButton,
+)
+export const EditedSince = soon(async () => (await import('../features/reports/edited-since')).EditedSince)
+export const QualityPage = soon(
+  async () => (await import('../features/reports/quality/quality-page')).QualityPage,
+)
 export const GatherPage = soon(async () => (await import('../features/gather/gather-page')).GatherPage)
 export const ProposalsButton = soon(
   async () => (await import('../features/matching/proposals-button')).ProposalsButton,

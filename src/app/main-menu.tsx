@@ -31,6 +31,7 @@ export const mainMenu: readonly MenuGroup[] = [
       { label: '导入', place: { page: 'import' } },
       { label: '报表', place: { page: 'reports' } },
       { label: '汇总', place: { page: 'gather' } },
+      { label: '数据质量核查', place: { page: 'quality' } },
       { label: '重复核对', place: { page: 'clean' } },
       { label: '备份与恢复', place: { page: 'backup' } },
       { label: '变更记录', place: { page: 'history' } },

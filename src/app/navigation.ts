@@ -20,6 +20,7 @@ export type Place =
   | { readonly page: 'reports' }
   | { readonly page: 'gather' }
   | { readonly page: 'backup' }
+  | { readonly page: 'quality' }
   | { readonly page: 'clean' }
   | { readonly page: 'history' }
   | { readonly page: 'trash' }

@@ -4,6 +4,8 @@ import { createBackupJob } from '../features/backup/backup-job'
 import { createGatherJob } from '../features/gather/gather-job'
 import { createImportJob } from '../features/import/import-job'
 import { createNeedBoardJob } from '../features/registers/pipeline/need-board-job'
+import { createChangesJob } from '../features/reports/changes-job'
+import { createQualityJob } from '../features/reports/quality/quality-job'
 import { createReportJob } from '../features/reports/report-job'
 import { createTemplateJob } from '../features/reports/templates/template-job'
 import { createWeeklyJob } from '../features/weekly/weekly-job'
@@ -19,11 +21,13 @@ const start = (port: MessagePort) => {
   return {
     importing: createImportJob(store, registers, systemClock),
     reporting,
+    changing: createChangesJob(store, registers),
     backing: createBackupJob(store, registers, reporting.writeList),
     weekly: createWeeklyJob(store, registers),
     templating: createTemplateJob(store, registers),
     gathering: createGatherJob(store, registers),
     needs: createNeedBoardJob(store),
+    quality: createQualityJob(store, registers),
   }
 }
 
@@ -67,6 +71,8 @@ const office = {
     ready().reporting.explain(...given),
   inspect: (...given: Parameters<ReturnType<typeof start>['reporting']['inspect']>) =>
     ready().reporting.inspect(...given),
+  changesSince: async (...given: Parameters<ReturnType<typeof start>['changing']['changesSince']>) =>
+    ready().changing.changesSince(...given),
   backUp: (...given: Parameters<ReturnType<typeof start>['backing']['build']>) =>
     ready().backing.build(...given),
   weekBoard: (...given: Parameters<ReturnType<typeof start>['weekly']['board']>) =>
@@ -92,6 +98,8 @@ const office = {
   received: () => ready().gathering.received(),
   needBoard: (...given: Parameters<ReturnType<typeof start>['needs']['board']>) =>
     ready().needs.board(...given),
+  checkQuality: (...given: Parameters<ReturnType<typeof start>['quality']['check']>) =>
+    ready().quality.check(...given),
 }
 export type Office = typeof office
 

@@ -7,6 +7,7 @@ import { isWorthTelling, WhatHappened } from '../features/opening/what-happened'
 import type { Opening as Opened, OpeningProgress, Settings } from '../storage/store'
 import { useNotices } from '../ui/notices'
 import { bridge } from './bridge'
+import { rememberedSettings, rememberSettings } from './remembered-settings'
 import { SecondCopy } from './second-copy'
 import type { Services } from './services'
 import { Shell } from './shell'
@@ -14,7 +15,10 @@ import { Shell } from './shell'
 /** Only needed once. */
 const FirstStart = lazy(async () => ({ default: (await import('./first-start')).FirstStart }))
 
-/** From the start of the window to the desk: the ledger is looked at first, and what was wrong with it is told. */
+/**
+ * From the start of the window to the desk: the ledger is looked at first, and what was wrong with it is told. While it is
+ * looked at the desk already stands there, and all that it asks of the ledger waits until that is done.
+ */
 export const Opening = ({ services }: { readonly services: Services }) => {
   const { store } = services
   const notices = useNotices()
@@ -30,7 +34,10 @@ export const Opening = ({ services }: { readonly services: Services }) => {
       )
   }, [store])
   if (fault !== undefined) throw fault
-  if (opened === undefined) return <Waiting progress={progress} />
+  if (opened === undefined) {
+    const desk = progress === undefined ? rememberedSettings() : undefined
+    return desk === undefined ? <Waiting progress={progress} /> : <Desk services={services} caughtUp={0} />
+  }
   if (opened.kind === 'newer') return <Refused />
   const showFolder = async (folder: 'damagedStore' | 'vault'): Promise<void> => {
     const shown = await bridge.showFolder({ folder })
@@ -69,7 +76,7 @@ interface DeskProps {
 const Desk = ({ services, caughtUp }: DeskProps) => {
   const { store } = services
   const notices = useNotices()
-  const [settings, setSettings] = useState<Settings | 'none' | undefined>(undefined)
+  const [settings, setSettings] = useState<Settings | 'none' | undefined>(rememberedSettings)
   useEffect(() => {
     const open = async (): Promise<void> => {
       const found = await store.settings()
@@ -79,6 +86,9 @@ const Desk = ({ services, caughtUp }: DeskProps) => {
     }
     void open()
   }, [store])
+  useEffect(() => {
+    if (settings !== undefined) rememberSettings(settings === 'none' ? undefined : settings)
+  }, [settings])
   useEffect(() => {
     if (caughtUp < 2) return
     void store.copyState().then(({ status }) => {

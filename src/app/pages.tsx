@@ -2,8 +2,11 @@ import { Button } from 'antd'
 import { registers } from '../domain/registers/all'
 import type { DistrictEntry } from '../domain/district-entry'
 import { HomePage } from '../features/home/home-page'
+import { newCustom } from '../features/reports/custom/saved-custom'
+import { customPage, isUnsaved, useReportState } from '../features/reports/report-state'
 import { useCallback, useEffect, useState } from 'react'
 import type { Settings } from '../storage/store'
+import { useNotices } from '../ui/notices'
 import { Page } from '../ui/page'
 import { ViewSwitch } from '../ui/view-switch'
 import { useFileCheck } from './attachment-check'
@@ -11,13 +14,17 @@ import { bridge } from './bridge'
 import { systemClock } from './clock'
 import {
   BackupPage,
+  ChangesButton,
+  EditedSince,
   GatherPage,
   CleanPage,
+  FilterBar,
   HelpBook,
   HistoryPage,
   ImportPage,
   NeedBoardPage,
   ProposalsButton,
+  QualityPage,
   RecordDetail,
   RecordHistory,
   RegisterList,
@@ -50,6 +57,7 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
   const checkFiles = useFileCheck(store)
   const today = systemClock.today()
   const exporting = useListExport(services, settings)
+  const notices = useNotices()
   const takenOver = useCallback(() => replace({ page: 'import' }), [replace])
 
   if (place.page === 'home') {
@@ -91,11 +99,14 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
           keepFile,
           onOpenRecord: (register, id) => go({ page: 'record', register, id }),
         }}
-        {...{ templating, registers, settings, district, districtName, unitName, today }}
+        {...{ store, templating, registers, settings, district, districtName, unitName, today }}
         now={systemClock.now}
         files={bridge}
         onShowRecords={(register, filters) => go({ page: 'register', register, filters })}
         onSettings={() => go({ page: 'settings' })}
+        filterBar={(register, filters, onChange) => (
+          <FilterBar {...{ register, registers, store, districts, filters, onChange }} />
+        )}
         onCancelWork={cancelWork}
       />
     )
@@ -128,6 +139,18 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
   }
   const open = (register: string, id: string): void => go({ page: 'record', register, id })
   if (place.page === 'clean') return <CleanPage {...{ store, registers }} onOpen={open} />
+  if (place.page === 'quality') {
+    return (
+      <QualityPage
+        {...{ store, district, today }}
+        job={services.quality}
+        onMend={(register, id, field) =>
+          openForm({ kind: 'edit', register, id, ...(field === undefined ? {} : { field }) })
+        }
+        onCancelWork={cancelWork}
+      />
+    )
+  }
   if (place.page === 'history') return <HistoryPage {...{ store, registers }} onOpen={open} />
   if (place.page === 'trash') return <TrashPage {...{ store, registers }} onOpen={open} />
   if (place.page === 'settings') {
@@ -170,7 +193,19 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
                   onOpen={open}
                 />
               )
-            : undefined
+            : register.name === 'submissions'
+              ? (record) => (
+                  <ChangesButton
+                    key={record.id}
+                    {...{ record, registers }}
+                    job={services.changing}
+                    readFile={bridge.readAttachment}
+                    changes={restoredFields}
+                    onOpen={open}
+                    onCancelWork={cancelWork}
+                  />
+                )
+              : undefined
         }
         onOpen={open}
         onGo={(id) => replace({ ...place, id })}
@@ -179,23 +214,27 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
         }
         onNew={(to, initial) => openForm({ kind: 'new', register: to, initial })}
         onBack={back}
-        aside={
-          register.name !== 'weeklyReports'
-            ? undefined
-            : (record) => (
-                <WeekSources
-                  key={record.id}
-                  {...{ record, store, settings, today }}
-                  job={weekly}
-                  now={systemClock.now}
-                  onShowRecords={(name, filters) => go({ page: 'register', register: name, filters })}
-                  onOpen={open}
-                  onEdit={(field) =>
-                    openForm({ kind: 'edit', register: register.name, id: record.id, field })
-                  }
-                />
-              )
-        }
+        aside={(record) => (
+          <>
+            <EditedSince
+              key={`edited ${record.id}`}
+              {...{ record, register, store }}
+              readFile={bridge.readAttachment}
+              onOpen={open}
+            />
+            {register.name === 'weeklyReports' && (
+              <WeekSources
+                key={record.id}
+                {...{ record, store, settings, today }}
+                job={weekly}
+                now={systemClock.now}
+                onShowRecords={(name, filters) => go({ page: 'register', register: name, filters })}
+                onOpen={open}
+                onEdit={(field) => openForm({ kind: 'edit', register: register.name, id: record.id, field })}
+              />
+            )}
+          </>
+        )}
         history={(onShowAt) => (
           <RecordHistory key={place.id} {...{ store, register, onShowAt }} id={place.id} />
         )}
@@ -254,6 +293,14 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
       onPaste={(text) => go({ page: 'import', pasted: { register: register.name, text } })}
       exporting={exporting}
       onExport={(request) => void exporting.exportList(request)}
+      onReport={(list) => {
+        const { draft, design, show } = useReportState.getState()
+        if (draft !== undefined && isUnsaved(draft)) {
+          show(customPage)
+          notices.hint('有一张自定义报表还没有保存。请先保存它，或离开它，再从列表做新的报表。')
+        } else design({ custom: newCustom(register, list), before: undefined })
+        go({ page: 'reports' })
+      }}
     />
   )
 }

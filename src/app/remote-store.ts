@@ -51,6 +51,7 @@ export const storeFrom = (remote: Remote<Store>): Store => {
     sampleCount: call('sampleCount'),
     attachments: call('attachments'),
     counts: call('counts'),
+    count: call('count'),
     check: call('check'),
     checkMany: call('checkMany'),
     commit: call('commit'),

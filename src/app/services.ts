@@ -3,6 +3,8 @@ import type { BackupJob } from '../features/backup/backup-job'
 import type { GatherJob, GatherOutcome, OpenedPackage } from '../features/gather/gather-job'
 import type { ImportJob, ImportOutcome, OpenedLedger, TakenMapping } from '../features/import/import-types'
 import type { NeedBoardJob } from '../features/registers/pipeline/need-board-job'
+import type { ChangesJob } from '../features/reports/changes-job'
+import type { QualityJob } from '../features/reports/quality/quality-job'
 import type { ReportJob } from '../features/reports/report-job'
 import type {
   FilledTemplate,
@@ -23,11 +25,13 @@ export interface Services {
   readonly store: Store
   readonly importing: ImportJob
   readonly reporting: ReportJob
+  readonly changing: ChangesJob
   readonly backing: BackupJob
   readonly gathering: GatherJob
   readonly weekly: WeeklyJob
   readonly templating: TemplateJob
   readonly needs: NeedBoardJob
+  readonly quality: QualityJob
   /** Ends what the office worker is doing, without a trace, and starts it anew. */
   readonly cancelWork: () => void
 }
@@ -73,6 +77,12 @@ export const startServices = (onFault: (report: ErrorReport) => void): Services 
         office.run((worker) => worker.inspect(code, options, heard(onStage))),
       writeList: (request, onStage) => office.run((worker) => worker.writeList(request, heard(onStage))),
     },
+    changing: {
+      changesSince: (workbook, data, onStage) =>
+        office.run(async (worker): ReturnType<ChangesJob['changesSince']> =>
+          worker.changesSince(workbook, data, heard(onStage)),
+        ),
+    },
     backing: {
       build: (request, onStage) =>
         office.run((worker) => worker.backUp(request, onStage === undefined ? undefined : proxy(onStage))),
@@ -111,6 +121,10 @@ export const startServices = (onFault: (report: ErrorReport) => void): Services 
     },
     needs: {
       board: (query, limits, today) => office.run((worker) => worker.needBoard(query, limits, today)),
+    },
+    quality: {
+      check: (question, onProgress) =>
+        office.run((worker) => worker.checkQuality(question, heard(onProgress))),
     },
     cancelWork: office.cancel,
   }

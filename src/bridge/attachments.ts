@@ -33,6 +33,7 @@ export const attachmentTypes: ReadonlyMap<string, string> = new Map([
   ['mp4', 'video/mp4'],
   ['mp3', 'audio/mpeg'],
   ['zip', 'application/zip'],
+  ['gz', 'application/gzip'],
   ['rar', 'application/vnd.rar'],
   ['7z', 'application/x-7z-compressed'],
 ])

@@ -90,6 +90,8 @@ export interface PartReceived {
   readonly status: 'received'
 }
 
+export type ReadResult = { readonly status: 'read'; readonly bytes: Uint8Array } | Failure
+
 export type KeepResult = { readonly status: 'kept'; readonly file: KeptFile } | Failure
 
 /** What is wrong with a kept file: it is gone, it says something else, or the disk does not give it out. */
@@ -181,6 +183,8 @@ export const channels = {
   sendAttachmentPart: takes(sentPart).answers<PartReceived>(),
   takeAttachment: takes(ticketRequest).answers<KeepResult>(),
   openAttachment: takes(keptFile).answers<ShowResult>(),
+  /** The content, proved by its hash. */
+  readAttachment: takes(keptFile).answers<ReadResult>(),
   saveAttachment: takes(keptFile).answers<SaveResult>(),
   checkAttachments: takes(checkRequest).answers<readonly FaultyFile[]>(),
 }

@@ -162,7 +162,7 @@ const withParts = (record: Parts, parts: readonly (readonly [name: string, value
 }
 
 /** JSON with the names of every object in order, so that equal things are equal texts. */
-const canonical = (value: unknown): string => {
+export const canonical = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (value === undefined) return 'null'
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)

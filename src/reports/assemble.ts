@@ -31,7 +31,11 @@ export const assemble = (parts: Parts, options: ReportOptions): BuiltReport => {
       title: titled(title, hasSamples),
       creator: options.unitName,
       createdAt: options.createdAt,
-      sheets: [...sheets, explanationSheet(explanations, options), metaSheet(facts, records, headings)],
+      sheets: [
+        ...sheets,
+        ...(explanations.length === 0 ? [] : [explanationSheet(explanations, options)]),
+        metaSheet(facts, records, headings),
+      ],
     },
     fileName: fileNameOf(code, title, options, hasSamples),
     records: records.length,

@@ -31,14 +31,22 @@ export const counted = (value: number, word: string): StyledCell => ({
   align: 'centre',
 })
 
-type SheetFunction = 'SUM' | 'AVERAGE'
+type SheetFunction = 'SUM' | 'AVERAGE' | 'COUNTA'
+
+/** Excel takes 255 arguments; a sheet with more groups passes over its 小计, which stand in the first column. */
+const mostSpans = 200
+
+const conditional = { SUM: 'SUMIF', AVERAGE: 'AVERAGEIF', COUNTA: 'COUNTIFS' } as const
 
 const over = (name: SheetFunction, column: number, body: Body): string => {
-  const letter = columnName(column)
-  const spans = body
-    .filter(({ first, last }) => last >= first)
-    .map(({ first, last }) => `${letter}${String(first + 1)}:${letter}${String(last + 1)}`)
-  return `${name}(${spans.join(',')})`
+  const spans = body.filter(({ first, last }) => last >= first)
+  const part = (at: number, first: number, last: number): string =>
+    `${columnName(at)}${String(first + 1)}:${columnName(at)}${String(last + 1)}`
+  const [first, last] = [spans[0]?.first ?? 0, spans.at(-1)?.last ?? 0]
+  if (spans.length <= mostSpans)
+    return `${name}(${spans.map((span) => part(column, span.first, span.last)).join(',')})`
+  const beyond = `${part(0, first, last)},"<>小计",${part(column, first, last)}`
+  return `${conditional[name]}(${beyond}${name === 'COUNTA' ? ',"<>"' : ''})`
 }
 
 /** A total that Excel recomputes; `value` is what it comes to now. */
@@ -54,6 +62,12 @@ export const averageCell = (value: number, column: number, body: Body): StyledCe
   role: 'total',
   format: 'decimal',
   prefix: '平均',
+})
+
+/** How many cells of the column say something. */
+export const countCell = (value: number, column: number, body: Body): StyledCell => ({
+  ...counted(value, '项'),
+  formula: over('COUNTA', column, body),
 })
 
 /** A sum with a fuzzy part prints 不少于 before it. */

@@ -55,6 +55,10 @@ export interface Frame {
   readonly hasMoney: boolean
   readonly notes: readonly string[]
   readonly options: ReportOptions
+  /** Landscape unless it is said. */
+  readonly orientation?: PrintSetup['orientation']
+  /** Left out where nobody has to sign. */
+  readonly hasSignature?: boolean
 }
 
 const usualMargins = { top: 28, right: 37, bottom: 26, left: 35 }
@@ -104,7 +108,7 @@ export const frameSheet = (frame: Frame): Sheet => {
     ],
     merges: [whole(titleRow), ...info.merges, ...headings.merges, ...body.merges, ...closing.merges],
     freeze: { rows: first, columns: 0 },
-    print: printSetup(frame.options, { first: headingRow, last: first - 1 }),
+    print: printSetup(frame.options, { first: headingRow, last: first - 1 }, frame.orientation),
   }
 }
 
@@ -214,6 +218,14 @@ export const infoLine = (
   widths: readonly number[],
 ): Part => {
   const width = widths.length
+  if (width < 3) {
+    const unit = hasMoney ? '　单位：万元' : ''
+    const value = `填报单位（盖章）：${options.unitName}　所属期：${options.period.label}${unit}`
+    return {
+      row: { cells: [{ value, role: 'info' }] },
+      merges: width < 2 ? [] : [{ row: infoRow, column: 0, rows: 1, columns: width }],
+    }
+  }
   const whole = widths.reduce((sum, own) => sum + own, 0)
   const firstBeyond = (share: number, least: number): number => {
     let sum = 0
@@ -283,7 +295,7 @@ const lowerHeight = (columns: readonly ReportColumn[]): number => {
 const blank = '　　　　　'
 
 export const closingLines = (
-  { options, notes }: Pick<Frame, 'options' | 'notes'>,
+  { options, notes, hasSignature = true }: Pick<Frame, 'options' | 'notes' | 'hasSignature'>,
   width: number,
   start: number,
 ): Parts => {
@@ -296,12 +308,12 @@ export const closingLines = (
     `填报日期：${chineseDay(options.filledOn)}`,
   ].join('　')
   const lines: readonly StyledCell[] = [
-    { value: signature, role: 'signature' },
+    ...(hasSignature ? [{ value: signature, role: 'signature' } as const] : []),
     { value: '填报说明：', role: 'note' },
     ...notes.map((note, index): StyledCell => ({ value: `${String(index + 1)}. ${note}`, role: 'note' })),
   ]
   return {
-    rows: lines.map((cell, index) => ({ cells: [cell], ...(index === 0 ? { height: 28 } : {}) })),
+    rows: lines.map((cell) => ({ cells: [cell], ...(cell.role === 'signature' ? { height: 28 } : {}) })),
     merges: lines.map((_, index) => ({ row: start + index, column: 0, rows: 1, columns: width })),
   }
 }

@@ -1,12 +1,11 @@
 import { dueReports } from '../domain/indicators/work'
-import { labelOfPath } from '../domain/validate'
 import { notYetKnown } from '../domain/reference/key-tasks'
 import { keyTasks } from '../domain/registers/key-tasks'
 import { plain, type Sheet, type Workbook } from '../workbook/model'
 import { titled } from './assemble'
 import { scopeOf } from './book'
 import { brokenChecks } from './cross-checks'
-import { isError, recordFaults } from './r17'
+import { fieldOfFault, isError, placeOfFault, recordFaults } from './record-faults'
 import type { BuiltReport, Report, ReportData, ReportOptions, Where } from './report'
 
 /** One thing that 上报体检 found. Errors stop the submission; a warning may be accepted with a reason. */
@@ -99,7 +98,7 @@ const taskFindings = ({ reads }: Pick<Report, 'reads'>, data: ReportData): reado
         }))
 
 /** Ids of the records that a workbook counts, as its `_meta` lists them. */
-const idsIn = ({ sheets }: Workbook): ReadonlySet<unknown> =>
+export const countedIn = ({ sheets }: Workbook): ReadonlySet<unknown> =>
   new Set(
     sheets
       .filter(({ name }) => name === '_meta')
@@ -109,13 +108,12 @@ const idsIn = ({ sheets }: Workbook): ReadonlySet<unknown> =>
   )
 
 const faultFindings = (workbook: Workbook, data: ReportData, options: ReportOptions): readonly Finding[] => {
-  const counted = idsIn(workbook)
+  const counted = countedIn(workbook)
   return recordFaults({ data, options, samples: options.samples })
     .filter(({ record }) => counted.has(record.id))
     .map((fault) => {
       const { register, record, issue } = fault
-      const field =
-        issue.path === '' || issue.path.startsWith('@') ? '' : ` ${labelOfPath(register.fields, issue.path)}`
+      const field = fieldOfFault(fault) === undefined ? '' : ` ${placeOfFault(fault)}`
       return {
         level: isError(fault) ? 'error' : 'warning',
         message: `${register.title} ${record.code}${field}：${issue.message}`,

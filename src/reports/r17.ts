@@ -1,25 +1,11 @@
 import { closedCount, needCount } from '../domain/indicators/needs'
 import { serviceCount } from '../domain/indicators/service-figures'
 import { contractAmount, technologyAmount } from '../domain/indicators/work'
-import { districtEntry } from '../domain/district-entry'
-import type { Issue } from '../domain/issue'
-import { aloneOn, type LedgerRecord } from '../domain/record'
-import type { Register } from '../domain/register'
 import { registers } from '../domain/registers/all'
-import { districts } from '../domain/registers/districts'
-import { labelOfPath, validate } from '../domain/validate'
 import { crossCheckOrigins, crossCheckSheet } from './cross-checks'
 import { counted, serial } from './cells'
-import { type Context, type TableColumn, tableReport } from './table'
-
-/** Something that the rules of a register find in one of its records. */
-interface RecordFault {
-  readonly register: Register
-  readonly record: LedgerRecord
-  readonly issue: Issue
-}
-
-export const isError = ({ issue }: RecordFault): boolean => issue.level !== 'warning'
+import { isError, placeOfFault, type RecordFault, recordFaults } from './record-faults'
+import { type TableColumn, tableReport } from './table'
 
 const columns = (): readonly TableColumn<RecordFault>[] => [
   serial,
@@ -33,8 +19,7 @@ const columns = (): readonly TableColumn<RecordFault>[] => [
   {
     heading: '核查项',
     width: 22,
-    cell: ({ register, issue }) =>
-      issue.path.startsWith('@') || issue.path === '' ? '整条记录' : labelOfPath(register.fields, issue.path),
+    cell: placeOfFault,
   },
   {
     heading: '级别（错误/警告）',
@@ -51,35 +36,6 @@ const columns = (): readonly TableColumn<RecordFault>[] => [
   { heading: '责任人', width: 12, align: 'centre', cell: ({ record }) => record.updatedBy },
   { heading: '处理状态', width: 10, align: 'centre', cell: () => '待处理' },
 ]
-
-/** Everything that the rules of the registers find in the records, errors first. */
-export const recordFaults = ({
-  data,
-  options,
-  samples,
-}: Pick<Context, 'data' | 'options' | 'samples'>): readonly RecordFault[] => {
-  const places = new Map(data.records(districts).map((place) => [place.code, districtEntry(place)]))
-  const context = { ...aloneOn(options.filledOn, data.rules), linked: data.linked }
-  return registers
-    .flatMap((register) =>
-      (data.records(register) as readonly LedgerRecord[])
-        .filter(
-          ({ deletedAt, isSample, districtCode }) =>
-            deletedAt === null &&
-            (samples || !isSample) &&
-            (options.district === undefined ||
-              register.scope === 'city' ||
-              districtCode === options.district),
-        )
-        .flatMap((record) =>
-          validate(register, record.values, {
-            ...context,
-            district: places.get(record.districtCode),
-          }).map((issue): RecordFault => ({ register, record, issue })),
-        ),
-    )
-    .sort((a, b) => Number(isError(b)) - Number(isError(a)))
-}
 
 /** R17: for the office itself, never handed in: what is to be mended before the reports go up. */
 export const r17 = tableReport<RecordFault>({

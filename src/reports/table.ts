@@ -5,7 +5,15 @@ import { type Cell, plain, type Range, type Sheet, type StyledCell } from '../wo
 import { assemble, closingNotes, titled } from './assemble'
 import { explanationsOf, scopeOf } from './book'
 import { asTotal, fuzzySumCell, totalLabel, totalsRow } from './cells'
-import { type Body, frameSheet, type Place, type ReportColumn, type RowGroup, type Shape } from './layout'
+import {
+  type Body,
+  type Frame,
+  frameSheet,
+  type Place,
+  type ReportColumn,
+  type RowGroup,
+  type Shape,
+} from './layout'
 import type { Origin, OriginAt, Sources } from './figure-origin'
 import { eachOnce, formulaOf, noOrigins, originsIn, together } from './origin'
 import { type MetaRecord, metaRecord } from '../workbook/meta'
@@ -26,7 +34,7 @@ export type Part = 'row' | 'subtotal' | 'total'
 export interface TableColumn<Row> extends ReportColumn {
   readonly cell: (row: Row, index: number) => Cell
   /** `sum` is a formula over the column; anything else is counted anew over the rows. */
-  readonly total?: 'sum' | ((rows: readonly Row[], part: 'total' | 'subtotal') => Cell)
+  readonly total?: 'sum' | ((rows: readonly Row[], part: 'total' | 'subtotal', body: Body) => Cell)
   /** The records behind a cell or, over several rows, a total; left out, they are the records of the rows. */
   readonly behind?: (rows: readonly Row[], part: Part) => Sources
   /** The figure that the column shows, where it is one of the app's. */
@@ -56,15 +64,22 @@ export interface TableDefinition<Row> extends Omit<Report, 'build' | 'origins' |
   /** The day of a row, by which the latest is found when a period has none. */
   readonly dayOf?: (row: Row) => string | undefined
   /** Rows of one key stand together with a subtotal; keys in the order in which they are to stand. */
-  readonly grouping?: { readonly of: (row: Row) => string; readonly order: readonly string[] }
+  readonly grouping?: {
+    readonly of: (row: Row, context: Context) => string
+    readonly order: readonly string[]
+  }
   readonly hasMoney?: boolean
   readonly hasTotals?: boolean
+  /** Where it is not as on the reports of the superior. */
+  readonly frame?: Partial<Pick<Frame, 'attachment' | 'orientation' | 'hasSignature'>>
   /** Further sheets behind the table. */
   readonly sheets?: (context: Context, rows: readonly Row[], hasSamples: boolean) => readonly Sheet[]
   /** Where the figures of those sheets come from. */
   readonly sheetOrigins?: (context: Context, rows: readonly Row[]) => OriginAt
   readonly notes?: (context: Context, rows: readonly Row[]) => readonly string[]
   readonly explains: readonly Definition[]
+  /** What its figures are, where they are no indicators. */
+  readonly figures?: readonly Explanation[]
   readonly nothing: string
 }
 
@@ -109,7 +124,7 @@ const buildTable = <Row>(
     ...closingNotes(excluded, unit, hasSamples, options),
   ]
   const columns = definition.columns(context, rows)
-  const groups = groupsOf(definition, rows)
+  const groups = groupsOf(definition, rows, context)
   const lines = groups.flatMap((group) => group.rows).map((row, index) => lineOf(row, index, columns))
   const sheet = tableSheet(definition, context, { columns, groups, lines }, rows, {
     title: titled(longTitle, hasSamples),
@@ -126,7 +141,7 @@ const buildTable = <Row>(
       code,
       title,
       sheets: [sheet, ...(definition.sheets?.(context, rows, hasSamples) ?? [])],
-      explanations: explanationsOf(definition.explains),
+      explanations: [...explanationsOf(definition.explains), ...(definition.figures ?? [])],
       records: noted(definition, columns, lines, records),
       headings: columns.map(({ heading }) => heading),
       notes,
@@ -148,7 +163,7 @@ const tableOrigins = <Row>(
   const context = contextOf(data, options)
   const rows = definition.rows(context)
   const columns = definition.columns(context, rows)
-  const groups = groupsOf(definition, rows)
+  const groups = groupsOf(definition, rows, context)
   const inOrder = groups.flatMap((group) => group.rows)
   const shape: Shape = {
     columns,
@@ -157,7 +172,7 @@ const tableOrigins = <Row>(
     hasTotals: definition.hasTotals !== false,
     totalsFirst: options.totalsFirst,
   }
-  const explanations = explanationsOf(definition.explains)
+  const explanations = [...explanationsOf(definition.explains), ...(definition.figures ?? [])]
   const main = originsIn(sheetName(definition), shape, (place, at) => {
     const column = columns[at]
     const own = rowsAt(place, inOrder, groups)
@@ -320,6 +335,7 @@ const tableSheet = <Row>(
     hasMoney: definition.hasMoney ?? false,
     notes,
     options: context.options,
+    ...definition.frame,
   })
 }
 
@@ -331,12 +347,17 @@ interface Labelled<Row> {
 const groupsOf = <Row>(
   { grouping }: TableDefinition<Row>,
   rows: readonly Row[],
+  context: Context,
 ): readonly Labelled<Row>[] => {
   if (grouping === undefined) return [{ label: undefined, rows }]
-  const keys = [...new Set([...grouping.order, ...rows.map(grouping.of)])]
-  return keys
-    .map((label) => ({ label, rows: rows.filter((row) => grouping.of(row) === label) }))
-    .filter((group) => group.rows.length > 0)
+  const found = new Map<string, Row[]>(grouping.order.map((label) => [label, []]))
+  for (const row of rows) {
+    const label = grouping.of(row, context)
+    const own = found.get(label)
+    if (own === undefined) found.set(label, [row])
+    else own.push(row)
+  }
+  return [...found].map(([label, own]) => ({ label, rows: own })).filter((group) => group.rows.length > 0)
 }
 
 /** Neighbouring rows that stand for the same records. */
@@ -378,7 +399,7 @@ const totals = <Row>(
             column,
             body,
           )
-        : asTotal(total(rows, label.role === 'subtotal' ? 'subtotal' : 'total'))
+        : asTotal(total(rows, label.role === 'subtotal' ? 'subtotal' : 'total', body))
   })
   const made = totalsRow(columns.length, cells)
   if (group === undefined) return made
@@ -386,7 +407,12 @@ const totals = <Row>(
     ...plain(cell),
     role: 'subtotal',
   }))
-  return [first, { ...plain(second), prefix: `${group} ` }, ...rest]
+  const { prefix = '', ...beside } = plain(second)
+  const named: StyledCell =
+    beside.value === null
+      ? { ...beside, value: group, format: 'text' }
+      : { ...beside, prefix: `${group} ${prefix}` }
+  return [first, named, ...rest]
 }
 
 /** The sum of a column as a formula; 不少于 where a part is fuzzy. */

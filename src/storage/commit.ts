@@ -46,7 +46,7 @@ export const writeBatch = async (
       )
       await refuseIfUsed(database, registers, batch.operations, applied)
       const { operations: _operations, ...input } = batch
-      return { ok: true as const, ...(await writeEntry(database, input, applied, actor)) }
+      return { ok: true as const, ...(await writeEntry(database, registers, input, applied, actor)) }
     })
   } catch (error) {
     const refused = reasonOf(error)
@@ -55,6 +55,7 @@ export const writeBatch = async (
   }
 }
 
+/** The records as they are. As a rule none is there of those that are about to be made, and one question says so. */
 const storedBefore = async (
   { records }: Database,
   operations: readonly Operation[],
@@ -62,7 +63,44 @@ const storedBefore = async (
   const keys = operations.map(({ register, id }): [string, string] => [register, id])
   if (new Set(keys.map((key) => key.join('|'))).size !== keys.length)
     throw new Error('A batch touches a record once.')
-  return records.bulkGet(keys)
+  const isMade = operations.map(({ kind }) => kind === 'create')
+  const [known, taken] = await Promise.all([
+    records.bulkGet(keys.filter((_, index) => isMade[index] !== true)),
+    keysAmong(
+      records,
+      keys.filter((_, index) => isMade[index] === true),
+    ),
+  ])
+  const clashing = taken.length === 0 ? [] : await records.bulkGet([...taken])
+  const found = new Map(
+    [...known, ...clashing].flatMap((row) =>
+      row === undefined ? [] : [[referenceTo(row.register, row.id), row] as const],
+    ),
+  )
+  return operations.map(({ register, id }) => found.get(referenceTo(register, id)))
+}
+
+/** Which of these keys there are: asked by register for all from the first to the last, for a question each takes as long as a record written. */
+const keysAmong = async (
+  records: Database['records'],
+  keys: readonly (readonly [string, string])[],
+): Promise<readonly [string, string][]> => {
+  const wanted = new Map<string, Set<string>>()
+  for (const [register, id] of keys) wanted.set(register, (wanted.get(register) ?? new Set<string>()).add(id))
+  const found = await Promise.all(
+    [...wanted].map(async ([register, ids]) => {
+      const [first, last] = [...ids].reduce(
+        ([least, most], id) => [id < least ? id : least, id > most ? id : most],
+        [[...ids][0] ?? '', ''],
+      )
+      const there = await records
+        .where('[register+id]')
+        .between([register, first], [register, last], true, true)
+        .primaryKeys()
+      return there.filter(([, id]) => ids.has(id))
+    }),
+  )
+  return found.flat()
 }
 
 const apply = (

@@ -58,6 +58,8 @@ export interface StoredDraft {
 export interface StoredTallies {
   readonly key: string
   readonly last: number
+  /** Counts of another shape, by an earlier version of the app, are counted anew. */
+  readonly shape: number
   readonly counts: Readonly<Record<string, RegisterCount>>
 }
 

@@ -25,20 +25,21 @@ import { relatedTo } from './related'
 import { restoreBatch, takeOver } from './restore'
 import { createSecondCopy } from './second-copy'
 import { readSettings, settingsKey } from './settings'
-import type {
-  Facets,
-  ListPage,
-  CopyState,
-  ListQuery,
-  Opening,
-  OpeningProgress,
-  Refused,
-  RestoreResult,
-  Store,
-  UndoResult,
+import {
+  notOpenName,
+  type Facets,
+  type ListPage,
+  type CopyState,
+  type ListQuery,
+  type Opening,
+  type OpeningProgress,
+  type Refused,
+  type RestoreResult,
+  type Store,
+  type UndoResult,
 } from './store'
 import { fileReference, keyIn, sampleMark } from './stored-record'
-import { countsOf } from './tallies'
+import { countsOf, shortCount } from './tallies'
 import { undoBatch, type Undone } from './undo'
 import type { Actor, WrittenEntry } from './write-entry'
 
@@ -128,7 +129,8 @@ export const createStore = (
     lastAsked = performance.now()
     opening ??= start()
     const ready = await opening
-    if (!isOpen(ready.found)) throw new Error(`The ledger is not open: ${ready.found.kind}.`)
+    if (!isOpen(ready.found))
+      throw Object.assign(new Error(`The ledger is not open: ${ready.found.kind}.`), { name: notOpenName })
     return ready
   }
   type Ready = Awaited<ReturnType<typeof ledger>>
@@ -363,6 +365,11 @@ export const createStore = (
       return rows.flatMap(({ register, record }) => attachmentUses(registerOf(register), record))
     },
     counts: async (district) => countsOf((await ledger()).database, allRegisters, district),
+    count: async (query) => {
+      const ready = await ledger()
+      const short = await shortCount(ready.database, allRegisters, query)
+      return short ?? ask(ready, { ...query, ...anyOrder }, ({ total }) => total)
+    },
 
     check: async (register, values, record) => {
       const ready = await ledger()
@@ -436,7 +443,7 @@ export const createStore = (
       const size = now.compared.length
       const refused = refusal(ready, size) ?? (await snapshotBefore('restore', size))
       if (refused !== undefined) return refused
-      const written = await restoreBatch(ready.database, now, title, await actor(ready))
+      const written = await restoreBatch(ready.database, registers, now, title, await actor(ready))
       if (!written.ok) return written
       held = undefined
       const isCopied = await keep(ready, written)
@@ -505,6 +512,9 @@ const keptTexts = async ({ preferences }: Database, key: string): Promise<readon
   const kept = (await preferences.get(key))?.value
   return Array.isArray(kept) ? kept.filter((pair): pair is string => typeof pair === 'string') : []
 }
+
+/** Of what is only counted. */
+const anyOrder = { search: '', sort: { field: 'code', descending: false } }
 
 const isOpen = ({ kind }: Opening): boolean => kind === 'sound' || kind === 'rebuilt'
 

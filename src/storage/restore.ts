@@ -18,6 +18,7 @@ export type Restored = ({ readonly ok: true } & WrittenEntry) | Refused
  */
 export const restoreBatch = async (
   database: Database,
+  registers: ReadonlyMap<string, Register>,
   { compared, at }: HeldComparison,
   title: string,
   actor: Actor,
@@ -38,7 +39,8 @@ export const restoreBatch = async (
         database,
         compared.flatMap(({ after }) => (after === undefined ? [] : [after.code])),
       )
-      const written = await writeEntry(database, { id: newId(), kind: 'backup', title }, applied, actor)
+      const input = { id: newId(), kind: 'backup', title } as const
+      const written = await writeEntry(database, registers, input, applied, actor)
       return { ok: true as const, ...written }
     })
   } catch (error) {

@@ -9,6 +9,9 @@ import type { Confidentiality, LedgerRecord } from '../domain/record'
 import type { Flag } from '../domain/register'
 import type { Values } from '../domain/field'
 
+/** Name of the error of whatever was asked of a ledger that turned out not to be open. */
+export const notOpenName = 'NotOpenError'
+
 /**
  * What the rest of the app may ask of the stored data. The implementation lives in a worker; every answer is plain data.
  * Records are only ever changed by `commit`, one batch for one action of the user.
@@ -65,6 +68,8 @@ export interface Store {
   /** Every file that a record refers to, those of deleted records too. */
   readonly attachments: () => Promise<readonly AttachmentUse[]>
   readonly counts: (district?: string) => Promise<Readonly<Record<string, RegisterCount>>>
+  /** How many records a list of this question shows; where an index or the counts say it, no record is read. */
+  readonly count: (query: CountQuery) => Promise<number>
 
   /** Everything wrong with a record of these values in this district, links and duplicates included. */
   readonly check: (register: string, values: Values, record: CheckedRecord) => Promise<readonly Issue[]>
@@ -268,6 +273,9 @@ export interface ListQuery {
   readonly sort: { readonly field: string; readonly descending: boolean }
 }
 
+/** What is asked of a list that is only counted. */
+export type CountQuery = Pick<ListQuery, 'register' | 'district' | 'filters'>
+
 /** By field, by value (`true` of 是/否; an empty text where nothing is said). */
 export type Facets = Readonly<Record<string, Readonly<Record<string, number>>>>
 
@@ -354,6 +362,8 @@ export interface RegisterCount {
   readonly total: number
   readonly samples: number
   readonly gaps: number
+  /** By the state that the record says it is in. */
+  readonly states: Readonly<Record<string, number>>
 }
 
 export interface RecordInput {

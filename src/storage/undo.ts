@@ -62,7 +62,7 @@ export const undoBatch = async (
           : '其中的记录都已是撤销后的样子，没有改动。',
       )
     const input = { id: newId(), ...headOf(batch), undoes: batch.id }
-    const written = await writeEntry(database, input, applied, actor)
+    const written = await writeEntry(database, registers, input, applied, actor)
     await noteUndone(database, batch.id)
     return { ok: true, ...written }
   }

@@ -1,4 +1,5 @@
 import { type BatchHead, type Change, difference, type Entry, withRecords } from '../domain/history'
+import type { Register } from '../domain/register'
 import { type Database, stateKey, type StoredRecord, type StoredState } from './database'
 import { newId } from './new-id'
 import { keepTallies } from './tallies'
@@ -33,6 +34,7 @@ export interface WrittenEntry {
 /** Writes records, changes, batch and state. Only within a transaction over these tables. */
 export const writeEntry = async (
   database: Database,
+  registers: ReadonlyMap<string, Register>,
   input: BatchInput,
   applied: readonly Applied[],
   { at, by, device }: Actor,
@@ -65,6 +67,7 @@ export const writeEntry = async (
     state.put(next),
     keepTallies(
       database,
+      registers,
       batch.seq,
       applied.map(({ stored, row }) => ({ before: stored, after: row })),
     ),

@@ -150,7 +150,13 @@ export const CellGrid = <Row extends { readonly id: string }>(props: CellGridPro
               <span className="hidden-text">行</span>
             </div>
             {columns.map((one, index) => (
-              <HeadCell key={one.key} column={one} index={index} onResize={props.onResize} />
+              <HeadCell
+                key={one.key}
+                left={checkWidth}
+                column={one}
+                index={index}
+                onResize={props.onResize}
+              />
             ))}
           </div>
           <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>

@@ -4,6 +4,12 @@ import './data-table.css'
 import type { TableColumn, TableSort } from './table-column'
 import { checkWidth, HeadCell } from './table-head'
 
+interface Selecting {
+  readonly selected: ReadonlySet<string>
+  readonly onSelect: (ids: ReadonlySet<string>) => void
+  readonly onSelectAll: () => void
+}
+
 interface DataTableProps<Row extends { readonly id: string }> {
   readonly name: string
   readonly columns: readonly TableColumn<Row>[]
@@ -18,9 +24,8 @@ interface DataTableProps<Row extends { readonly id: string }> {
   readonly sort?: TableSort
   readonly onSort?: (field: string) => void
   readonly onResize?: (field: string, width: number) => void
-  readonly selected: ReadonlySet<string>
-  readonly onSelect: (ids: ReadonlySet<string>) => void
-  readonly onSelectAll: () => void
+  /** Left out where nothing is done to several rows at once: there are no boxes then. */
+  readonly selecting?: Selecting
   readonly onOpen: (id: string) => void
   /** F2: to type into the cells. */
   readonly onEdit?: () => void
@@ -30,7 +35,7 @@ const rowHeight = 36
 
 /** A list of any length: only the rows in sight are in the page, yet it reads as one grid. */
 export const DataTable = <Row extends { readonly id: string }>(props: DataTableProps<Row>) => {
-  const { name, columns, total, rowAt, at: active, onAt, selected, onSelect, onSelectAll, onOpen } = props
+  const { name, columns, total, rowAt, at: active, onAt, selecting, onOpen } = props
   const scroller = useRef<HTMLDivElement>(null)
   const anchor = useRef(0)
   const virtual = useVirtualizer({
@@ -49,6 +54,8 @@ export const DataTable = <Row extends { readonly id: string }>(props: DataTableP
     virtual.scrollToIndex(next)
   }
   const toggle = (index: number, range: boolean): void => {
+    if (selecting === undefined) return
+    const { selected, onSelect } = selecting
     const next = new Set(selected)
     const [from, to] = range
       ? [Math.min(anchor.current, index), Math.max(anchor.current, index)]
@@ -82,7 +89,7 @@ export const DataTable = <Row extends { readonly id: string }>(props: DataTableP
     if (event.nativeEvent.isComposing || event.altKey || event.target !== scroller.current) return
     if ((event.ctrlKey || event.metaKey) && event.key === 'a') {
       event.preventDefault()
-      onSelectAll()
+      selecting?.onSelectAll()
       return
     }
     const act = event.ctrlKey || event.metaKey ? undefined : keys[event.key]
@@ -92,12 +99,12 @@ export const DataTable = <Row extends { readonly id: string }>(props: DataTableP
   }
   const onRowClick = (event: MouseEvent, index: number, id: string): void => {
     onAt(index)
-    if (event.shiftKey) toggle(index, true)
-    else if (event.ctrlKey || event.metaKey) toggle(index, false)
+    if (selecting !== undefined && event.shiftKey) toggle(index, true)
+    else if (selecting !== undefined && (event.ctrlKey || event.metaKey)) toggle(index, false)
     else onOpen(id)
   }
 
-  const allSelected = total > 0 && selected.size >= total
+  const left = selecting === undefined ? 0 : checkWidth
   return (
     <div className="table">
       <div
@@ -106,31 +113,17 @@ export const DataTable = <Row extends { readonly id: string }>(props: DataTableP
         role="grid"
         aria-label={name}
         aria-rowcount={total + 1}
-        aria-colcount={columns.length + 1}
-        aria-multiselectable
+        aria-colcount={columns.length + (selecting === undefined ? 0 : 1)}
+        aria-multiselectable={selecting !== undefined}
         aria-busy={props.stale}
         tabIndex={0}
         aria-activedescendant={total > 0 ? `${name}-${String(current)}` : undefined}
         onKeyDown={onKeyDown}
       >
         <div role="row" className="table-head" aria-rowindex={1}>
-          <div
-            role="columnheader"
-            className="table-cell check frozen"
-            style={{ width: checkWidth, left: 0, background: 'inherit' }}
-          >
-            <input
-              type="checkbox"
-              aria-label="全选"
-              checked={allSelected}
-              onChange={() => {
-                if (allSelected) onSelect(new Set())
-                else onSelectAll()
-              }}
-            />
-          </div>
+          {selecting !== undefined && <HeadCheck total={total} {...selecting} />}
           {columns.map((column, index) => (
-            <HeadCell key={column.key} column={column} index={index} {...props} />
+            <HeadCell key={column.key} left={left} column={column} index={index} {...props} />
           ))}
         </div>
         <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
@@ -142,35 +135,26 @@ export const DataTable = <Row extends { readonly id: string }>(props: DataTableP
                 role="row"
                 id={`${name}-${String(index)}`}
                 aria-rowindex={index + 2}
-                aria-selected={row !== undefined && selected.has(row.id)}
+                aria-selected={row !== undefined && selecting?.selected.has(row.id) === true}
                 className={index === current ? 'table-row active' : 'table-row'}
                 style={{ transform: `translateY(${String(start)}px)` }}
                 onClick={(event) => {
                   if (row !== undefined) onRowClick(event, index, row.id)
                 }}
               >
-                <div
-                  role="gridcell"
-                  className="table-cell check frozen"
-                  style={{ width: checkWidth, left: 0 }}
-                  onClick={(event) => event.stopPropagation()}
-                >
-                  {row !== undefined && (
-                    <input
-                      type="checkbox"
-                      tabIndex={-1}
-                      aria-label={`选择第 ${String(index + 1)} 行`}
-                      checked={selected.has(row.id)}
-                      onChange={() => undefined}
-                      onClick={(event) => {
-                        onAt(index)
-                        toggle(index, event.shiftKey)
-                      }}
-                    />
-                  )}
-                </div>
+                {selecting !== undefined && (
+                  <CheckCell
+                    index={index}
+                    isShown={row !== undefined}
+                    isSelected={row !== undefined && selecting.selected.has(row.id)}
+                    onToggle={(range) => {
+                      onAt(index)
+                      toggle(index, range)
+                    }}
+                  />
+                )}
                 {columns.map((column, at) => (
-                  <Cell key={column.key} column={column} row={row} frozen={at === 0} />
+                  <Cell key={column.key} column={column} row={row} left={at === 0 ? left : undefined} />
                 ))}
               </div>
             )
@@ -180,6 +164,57 @@ export const DataTable = <Row extends { readonly id: string }>(props: DataTableP
     </div>
   )
 }
+
+const HeadCheck = ({ total, selected, onSelect, onSelectAll }: Selecting & { readonly total: number }) => {
+  const allSelected = total > 0 && selected.size >= total
+  return (
+    <div
+      role="columnheader"
+      className="table-cell check frozen"
+      style={{ width: checkWidth, left: 0, background: 'inherit' }}
+    >
+      <input
+        type="checkbox"
+        aria-label="全选"
+        checked={allSelected}
+        onChange={() => {
+          if (allSelected) onSelect(new Set())
+          else onSelectAll()
+        }}
+      />
+    </div>
+  )
+}
+
+const CheckCell = ({
+  index,
+  isShown,
+  isSelected,
+  onToggle,
+}: {
+  readonly index: number
+  readonly isShown: boolean
+  readonly isSelected: boolean
+  readonly onToggle: (range: boolean) => void
+}) => (
+  <div
+    role="gridcell"
+    className="table-cell check frozen"
+    style={{ width: checkWidth, left: 0 }}
+    onClick={(event) => event.stopPropagation()}
+  >
+    {isShown && (
+      <input
+        type="checkbox"
+        tabIndex={-1}
+        aria-label={`选择第 ${String(index + 1)} 行`}
+        checked={isSelected}
+        onChange={() => undefined}
+        onClick={(event) => onToggle(event.shiftKey)}
+      />
+    )}
+  </div>
+)
 
 /** Once the rows are there: goes to the one that one was at, and takes the keyboard if nobody else has it. */
 const useStart = (
@@ -201,18 +236,19 @@ const useStart = (
 const Cell = <Row,>({
   column,
   row,
-  frozen,
+  left,
 }: {
   readonly column: TableColumn<Row>
   readonly row: Row | undefined
-  readonly frozen: boolean
+  /** Of the frozen one, in pixels. */
+  readonly left: number | undefined
 }) => {
   const text = row === undefined ? '' : column.text(row)
   return (
     <div
       role="gridcell"
-      className={`table-cell ${column.align}${frozen ? ' frozen' : ''}`}
-      style={{ width: column.width, ...(frozen ? { left: checkWidth } : {}) }}
+      className={`table-cell ${column.align}${left === undefined ? '' : ' frozen'}`}
+      style={{ width: column.width, ...(left === undefined ? {} : { left }) }}
       title={text}
     >
       {row !== undefined && column.render !== undefined ? column.render(row) : text}

@@ -7,24 +7,26 @@ const narrowest = 60
 interface HeadCellProps<Row> {
   readonly column: TableColumn<Row>
   readonly index: number
+  /** Where the first one stays, in pixels. */
+  readonly left: number
   readonly sort?: TableSort
   readonly onSort?: (field: string) => void
   readonly onResize?: (field: string, width: number) => void
 }
 
-export const HeadCell = <Row,>({ column, index, sort, onSort, onResize }: HeadCellProps<Row>) => {
+export const HeadCell = <Row,>({ column, index, left, sort, onSort, onResize }: HeadCellProps<Row>) => {
   const sorted = sort?.field === column.key
   const descending = sort?.descending === true
   const direction = sorted ? (descending ? 'descending' : 'ascending') : 'none'
   return (
     <div
       role="columnheader"
-      aria-colindex={index + 2}
+      aria-colindex={index + (left === 0 ? 1 : 2)}
       {...(onSort === undefined ? {} : { 'aria-sort': direction })}
       className={`table-cell ${column.align}${index === 0 ? ' frozen' : ''}`}
       style={{
         width: column.width,
-        ...(index === 0 ? { left: checkWidth } : {}),
+        ...(index === 0 ? { left } : {}),
         background: 'inherit',
         overflow: 'visible',
       }}

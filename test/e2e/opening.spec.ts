@@ -91,9 +91,54 @@ test('a database that was emptied between two starts is made again, and the wind
 
   // It is told once.
   const third = await launchApp({ userDataDir })
+  await expect(third.page.getByRole('region', { name: '各类记录' })).toContainText('机构1家')
   await expect(third.page.getByRole('heading', { name: '首页', level: 1 })).toBeVisible()
   await third.close()
   await rm(userDataDir, { recursive: true, force: true })
+})
+
+declare global {
+  interface Window {
+    /** Lets the worker that owns the data hear what it was told meanwhile. */
+    letThrough: () => void
+  }
+}
+
+test('the desk stands while the ledger is still being opened, and what is begun at it waits for the ledger', async () => {
+  const { page } = await launchApp()
+  await begin(page)
+  await newOrganization(page, '甲厂')
+  await page.addInitScript(() => {
+    const waiting: (() => void)[] = []
+    window.Worker = new Proxy(window.Worker, {
+      construct: (target, given: ConstructorParameters<typeof Worker>) => {
+        const worker = new target(...given)
+        if (given[1]?.name !== 'data') return worker
+        const post = worker.postMessage.bind(worker)
+        worker.postMessage = (
+          message: unknown,
+          transferred?: Transferable[] | StructuredSerializeOptions,
+        ) => {
+          waiting.push(() =>
+            post(message, Array.isArray(transferred) ? { transfer: transferred } : transferred),
+          )
+        }
+        window.letThrough = () => {
+          worker.postMessage = post
+          for (const go of waiting.splice(0)) go()
+        }
+        return worker
+      },
+    })
+  })
+  await page.reload()
+  await expect(page.getByRole('heading', { name: '首页', level: 1 })).toBeVisible()
+  await expect(page.getByText('重庆市永川区科学技术协会')).toBeVisible()
+  await expect(page.getByRole('region', { name: '各类记录' })).toContainText('机构…家')
+  await goTo(page, '机构')
+  await expect(page.getByRole('gridcell', { name: '甲厂', exact: true })).toBeHidden()
+  await page.evaluate(() => window.letThrough())
+  await expect(page.getByRole('gridcell', { name: '甲厂', exact: true })).toBeVisible()
 })
 
 test('data of a newer version are refused with a clear word and left as they are', async () => {

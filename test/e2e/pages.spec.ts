@@ -177,7 +177,7 @@ test('at 200% every page can be used without scrolling sideways, and forms keep 
     BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2)
   })
   await expect.poll(() => page.evaluate(() => innerWidth)).toBeLessThan(700)
-  for (const [title] of pages) {
+  for (const title of [...pages.map(([name]) => name), '数据质量核查']) {
     await goTo(page, title)
     const main = page.getByRole('main', { name: title })
     await expect(main).toBeVisible()

@@ -25,8 +25,13 @@ test.afterEach(async () => {
 const bounds = (app: ElectronApplication) =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds())
 
+const isShown = (app: ElectronApplication) =>
+  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())
+
 test('the window comes back where it was', async () => {
   const first = await launchApp({ userDataDir: folder })
+  // Only what is on the screen can be moved: a window is placed once more when it is shown.
+  await expect.poll(() => isShown(first.app)).toBe(true)
   await first.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.setBounds({ x: 61, y: 47, width: 1103, height: 689 }),
   )

@@ -75,6 +75,7 @@ test.describe('the window', () => {
       'openBackup',
       'openFile',
       'openSaved',
+      'readAttachment',
       'recentLog',
       'revealSaved',
       'saveAttachment',
@@ -367,6 +368,7 @@ test.describe('the bridge', () => {
       ['sendAttachmentPart', { ticket: '7b8a5c0e-0f0e-4c58-9d2c-0d4a4d1c5a11', bytes: 'ab' }],
       ['openAttachment', { hash: '../../ledger', name: 'a.pdf' }],
       ['openAttachment', { hash: 'A'.repeat(64), name: 'a.pdf' }],
+      ['readAttachment', { hash: '../ledger', name: 'a.gz' }],
       ['saveAttachment', { hash: 'a'.repeat(64), name: 'a.pdf', path: '/tmp/a.pdf' }],
       ['checkAttachments', { files: [{ hash: 'a'.repeat(63), size: 1 }], thorough: true }],
     ]

@@ -10,8 +10,14 @@ const plainForm = (text: string): string =>
     .replace(/[\s“”"'（）()]/gu, '')
     .toLowerCase()
 
-const namesOf = ({ value, label, aliases }: Option): readonly string[] =>
-  [value, label ?? value, ...(aliases ?? [])].map(plainForm)
+/** What an option is called does not change: a ledger of thousands of rows asks for it in every one. */
+const knownNames = new WeakMap<Option, readonly string[]>()
+const namesOf = (option: Option): readonly string[] => {
+  const { value, label, aliases } = option
+  const names = knownNames.get(option) ?? [value, label ?? value, ...(aliases ?? [])].map(plainForm)
+  knownNames.set(option, names)
+  return names
+}
 
 /** 专题讲座/培训 is also meant by 培训 alone. */
 const partsOf = ({ value }: Option): readonly string[] => value.split('/').map(plainForm)

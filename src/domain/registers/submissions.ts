@@ -166,6 +166,14 @@ export const submissions = defineRegister({
       source: 'I',
       hint: '报送的工作簿原样保存，可随时另存',
     },
+    data: {
+      kind: 'attachments',
+      label: '报送时的数据',
+      section: '报送文件',
+      readOnly: true,
+      source: 'I',
+      hint: '生成报表用的记录，供以后核对有什么变化，不用打开',
+    },
     accepted: {
       kind: 'rows',
       label: '接受的提醒',

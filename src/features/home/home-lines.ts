@@ -1,3 +1,4 @@
+import { stages } from '../../domain/need-stages'
 import { indexOf, type Period, periodAt, previousPeriod } from '../../domain/period'
 import type { Filter } from '../../storage/store'
 
@@ -102,4 +103,19 @@ export const within = (field: string, { start, end }: Period): Filter => ({
 export const weekAround = (today: string): Period => {
   const { year, index } = indexOf('周', today)
   return periodAt('周', year, index)
+}
+
+/** The four stages, as the board of the needs shows them. */
+export const stageLines: readonly { readonly label: string; readonly filters: readonly Filter[] }[] =
+  stages.map(({ name, states }) => ({ label: name, filters: state('status', ...states) }))
+
+const monthsInYear = 12
+
+/** The last twelve months up to this one, in order. */
+export const monthsBack = (today: string): readonly Period[] => {
+  const { year, index } = indexOf('月', today)
+  return Array.from({ length: monthsInYear }, (_, at) => {
+    const month = year * monthsInYear + index - (monthsInYear - 1) + at
+    return periodAt('月', Math.floor(month / monthsInYear), month % monthsInYear)
+  })
 }

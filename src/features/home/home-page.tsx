@@ -1,5 +1,5 @@
 import { Button, Space } from 'antd'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { beijingMoment } from '../../domain/kinds/date'
 import type { Register } from '../../domain/register'
 import type { BatchEntry, Filter, RegisterCount, Store } from '../../storage/store'
@@ -9,6 +9,9 @@ import { useRevision } from '../../ui/use-revision'
 import { DuePanel, MonthPanel } from './due-panel'
 import './home.css'
 import { useHomeFigures } from './use-home-figures'
+
+/** The drawing library is no part of the first picture of the window. */
+const HomePictures = lazy(async () => ({ default: (await import('./home-pictures')).HomePictures }))
 
 interface HomePageProps {
   readonly store: Store
@@ -77,6 +80,11 @@ export const HomePage = ({
           <DuePanel {...{ today, figures, onRegister }} />
           <MonthPanel {...{ today, figures, onRegister }} />
         </div>
+      )}
+      {counts !== undefined && !isNew(counts) && figures !== undefined && (
+        <Suspense>
+          <HomePictures {...{ today, figures, onRegister }} />
+        </Suspense>
       )}
       <section
         aria-label="各类记录"

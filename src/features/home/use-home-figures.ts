@@ -1,16 +1,31 @@
 import { useEffect, useState } from 'react'
 import type { Filter, Store } from '../../storage/store'
 import { useRevision } from '../../ui/use-revision'
-import { dueLines, forumLine, type HomeLine, monthsOf, periodLines, within } from './home-lines'
+import {
+  dueLines,
+  forumLine,
+  type HomeLine,
+  monthsBack,
+  monthsOf,
+  periodLines,
+  stageLines,
+  within,
+} from './home-lines'
 
 export interface HomeFigures {
   /** By the order of `dueLines`. */
   readonly due: readonly number[]
   /** By the order of `periodLines`: this month and the one before. */
   readonly months: readonly (readonly [now: number, before: number])[]
+  /** Needs by the order of `stageLines`, services by that of `monthsBack`. */
+  readonly stages: readonly number[]
+  readonly services: readonly number[]
   /** The forum of these two months, where it is missing. */
   readonly forum: HomeLine | undefined
 }
+
+/** Milliseconds without a change after which the figures are counted anew. */
+const quietFor = 300
 
 /** Counts in the worker that owns the data, once the window is at rest: the first picture does not wait for it. */
 export const useHomeFigures = (
@@ -22,13 +37,21 @@ export const useHomeFigures = (
   const revision = useRevision(store)
   useEffect(() => {
     let isOld = false
-    const idle = requestIdleCallback(() => {
-      void countAll(store, district, today).then((found) => {
-        if (!isOld) setFigures(found)
-      })
-    })
+    let idle = 0
+    // What is being saved comes first.
+    const rest = setTimeout(
+      () => {
+        idle = requestIdleCallback(() => {
+          void countAll(store, district, today).then((found) => {
+            if (!isOld) setFigures(found)
+          })
+        })
+      },
+      revision === 0 ? 0 : quietFor,
+    )
     return () => {
       isOld = true
+      clearTimeout(rest)
       cancelIdleCallback(idle)
     }
   }, [store, district, today, revision])
@@ -36,20 +59,20 @@ export const useHomeFigures = (
 }
 
 const countAll = async (store: Store, district: string | undefined, today: string): Promise<HomeFigures> => {
-  const count = async (register: string, filters: readonly Filter[]): Promise<number> => {
-    const query = { register, search: '', filters, sort: { field: 'code', descending: false } }
-    return (await store.page(district === undefined ? query : { ...query, district }, 0, 1)).total
-  }
+  const count = (register: string, filters: readonly Filter[]): Promise<number> =>
+    store.count({ register, filters, ...(district === undefined ? {} : { district }) })
   const [now, before] = monthsOf(today)
   const forum = forumLine(today)
-  const [due, months, forums] = await Promise.all([
+  const [due, months, stages, services, forums] = await Promise.all([
     Promise.all(dueLines.map(({ register, filters }) => count(register, filters))),
     Promise.all(
       periodLines.map(({ register, field }) =>
         Promise.all([count(register, [within(field, now)]), count(register, [within(field, before)])]),
       ),
     ),
+    Promise.all(stageLines.map(({ filters }) => count('needs', filters))),
+    Promise.all(monthsBack(today).map((month) => count('serviceRecords', [within('serviceDate', month)]))),
     count(forum.register, forum.filters),
   ])
-  return { due, months, forum: forums === 0 ? forum : undefined }
+  return { due, months, stages, services, forum: forums === 0 ? forum : undefined }
 }

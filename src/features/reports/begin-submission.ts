@@ -24,17 +24,19 @@ type Begun =
   | { readonly ok: true; readonly id: string; readonly isCopied: boolean }
   | { readonly ok: false; readonly message: string; readonly advice?: string }
 
-/** Keeps the file and makes the record of its way up; without the file there is no record. */
+/** Keeps the file and the data behind it, and makes the record of its way up; without the files there is no record. */
 export const beginSubmission = async (
   { store, keepFile }: Submitting,
   report: Report,
   options: ReportOptions,
-  { bytes, fileName, figures }: Inspected,
+  { bytes, data, fileName, figures }: Inspected,
   accepted: readonly Accepted[],
   homeDistrict: string,
 ): Promise<Begun> => {
   const kept = await keepFile(fileName, bytes)
   if (kept.status === 'failed') return { ok: false, message: kept.message, advice: kept.advice }
+  const frozen = await keepFile(`报送数据_${fileName.replace(/\.xlsx$/u, '.gz')}`, data)
+  if (frozen.status === 'failed') return { ok: false, message: frozen.message, advice: frozen.advice }
   const { period } = options
   const id = newId()
   const title = `${report.code} ${report.title}（${period.label}）`
@@ -59,6 +61,7 @@ export const beginSubmission = async (
           generatedAt: options.createdAt,
           generatedBy: options.filler,
           workbook: [kept.file],
+          data: [frozen.file],
           accepted: accepted.map(({ finding, reason }): ChildRow => ({ finding: finding.message, reason })),
           figures: figures.map(({ name, value }): ChildRow => ({ name, value })),
           unitHead: options.unitHead,

@@ -1,8 +1,7 @@
 import type { LedgerRecord, RecordHead } from '../../domain/record'
 import { dayOf, labelOf, type Register } from '../../domain/register'
-import { reportOf } from '../../reports/all'
-import type { Origin } from '../../reports/figure-origin'
-import type { ReportData, ReportOptions } from '../../reports/report'
+import type { Origin, OriginAt } from '../../reports/figure-origin'
+import type { ReportData } from '../../reports/report'
 
 /** A cell of a report's workbook; rows and columns count from 0. */
 export interface FigurePlace {
@@ -42,12 +41,11 @@ const mostTold = 200
 
 export const explainFigure = (
   registers: readonly Register[],
+  originAt: OriginAt,
   data: ReportData,
-  code: string,
-  options: ReportOptions,
   { sheet, row, column }: FigurePlace,
 ): Explained | undefined => {
-  const origin = reportOf(code).origins(data, options)(sheet, row, column)
+  const origin = originAt(sheet, row, column)
   if (origin === undefined) return undefined
   const { heading, formula, counted, outOf, labels = ['分子', '分母'], amounts } = origin
   const [own, other] = labels

@@ -1,19 +1,28 @@
 import { districtEntry } from '../../domain/district-entry'
 import { usualRules } from '../../domain/office-rules'
-import { linksOf } from '../../domain/kinds/all'
-import type { NameOf } from '../../domain/kinds/kind'
-import { labelOf, type Register } from '../../domain/register'
-import type { LedgerRecord, RecordOf } from '../../domain/record'
+import type { Register } from '../../domain/register'
+import type { RecordOf } from '../../domain/record'
 import { submissions } from '../../domain/registers/submissions'
 import { reportOf } from '../../reports/all'
 import { explainFigure, type Explained, type FigurePlace } from './explain-figure'
-import { type Figure, figuresOf, type Finding, type LastSubmission, preflight } from '../../reports/preflight'
-import type { BuiltReport, ReportData, ReportOptions } from '../../reports/report'
+import {
+  countedIn,
+  type Figure,
+  figuresOf,
+  type Finding,
+  type LastSubmission,
+  preflight,
+} from '../../reports/preflight'
+import { customReport } from '../../reports/custom'
+import type { BuiltReport, Report, ReportData, ReportOptions } from '../../reports/report'
 import type { ListQuery, Store } from '../../storage/store'
 import { listWorkbook, titleOf } from '../../workbook/list-sheet'
 import { contentOfWorkbook, withHash } from '../../workbook/meta'
 import type { Workbook } from '../../workbook/model'
 import { writeWorkbook } from '../../xlsx/write'
+import type { SavedCustom } from './custom/saved-custom'
+import { type FrozenHead, packFrozen } from './frozen-data'
+import { type Collected, collect, dataOf, linkedTo, namesIn, partFor, registerOf } from './report-data'
 
 export interface WrittenWorkbook {
   readonly bytes: Uint8Array
@@ -40,14 +49,21 @@ export interface ListRequest {
 export type Stage = '正在读取记录' | '正在生成表格' | '正在写入文件'
 export type OnStage = (stage: Stage) => void
 
+/** A report by its code, or one that a user put together. */
+export type AskedReport = string | SavedCustom
+
 /** The making of reports and lists. It only reads, so that its worker can be ended at any moment. */
 export interface ReportJob {
   /** The report as a model, for the preview. */
-  readonly build: (code: string, options: ReportOptions, onStage?: OnStage) => Promise<BuiltReport>
+  readonly build: (asked: AskedReport, options: ReportOptions, onStage?: OnStage) => Promise<BuiltReport>
   /** The report as the bytes of an .xlsx. */
-  readonly write: (code: string, options: ReportOptions, onStage?: OnStage) => Promise<WrittenWorkbook>
+  readonly write: (asked: AskedReport, options: ReportOptions, onStage?: OnStage) => Promise<WrittenWorkbook>
   /** The records behind a figure of the report; undefined where a place has none. */
-  readonly explain: (code: string, options: ReportOptions, at: FigurePlace) => Promise<Explained | undefined>
+  readonly explain: (
+    asked: AskedReport,
+    options: ReportOptions,
+    at: FigurePlace,
+  ) => Promise<Explained | undefined>
   /** The very file that is to go up, with what 上报体检 finds in it. */
   readonly inspect: (code: string, options: ReportOptions, onStage?: OnStage) => Promise<Inspected>
   /** A list, as it is filtered and shown, as the bytes of an .xlsx. */
@@ -55,40 +71,51 @@ export interface ReportJob {
 }
 
 export interface Inspected extends WrittenWorkbook {
+  /** All that it was built from, as a file (`packFrozen`). */
+  readonly data: Uint8Array
   readonly findings: readonly Finding[]
   readonly figures: readonly Figure[]
 }
 
 export const createReportJob = (store: Store, registers: readonly Register[]): ReportJob => {
-  const build: ReportJob['build'] = async (code, options, onStage) => {
-    onStage?.('正在读取记录')
+  const known = async (code: string, options: ReportOptions) => {
     const report = reportOf(code)
-    const data = await dataFor(store, registers, report.reads, options)
+    return { report, data: dataOf(await collect(store, registers, report.reads, options), registers) }
+  }
+  const read = (asked: AskedReport, options: ReportOptions) =>
+    typeof asked === 'string' ? known(asked, options) : customOf(store, registers, asked, options)
+  const build: ReportJob['build'] = async (asked, options, onStage) => {
+    onStage?.('正在读取记录')
+    const { report, data } = await read(asked, options)
     onStage?.('正在生成表格')
     return report.build(data, options)
   }
   return {
     build,
-    write: async (code, options, onStage) => {
-      const { workbook, fileName, records } = await build(code, options, onStage)
+    write: async (asked, options, onStage) => {
+      const built = await build(asked, options, onStage)
       onStage?.('正在写入文件')
-      return { bytes: await writeWorkbook(await sealed(workbook)), fileName, records }
+      return { bytes: await workbookBytes(built), fileName: built.fileName, records: built.records }
     },
-    explain: async (code, options, at) => {
-      const data = await dataFor(store, registers, reportOf(code).reads, options)
-      return explainFigure(registers, data, code, options, at)
+    explain: async (asked, options, at) => {
+      const { report, data } = await read(asked, options)
+      return explainFigure(registers, report.origins(data, options), data, at)
     },
     inspect: async (code, options, onStage) => {
       onStage?.('正在读取记录')
       const report = reportOf(code)
-      const data = await dataFor(store, registers, [...report.reads, ...reportOf('R17').reads], options)
+      const collected = await collect(store, registers, [...report.reads, ...reportOf('R17').reads], options)
       onStage?.('正在生成表格')
-      const built = report.build(data, options)
+      const data = dataOf(collected, registers)
+      // Only what the report reads, as when it is built again from what is frozen of it.
+      const own = partFor(collected, registers, report.reads)
+      const built = report.build(dataOf(own, registers), options)
       const earlier = lastSubmission(data.records(submissions), code, options)
       const findings = preflight(report, built, data, options, earlier)
       onStage?.('正在写入文件')
       return {
-        bytes: await writeWorkbook(await sealed(built.workbook)),
+        bytes: await workbookBytes(built),
+        data: await packFrozen({ head: headOf(code, built, own), options, collected: own }),
         fileName: built.fileName,
         records: built.records,
         findings,
@@ -99,7 +126,8 @@ export const createReportJob = (store: Store, registers: readonly Register[]): R
       onStage?.('正在读取记录')
       const register = registerOf(registers, query.register)
       const records = await store.getMany(register.name, await wantedIds(store, query, ids))
-      const { nameOf } = await linkedTo(store, registers, [{ register, records }])
+      const linked = await linkedTo(store, registers, { [register.name]: records })
+      const nameOf = namesIn(linked, registers)
       onStage?.('正在生成表格')
       const districts = new Map(
         (await store.all('districts')).map(districtEntry).map(({ code, name }) => [code, name]),
@@ -108,7 +136,7 @@ export const createReportJob = (store: Store, registers: readonly Register[]): R
       const workbook = listWorkbook({ register, records, nameOf, districtName, ...shown })
       onStage?.('正在写入文件')
       return {
-        bytes: await writeWorkbook(await sealed(workbook)),
+        bytes: await workbookBytes({ workbook }),
         fileName: `${titleOf({ register, records })}_${today.replaceAll('-', '')}.xlsx`,
         records: records.length,
       }
@@ -139,12 +167,6 @@ const lastSubmission = (
   return { periodLabel: values.periodLabel ?? '', figures }
 }
 
-export const registerOf = (registers: readonly Register[], name: string): Register => {
-  const register = registers.find((candidate) => candidate.name === name)
-  if (register === undefined) throw new Error(`No register ${name}`)
-  return register
-}
-
 /** Chosen records come in the order of the list, and without those that have left it since. */
 const wantedIds = async (
   store: Store,
@@ -157,70 +179,48 @@ const wantedIds = async (
   return listed.filter((id) => wanted.has(id))
 }
 
-interface Group {
-  readonly register: Register
-  readonly records: readonly LedgerRecord[]
-}
-
-interface Linked {
-  readonly nameOf: NameOf
-  /** The linked records of a register, deleted ones too: what they served stays served. */
-  readonly record: (register: string, id: string) => LedgerRecord | undefined
-}
-
-const lost = '（找不到的记录）'
-
-/** Everything that the records link to, read once and only what is needed. */
-const linkedTo = async (
+/** Only the records that its filters let through, in the order in which a list would have them. */
+const customOf = async (
   store: Store,
   registers: readonly Register[],
-  groups: readonly Group[],
-): Promise<Linked> => {
-  const ids = new Map<string, Set<string>>()
-  for (const { register, records } of groups) {
-    for (const { values } of records) {
-      for (const link of linksOf(register.fields, values))
-        ids.set(link.register, (ids.get(link.register) ?? new Set()).add(link.id))
-    }
-  }
-  const found = new Map<string, LedgerRecord>()
-  for (const [name, wanted] of ids)
-    for (const record of await store.getMany(name, [...wanted])) found.set(`${name} ${record.id}`, record)
-  const record: Linked['record'] = (register, id) => found.get(`${register} ${id}`)
-  return {
-    nameOf: (register, id) => {
-      const linked = record(register, id)
-      return linked === undefined ? lost : labelOf(registerOf(registers, register), linked)
-    },
-    record,
-  }
-}
-
-/** Registers kept for the whole city are read whole: teams and tasks belong to all districts. */
-export const dataFor = async (
-  store: Store,
-  registers: readonly Register[],
-  reads: readonly string[],
-  { district }: Pick<ReportOptions, 'district'>,
-): Promise<ReportData> => {
-  const groups = await Promise.all(
-    [...new Set(reads)].map(async (name): Promise<Group> => {
-      const register = registerOf(registers, name)
-      return { register, records: await store.all(name, register.scope === 'city' ? undefined : district) }
-    }),
-  )
-  const linked = await linkedTo(store, registers, groups)
-  const known = new Map(groups.map(({ register, records }) => [register.name, records]))
-  const settings = await store.settings()
-  return {
+  custom: SavedCustom,
+  { district }: ReportOptions,
+): Promise<{ readonly report: Report; readonly data: ReportData }> => {
+  const register = registerOf(registers, custom.register)
+  const ids = await store.ids({
+    register: register.name,
+    ...(district === undefined || register.scope === 'city' ? {} : { district }),
+    search: custom.search,
+    filters: custom.filters,
+    sort: custom.sort,
+  })
+  const rows = await store.getMany(register.name, ids)
+  const records = { districts: await store.all('districts'), [register.name]: rows }
+  const linked = await linkedTo(store, registers, records)
+  const rules = (await store.settings())?.rules ?? usualRules
+  const data = dataOf({ records, linked, rules }, registers)
+  const listed: ReportData['records'] = (asked) =>
     // The store keeps the records of a register by its fields.
-    records: (register) => (known.get(register.name) ?? []) as readonly never[],
-    linked: linked.record,
-    nameOf: (register, id) =>
-      register === 'needs' ? (linked.record(register, id)?.code ?? lost) : linked.nameOf(register, id),
-    rules: settings?.rules ?? usualRules,
+    asked.name === register.name ? (rows as readonly never[]) : data.records(asked)
+  return { report: customReport(custom, register), data: { ...data, records: listed } }
+}
+
+/** The records that a report counts, with the versions that they had. */
+const headOf = (report: string, { workbook }: BuiltReport, { records }: Collected): FrozenHead => {
+  const counted = countedIn(workbook)
+  return {
+    report,
+    counted: Object.fromEntries(
+      Object.values(records).flatMap((group) =>
+        group.filter(({ id }) => counted.has(id)).map(({ id, version }) => [id, version]),
+      ),
+    ),
   }
 }
+
+/** A report as the bytes of its .xlsx: the same for the same report. */
+export const workbookBytes = async ({ workbook }: Pick<BuiltReport, 'workbook'>): Promise<Uint8Array> =>
+  writeWorkbook(await sealed(workbook))
 
 /** Notes in `_meta` the SHA-256 of all that the workbook shows, by which a change is noticed when it comes back. */
 const sealed = async (workbook: Workbook): Promise<Workbook> => {

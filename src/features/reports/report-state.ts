@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import { addDays, indexOf, type Period, periodAt, type PeriodType } from '../../domain/period'
 import type { Report, ReportOptions, RowsBy } from '../../reports/report'
+import type { SavedCustom } from './custom/saved-custom'
 
 /** What is chosen for one report. */
 export interface Choice {
@@ -14,6 +15,18 @@ export interface Choice {
   readonly samples: boolean
 }
 
+/** Stands for the code of a report while the page of 自定义报表 is open. */
+export const customPage = 'custom'
+
+export interface Draft {
+  readonly custom: SavedCustom
+  /** As it was opened or last saved, to see what is not saved yet. */
+  readonly before: SavedCustom | undefined
+}
+
+export const isUnsaved = ({ custom, before }: Draft): boolean =>
+  JSON.stringify(custom) !== JSON.stringify(before)
+
 interface ReportState {
   /** Code of the report that is open. */
   readonly open: string | undefined
@@ -21,6 +34,9 @@ interface ReportState {
   readonly choices: Readonly<Partial<Record<string, Choice>>>
   /** The period chosen last, by its kind: other reports of that kind begin with it. */
   readonly periods: Readonly<Partial<Record<PeriodType, Period>>>
+  /** A report that is being put together; it waits here while one looks at something else. */
+  readonly draft: Draft | undefined
+  readonly design: (draft: Draft | undefined) => void
   readonly show: (code: string | undefined) => void
   readonly choose: (code: string, choice: Choice) => void
 }
@@ -29,6 +45,8 @@ export const useReportState = create<ReportState>((set) => ({
   open: undefined,
   choices: {},
   periods: {},
+  draft: undefined,
+  design: (draft) => set({ draft, open: customPage }),
   show: (code) => set({ open: code }),
   choose: (code, choice) =>
     set(({ choices, periods }) => ({

@@ -1,11 +1,12 @@
-import { Button } from 'antd'
+import { Button, Space } from 'antd'
 import { useState } from 'react'
 import { reports } from '../../reports/all'
 import { type Report, type ReportGroup, reportGroups } from '../../reports/report'
 import { SearchInput } from '../../ui/search-input'
 import { Page } from '../../ui/page'
+import { CustomPage } from './custom/custom-page'
 import { ReportPage } from './report-page'
-import { useReportState } from './report-state'
+import { customPage, useReportState } from './report-state'
 import './reports.css'
 import type { ReportsPageProps } from './reports-props'
 import { TemplatesPage } from './templates/templates-page'
@@ -21,11 +22,17 @@ export const ReportsPage = (props: ReportsPageProps) => {
   if (report !== undefined)
     return <ReportPage key={report.code} {...props} report={report} onBack={() => show(undefined)} />
   if (open === templates) return <TemplatesPage {...props} onBack={() => show(undefined)} />
+  if (open === customPage) return <CustomPage {...props} onBack={() => show(undefined)} />
   return (
     <Page
       title="报表"
       help="选一张表，定好所属期，预览后导出；选过的所属期，其他报表也从它开始。"
-      actions={<Button onClick={() => show(templates)}>按上级模板填报</Button>}
+      actions={
+        <Space wrap>
+          <Button onClick={() => show(customPage)}>自定义报表</Button>
+          <Button onClick={() => show(templates)}>按上级模板填报</Button>
+        </Space>
+      }
     >
       <SearchInput
         label="搜索报表"

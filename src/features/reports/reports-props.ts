@@ -1,6 +1,7 @@
+import type { ReactNode } from 'react'
 import type { OpenRequest, OpenResult } from '../../bridge/channels'
 import type { Register } from '../../domain/register'
-import type { Filter, Settings } from '../../storage/store'
+import type { Filter, Settings, Store } from '../../storage/store'
 import type { Submitting } from './begin-submission'
 import type { ReportJob } from './report-job'
 import type { TemplateJob } from './templates/template-types'
@@ -12,6 +13,8 @@ export interface ReportsPageProps {
   readonly templating: TemplateJob
   readonly registers: readonly Register[]
   readonly submitting: Submitting
+  /** Where 自定义报表 are kept. */
+  readonly store: Pick<Store, 'preference' | 'savePreference'>
   readonly settings: Settings
   /** Code of 当前地区; undefined is 全市. */
   readonly district: string | undefined
@@ -25,6 +28,12 @@ export interface ReportsPageProps {
   readonly files: ReportFiles & { readonly openFile: (request: OpenRequest) => Promise<OpenResult> }
   readonly onShowRecords: (register: string, filters: readonly Filter[]) => void
   readonly onSettings: () => void
+  /** The filters of a list of the register, to be looked at and changed. */
+  readonly filterBar: (
+    register: Register,
+    filters: readonly Filter[],
+    onChange: (filters: readonly Filter[]) => void,
+  ) => ReactNode
   /** Ends the worker and starts another. */
   readonly onCancelWork: () => void
 }

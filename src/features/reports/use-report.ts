@@ -4,11 +4,11 @@ import type { BuiltReport, ReportOptions } from '../../reports/report'
 import { type FileActions, type SavedFile, tellSaved } from '../../ui/export-notice'
 import { useNotices } from '../../ui/notices'
 import { useWork } from '../../ui/use-work'
-import type { ReportJob, Stage } from './report-job'
+import type { AskedReport, ReportJob, Stage } from './report-job'
 
 export interface ReportFiles extends FileActions {
   readonly saveFile: (request: {
-    readonly kind: 'workbook'
+    readonly kind: 'workbook' | 'text'
     readonly suggestedName: string
     readonly bytes: Uint8Array
   }) => Promise<SavedFile>
@@ -28,8 +28,8 @@ interface ReportWork {
 
 /** Builds and saves one report in the worker; an answer that comes after 取消 is dropped. */
 export const useReport = (
-  code: string,
-  job: ReportJob,
+  asked: AskedReport,
+  job: Pick<ReportJob, 'build' | 'write'>,
   files: ReportFiles,
   onCancelWork: () => void,
 ): ReportWork => {
@@ -70,13 +70,13 @@ export const useReport = (
     built,
     preview: (options) =>
       attempt('预览', async (isWanted) => {
-        const report = await job.build(code, options, setStage)
+        const report = await job.build(asked, options, setStage)
         if (isWanted()) setBuilt(report)
       }),
     save: async (options) => {
       let written: Awaited<ReturnType<ReportJob['write']>> | undefined
       await attempt('导出', async (isWanted) => {
-        const done = await job.write(code, options, setStage)
+        const done = await job.write(asked, options, setStage)
         if (isWanted()) written = done
       })
       if (written === undefined || (written.records === 0 && !(await confirmEmpty()))) return

@@ -159,9 +159,7 @@ const Deleted = ({ store, register, revision, onOpen }: DeletedProps) => {
           stale={stale}
           at={at}
           onAt={setAt}
-          selected={selected}
-          onSelect={setSelected}
-          onSelectAll={() => void selectAll()}
+          selecting={{ selected, onSelect: setSelected, onSelectAll: () => void selectAll() }}
           onOpen={(id) => onOpen(register.name, id)}
         />
       )}

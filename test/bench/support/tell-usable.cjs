@@ -1,12 +1,13 @@
-// Loaded before the main process of an app: writes when its window is shown with a heading in it, and for each line on
-// the input presses the button of that name in the navigation and writes when the list has its sums.
+// Loaded before the main process of an app: writes when its window is shown with a heading in it and when the numbers of
+// the home page stand there, and for each line on the input presses the button of that name in the navigation and writes
+// when the list has its sums.
 const { app } = require('electron')
 const { createInterface } = require('node:readline')
 
-/** In the page: the time at which a selector first finds something. */
+/** In the page: the time at which a selector first finds something that has a text other than the one that stands for none. */
 const found = (selector) => `new Promise((resolve) => {
   const look = () => {
-    if (document.querySelector(${JSON.stringify(selector)}) === null) return
+    if ((document.querySelector(${JSON.stringify(selector)})?.textContent ?? '…') === '…') return
     watch.disconnect()
     resolve(Date.now())
   }
@@ -30,6 +31,7 @@ app.on('browser-window-created', (_event, window) => {
   webContents.once('dom-ready', async () => {
     const times = await Promise.all([visible, webContents.executeJavaScript(found('h1'))])
     console.log(`usable ${Math.max(...times)}`)
+    console.log(`filled ${await webContents.executeJavaScript(found('.tile strong'))}`)
   })
   createInterface({ input: process.stdin }).on('line', async (name) => {
     await webContents.executeJavaScript(press(name))

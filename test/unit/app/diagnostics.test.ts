@@ -8,7 +8,7 @@ const findings = {
   app: { version: '1.2.3', platform: 'win32', packaged: true },
   browser: 'Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0.1 Electron/45.4.1 Safari/537.36',
   copy: '完整',
-  counts: { organizations: { total: 12, samples: 3, gaps: 1 } },
+  counts: { organizations: { total: 12, samples: 3, gaps: 1, states: {} } },
   trash: { organizations: 2 },
   log: ['2021-07-02 160000 启动 1.2.3'],
 } as const

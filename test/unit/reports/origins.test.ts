@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { monthsPeriod, type Period, weekPeriod } from '../../../src/domain/period'
 import { registers } from '../../../src/domain/registers/all'
-import { dataFor } from '../../../src/features/reports/report-job'
+import { collect, dataOf } from '../../../src/features/reports/report-data'
 import { reports } from '../../../src/reports/all'
 import type { Origin } from '../../../src/reports/figure-origin'
 import type { Report, ReportData, ReportOptions } from '../../../src/reports/report'
@@ -59,12 +59,8 @@ let registerOf: ReadonlyMap<string, string>
 
 beforeAll(async () => {
   const store = await sampleStore()
-  data = await dataFor(
-    store,
-    registers,
-    registers.map(({ name }) => name),
-    { district: undefined },
-  )
+  const names = registers.map(({ name }) => name)
+  data = dataOf(await collect(store, registers, names, { district: undefined }), registers)
   registerOf = new Map(
     registers.flatMap((register) => data.records(register).map(({ id }) => [id, register.name] as const)),
   )

@@ -268,7 +268,7 @@ const Filling = (props: FillingProps) => {
       const field = register.fields[name]
       return isEmpty(content.values[name]) && field !== undefined && !isRequired(field, content.values)
     }) &&
-    !(target.kind === 'edit' && fields.includes(target.field ?? ''))
+    !(target.kind === 'edit' && fields.includes(target.field?.split('.')[0] ?? ''))
   return (
     <Modal
       open

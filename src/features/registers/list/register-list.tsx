@@ -1,5 +1,5 @@
 import { DownOutlined } from '@ant-design/icons'
-import { Button, Dropdown, type InputRef, Space, Tag } from 'antd'
+import { Button, Dropdown, type InputRef, Space } from 'antd'
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { DistrictEntry } from '../../../domain/district-entry'
 import type { Register } from '../../../domain/register'
@@ -12,12 +12,11 @@ import { useRevision } from '../../../ui/use-revision'
 import { useRows } from '../../../ui/use-rows'
 import { Working } from '../../../ui/working'
 import { RecordGrid } from '../grid/record-grid'
-import { useLabels } from '../use-labels'
 import { ColumnPanel } from './column-panel'
 import { type ListLayout, type ListRow, parseLayout, tableColumns, usualLayout } from './columns'
 import { FacetPanel, facetFields } from './facet-panel'
 import { FilterPanel } from './filter-panel'
-import { filterWords, linksOfFilters } from './filter-words'
+import { FilterTags } from './filter-tags'
 import { fresh, useListView } from './list-state'
 import { SelectionBar } from './selection-bar'
 import './list.css'
@@ -54,6 +53,10 @@ interface RegisterListProps {
   /** A block of cells, copied in Excel. */
   readonly onPaste: (text: string) => void
   readonly onExport: (request: ListExport) => void
+  /** 把当前列表做成报表 */
+  readonly onReport: (
+    list: Pick<ListQuery, 'search' | 'filters' | 'sort'> & { readonly columns: readonly string[] },
+  ) => void
   readonly exporting: {
     readonly busy: boolean
     readonly progress: string | undefined
@@ -99,10 +102,6 @@ export const RegisterList = (props: RegisterListProps) => {
     const names = new Map(districts.map(({ code, name }) => [code, name]))
     return tableColumns(register, layout, (code) => names.get(code) ?? code)
   }, [register, layout, districts])
-  const names = {
-    ...useLabels(store, registers, linksOfFilters(register, filters)),
-    ...Object.fromEntries(districts.map(({ code, name }) => [code, name])),
-  }
   const narrowed = search.trim() !== '' || filters.length > 0
   const onSort = (field: string): void => {
     const ascending = { field, descending: false }
@@ -130,6 +129,7 @@ export const RegisterList = (props: RegisterListProps) => {
             disabled={total === 0 || exporting.busy}
             hasPhones={layout.columns.some((name) => register.fields[name]?.kind === 'phone')}
             onExport={(phones) => onExport({ query, columns: layout.columns, phones })}
+            onReport={() => props.onReport({ search, filters, sort, columns: layout.columns })}
           />
         </Space>
       }
@@ -166,17 +166,10 @@ export const RegisterList = (props: RegisterListProps) => {
         >
           {isOpen ? '退出表格编辑' : '表格编辑'}
         </Button>
-        {filters.map((filter) => (
-          <Tag
-            key={JSON.stringify(filter)}
-            closable={{ 'aria-label': `去掉筛选 ${filterWords(register, filter, names)}` }}
-            onClose={() => change({ filters: filters.filter((other) => other !== filter), at: 0 })}
-          >
-            <span className="filter-words" title={filterWords(register, filter, names)}>
-              {filterWords(register, filter, names)}
-            </span>
-          </Tag>
-        ))}
+        <FilterTags
+          {...{ register, registers, store, districts, filters }}
+          onChange={(next) => change({ filters: next, at: 0 })}
+        />
         {narrowed && (
           <Button type="link" size="small" onClick={() => change({ search: '', filters: [], at: 0 })}>
             清除筛选
@@ -227,9 +220,11 @@ export const RegisterList = (props: RegisterListProps) => {
               sort={sort}
               onSort={onSort}
               onResize={onResize}
-              selected={selected}
-              onSelect={(ids) => change({ selected: ids })}
-              onSelectAll={() => void store.ids(query).then((ids) => change({ selected: new Set(ids) }))}
+              selecting={{
+                selected,
+                onSelect: (ids) => change({ selected: ids }),
+                onSelectAll: () => void store.ids(query).then((ids) => change({ selected: new Set(ids) })),
+              }}
               onOpen={(id) => props.onOpen(id, query)}
               onEdit={() => change({ isOpen: true, selected: new Set() })}
             />
@@ -308,26 +303,29 @@ interface ExportButtonProps {
   readonly disabled: boolean
   readonly hasPhones: boolean
   readonly onExport: (phones: boolean) => void
+  readonly onReport: () => void
 }
 
 /** Phones leave the house in full only when they are asked for. */
-const ExportButton = ({ disabled, hasPhones, onExport }: ExportButtonProps) => (
+const ExportButton = ({ disabled, hasPhones, onExport, onReport }: ExportButtonProps) => (
   <Space.Compact>
     <Button disabled={disabled} onClick={() => onExport(false)}>
       导出 Excel
     </Button>
-    {hasPhones && (
-      <Dropdown
-        trigger={['click']}
-        disabled={disabled}
-        menu={{
-          items: [{ key: 'phones', label: '导出（含完整电话）' }],
-          onClick: () => onExport(true),
-        }}
-      >
-        <Button aria-label="更多导出方式" icon={<DownOutlined />} />
-      </Dropdown>
-    )}
+    <Dropdown
+      trigger={['click']}
+      disabled={disabled}
+      menu={{
+        items: [
+          ...(hasPhones
+            ? [{ key: 'phones', label: '导出（含完整电话）', onClick: () => onExport(true) }]
+            : []),
+          { key: 'report', label: '把当前列表做成报表', onClick: onReport },
+        ],
+      }}
+    >
+      <Button aria-label="更多导出方式" icon={<DownOutlined />} />
+    </Dropdown>
   </Space.Compact>
 )
 

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Register } from '../../../domain/register'
+import { isFilter } from '../../../storage/parse-filter'
 import type { Filter, Store } from '../../../storage/store'
 import { type ListLayout, parseLayout } from './columns'
 
@@ -29,21 +30,6 @@ export const parseViews = (register: Register, kept: unknown): readonly SavedVie
       },
     ]
   })
-}
-
-const kinds: readonly string[] = ['oneOf', 'range', 'contains', 'empty', 'gaps', 'samples', 'flag']
-
-/** Batches are no part of a view: it would show the same records for ever. */
-const isFilter = (register: Register, kept: unknown): boolean => {
-  if (typeof kept !== 'object' || kept === null || !('kind' in kept) || typeof kept.kind !== 'string')
-    return false
-  if (!kinds.includes(kept.kind)) return false
-  if (!('field' in kept)) return true
-  return (
-    typeof kept.field === 'string' &&
-    (kept.field.startsWith('@') || register.fields[kept.field] !== undefined) &&
-    (kept.kind !== 'oneOf' || ('values' in kept && Array.isArray(kept.values)))
-  )
 }
 
 /** Why a view cannot have this name; undefined where it can. */

@@ -1,5 +1,6 @@
 import { districtEntry } from '../../../domain/district-entry'
 import type { Register } from '../../../domain/register'
+import { isOfPeriod } from '../../../reports/record-rules'
 import type { ReportOptions } from '../../../reports/report'
 import type { Store } from '../../../storage/store'
 import { guessRegister } from '../../../workbook/mapping/guess-register'
@@ -19,8 +20,8 @@ import {
   type Template,
   type TemplatePlace,
 } from '../../../xlsx/fill-template'
-import { dataFor, registerOf } from '../report-job'
-import { counts, isOfPeriod, type TemplateTarget, targetCell } from './template-rows'
+import { collect, dataOf, registerOf } from '../report-data'
+import { counts, type TemplateTarget, targetCell } from './template-rows'
 import { templateShelf } from './template-shelf'
 import type { TemplateChoice, TemplateFault, TemplateJob, TemplateView } from './template-types'
 import { asksForFigures, wordsFor, wordsIn } from './template-words'
@@ -230,7 +231,7 @@ const fill = async (
 ): ReturnType<TemplateJob['fillTemplate']> => {
   const register = registerOf(registers, view.register)
   const reads = asksForFigures(textsOf(template, place)) ? registers.map((one) => one.name) : ['districts']
-  const data = await dataFor(store, registers, [register.name, ...reads], options)
+  const data = dataOf(await collect(store, registers, [register.name, ...reads], options), registers)
   const districts = new Map(
     (await store.all('districts')).map(districtEntry).map((one) => [one.code, one.name]),
   )

@@ -1,11 +1,9 @@
 import type { ChildField, ChildRow, Field, FieldValue } from '../../../domain/field'
-import { periodOfWeek } from '../../../domain/kinds/week'
 import { linksIn } from '../../../domain/kinds/all'
 import type { MoneyUnit } from '../../../domain/kinds/kind'
-import { contains, containsPartial, type Period } from '../../../domain/period'
-import { partsOf } from '../../../domain/kinds/date'
 import type { LedgerRecord } from '../../../domain/record'
 import type { Register } from '../../../domain/register'
+import { isSecretField } from '../../../reports/record-rules'
 import type { ReportData } from '../../../reports/report'
 import { type CellOptions, cellOf, valueCell } from '../../../workbook/list-sheet'
 import { type ColumnTarget, fieldOf } from '../../../workbook/mapping/target'
@@ -13,20 +11,6 @@ import { type Cell, plain } from '../../../workbook/model'
 
 /** What stands in a column of a template: something of the record, or the number of the row. */
 export type TemplateTarget = ColumnTarget | { readonly kind: 'serial' }
-
-/** By the date of the register, as the reports count; a register without one has no period. */
-export const isOfPeriod = (register: Register, { values }: LedgerRecord, period: Period): boolean => {
-  if (register.name === 'weeklyReports') {
-    const week = typeof values.week === 'string' ? periodOfWeek(values.week) : undefined
-    return week !== undefined && contains(period, week.start)
-  }
-  if (register.codeYear === undefined) return true
-  const value = values[register.codeYear]
-  if (typeof value === 'string') return contains(period, value.slice(0, 10))
-  if (typeof value === 'number')
-    return value >= partsOf(period.start).year && value <= partsOf(period.end).year
-  return typeof value === 'object' && 'precision' in value && containsPartial(period, value)
-}
 
 /** Only audited services count, as in R05. */
 export const counts = (register: Register, { values }: LedgerRecord): boolean =>
@@ -63,12 +47,6 @@ export const targetCell = (
   }
 }
 
-/** A secret need says no more than R03 does. */
-const isHidden = (record: LedgerRecord, name: string, { register }: RowContext): boolean =>
-  register.name === 'needs' &&
-  record.confidentiality === '商业秘密' &&
-  !['title', 'organization', 'raisedDate', 'status', 'industry'].includes(name)
-
 const fieldCell = (
   record: LedgerRecord,
   { field: name, tick, part }: Extract<ColumnTarget, { readonly kind: 'field' }>,
@@ -77,7 +55,7 @@ const fieldCell = (
 ): Cell => {
   const field = context.register.fields[name]
   const value = record.values[name]
-  if (isHidden(record, name, context) && value !== undefined) return '不公开'
+  if (isSecretField(context.register, record, name) && value !== undefined) return '不公开'
   if (tick !== undefined)
     return value === tick || (Array.isArray(value) && value.some((one) => one === tick)) ? '√' : null
   if (part !== undefined) return datePart(value, part)
@@ -107,8 +85,8 @@ const joined = (
   const field = fieldOf(target, context.register, context.registers)
   if (field === undefined) return null
   const top = target.kind === 'linked' ? target.field : target.rows
-  if (isHidden(record, top, context) || (target.kind === 'linked' && isHidden(record, target.of, context)))
-    return '不公开'
+  const secret = (name: string): boolean => isSecretField(context.register, record, name)
+  if (secret(top) || (target.kind === 'linked' && secret(target.of))) return '不公开'
   const cells = valuesOf(record, target, context).map((value) =>
     inUnit(valueCell(field, value, context), field.kind, unit),
   )

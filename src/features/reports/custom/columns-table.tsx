@@ -1,0 +1,113 @@
+import { Button, Input, Select, Space } from 'antd'
+import { columnNames, columnTitle } from '../../../domain/head-columns'
+import type { Register } from '../../../domain/register'
+import { labelMatches } from '../../../domain/search'
+import { type CustomColumn, type CustomTotal, totalsFor, usualHeading } from '../../../reports/custom'
+import { longestHeading, type SavedCustom } from './saved-custom'
+
+interface ColumnsTableProps {
+  readonly register: Register
+  readonly custom: SavedCustom
+  readonly onChange: (columns: readonly CustomColumn[]) => void
+}
+
+/** The columns in their order: heading, total, place. 序号 comes before them by itself. */
+export const ColumnsTable = ({ register, custom, onChange }: ColumnsTableProps) => {
+  const { columns } = custom
+  const others = columnNames(register).filter((name) => !columns.some((column) => column.name === name))
+  const move = (from: number, to: number): void => {
+    const moved = columns.filter((_, at) => at !== from)
+    const column = columns[from]
+    if (column !== undefined) onChange([...moved.slice(0, to), column, ...moved.slice(to)])
+  }
+  const change = (at: number, part: Partial<CustomColumn>): void =>
+    onChange(columns.map((column, index) => (index === at ? { ...column, ...part } : column)))
+  return (
+    <div>
+      <div className="custom-columns-place">
+        <table className="custom-columns" aria-label="报表的列">
+          <thead>
+            <tr>
+              {['列', '表头（不填就用原名）', '小计和合计', '操作'].map((text) => (
+                <th key={text} scope="col">
+                  {text}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {columns.map(({ name, heading, total }, at) => {
+              const title = columnTitle(register, name)
+              return (
+                <tr key={name}>
+                  <th scope="row">{title}</th>
+                  <td>
+                    <Input
+                      aria-label={`${title}的表头`}
+                      maxLength={longestHeading}
+                      placeholder={usualHeading(register, name)}
+                      value={heading}
+                      onChange={({ target }) => change(at, { heading: target.value })}
+                    />
+                  </td>
+                  <td>
+                    <Select<CustomTotal>
+                      aria-label={`${title}的合计`}
+                      style={{ width: 120 }}
+                      value={total}
+                      options={totalsFor(register, name).map((value) => ({ value }))}
+                      onChange={(next) => change(at, { total: next })}
+                    />
+                  </td>
+                  <td>
+                    <Space size={4}>
+                      <Button
+                        size="small"
+                        disabled={at === 0}
+                        aria-label={`上移 ${title}`}
+                        onClick={() => move(at, at - 1)}
+                      >
+                        上移
+                      </Button>
+                      <Button
+                        size="small"
+                        disabled={at === columns.length - 1}
+                        aria-label={`下移 ${title}`}
+                        onClick={() => move(at, at + 1)}
+                      >
+                        下移
+                      </Button>
+                      <Button
+                        size="small"
+                        aria-label={`去掉 ${title}`}
+                        onClick={() => onChange(columns.filter((column) => column.name !== name))}
+                      >
+                        去掉
+                      </Button>
+                    </Space>
+                  </td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </div>
+      {columns.length === 0 && (
+        <div role="alert" className="issue error">
+          报表至少要有一列，请在下面添加。
+        </div>
+      )}
+      <Select<string | null>
+        aria-label="添加列"
+        style={{ width: 240 }}
+        placeholder="添加列（可输入拼音首字母）"
+        value={null}
+        options={others.map((value) => ({ value, label: columnTitle(register, value) }))}
+        showSearch={{ filterOption: labelMatches }}
+        onChange={(name) => {
+          if (name !== null) onChange([...columns, { name, heading: '', total: '不合计' }])
+        }}
+      />
+    </div>
+  )
+}

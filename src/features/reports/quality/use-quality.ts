@@ -1,0 +1,58 @@
+import { useEffect, useMemo, useState } from 'react'
+import { isCancelled } from '../../../ui/cancelled'
+import { useNotices } from '../../../ui/notices'
+import type { Quality, QualityJob, QualityProgress, QualityQuestion } from './quality-job'
+
+interface Outcome {
+  readonly ask: object
+  readonly answer: '取消' | '出错' | undefined
+}
+
+/** Asks anew whenever the question or the ledger has changed; what was found before stays until then. */
+export const useQuality = (job: QualityJob, question: QualityQuestion, revision: number) => {
+  const { district, samples, today } = question
+  const [turn, setTurn] = useState(0)
+  const ask = useMemo(
+    () => ({ question: { district, samples, today }, revision, turn }),
+    [district, samples, today, revision, turn],
+  )
+  const [quality, setQuality] = useState<Quality>()
+  const [progress, setProgress] = useState<QualityProgress>()
+  const [outcome, setOutcome] = useState<Outcome>()
+  const notices = useNotices()
+  useEffect(() => {
+    let isOld = false
+    const end = (answer: Outcome['answer']): void => {
+      if (isOld) return
+      setProgress(undefined)
+      setOutcome({ ask, answer })
+    }
+    job
+      .check(ask.question, (now) => {
+        if (!isOld) setProgress(now)
+      })
+      .then(
+        (found) => {
+          if (!isOld) setQuality(found)
+          end(undefined)
+        },
+        (error: unknown) => {
+          if (!isOld && !isCancelled(error))
+            notices.failed('核查没有完成：程序内部出错。', '请按“重新核查”再试一次。')
+          end(isCancelled(error) ? '取消' : '出错')
+        },
+      )
+    return () => {
+      isOld = true
+    }
+  }, [job, ask, notices])
+  const isBusy = outcome?.ask !== ask
+  return {
+    quality,
+    isBusy,
+    progress,
+    /** What was asked last was called off or failed: what is shown, if anything, is from before. */
+    isUnanswered: !isBusy && outcome.answer !== undefined,
+    askAgain: () => setTurn((count) => count + 1),
+  }
+}

@@ -1,0 +1,65 @@
+import { districtEntry } from '../domain/district-entry'
+import type { Issue } from '../domain/issue'
+import { aloneOn, type LedgerRecord } from '../domain/record'
+import type { Register } from '../domain/register'
+import { registers } from '../domain/registers/all'
+import { districts } from '../domain/registers/districts'
+import { labelOfPath, validate } from '../domain/validate'
+import type { ReportData, ReportOptions } from './report'
+
+/** Something that the rules of a register find in one of its records. */
+export interface RecordFault {
+  readonly register: Register
+  readonly record: LedgerRecord
+  readonly issue: Issue
+}
+
+/** What is to be looked through: the data holds the districts and each register that is asked about. */
+export interface FaultScope {
+  readonly data: Pick<ReportData, 'records' | 'linked' | 'rules'>
+  readonly options: Pick<ReportOptions, 'district' | 'filledOn'>
+  readonly samples: boolean
+}
+
+/** A gap (必填未填) is an error here: it has to be filled before the reports go up. */
+export const isError = ({ issue }: Pick<RecordFault, 'issue'>): boolean => issue.level !== 'warning'
+
+/** The field of an issue, as a path in the form; undefined where it is about the whole record. */
+export const fieldOfFault = ({ issue: { path } }: Pick<RecordFault, 'issue'>): string | undefined =>
+  path.startsWith('@') || path === '' ? undefined : path
+
+/** 核查项: the label of the field. */
+export const placeOfFault = (fault: Pick<RecordFault, 'register' | 'issue'>): string => {
+  const field = fieldOfFault(fault)
+  return field === undefined ? '整条记录' : labelOfPath(fault.register.fields, field)
+}
+
+/** The live records of a register that are looked through. */
+export const checkedRecords = (
+  register: Register,
+  { data, options: { district }, samples }: FaultScope,
+): readonly LedgerRecord[] =>
+  (data.records(register) as readonly LedgerRecord[]).filter(
+    ({ deletedAt, isSample, districtCode }) =>
+      deletedAt === null &&
+      (samples || !isSample) &&
+      (district === undefined || register.scope === 'city' || districtCode === district),
+  )
+
+/** What the rules of a register find in its records, in their order. */
+export const faultsIn = (register: Register, scope: FaultScope): readonly RecordFault[] => {
+  const { data, options } = scope
+  const places = new Map(data.records(districts).map((place) => [place.code, districtEntry(place)]))
+  const context = { ...aloneOn(options.filledOn, data.rules), linked: data.linked }
+  return checkedRecords(register, scope).flatMap((record) =>
+    validate(register, record.values, { ...context, district: places.get(record.districtCode) }).map(
+      (issue): RecordFault => ({ register, record, issue }),
+    ),
+  )
+}
+
+/** Everything that the rules of the registers find in the records, errors first. */
+export const recordFaults = (scope: FaultScope): readonly RecordFault[] =>
+  registers
+    .flatMap((register) => faultsIn(register, scope))
+    .sort((a, b) => Number(isError(b)) - Number(isError(a)))
