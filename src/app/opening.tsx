@@ -36,7 +36,11 @@ export const Opening = ({ services }: { readonly services: Services }) => {
   if (fault !== undefined) throw fault
   if (opened === undefined) {
     const desk = progress === undefined ? rememberedSettings() : undefined
-    return desk === undefined ? <Waiting progress={progress} /> : <Desk services={services} caughtUp={0} />
+    return desk === undefined ? (
+      <Waiting progress={progress} />
+    ) : (
+      <Desk services={services} caughtUp={0} isOpening />
+    )
   }
   if (opened.kind === 'newer') return <Refused />
   const showFolder = async (folder: 'damagedStore' | 'vault'): Promise<void> => {
@@ -55,7 +59,7 @@ export const Opening = ({ services }: { readonly services: Services }) => {
     )
   // Where something was told, this was told with it.
   const caughtUp = opened.kind === 'sound' && !isWorthTelling(opened) ? opened.caughtUp : 0
-  return <Desk services={services} caughtUp={caughtUp} />
+  return <Desk services={services} caughtUp={caughtUp} isOpening={false} />
 }
 
 const Refused = () => {
@@ -70,10 +74,12 @@ interface DeskProps {
   readonly services: Services
   /** Entries that were on the disk only once until now. */
   readonly caughtUp: number
+  /** The ledger is still being looked at. */
+  readonly isOpening: boolean
 }
 
 /** First the welcome, then the desk. */
-const Desk = ({ services, caughtUp }: DeskProps) => {
+const Desk = ({ services, caughtUp, isOpening }: DeskProps) => {
   const { store } = services
   const notices = useNotices()
   const [settings, setSettings] = useState<Settings | 'none' | undefined>(rememberedSettings)
@@ -104,7 +110,7 @@ const Desk = ({ services, caughtUp }: DeskProps) => {
         ) : settings === 'none' ? (
           <FirstStart store={store} onReady={setSettings} />
         ) : (
-          <Shell services={services} settings={settings} copy={copy} onSettings={setSettings} />
+          <Shell {...{ services, settings, copy, isOpening }} onSettings={setSettings} />
         )
       }
     </SecondCopy>

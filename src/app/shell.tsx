@@ -29,6 +29,8 @@ interface ShellProps {
   readonly services: Services
   readonly settings: Settings
   readonly copy: CopyState
+  /** The ledger is still being looked at: what is asked of it waits. */
+  readonly isOpening: boolean
   readonly onSettings: (settings: Settings) => void
 }
 
@@ -39,7 +41,7 @@ export const Shell = (props: ShellProps) => (
   </UndoDesk>
 )
 
-const Frame = ({ services, settings, copy, onSettings }: ShellProps) => {
+const Frame = ({ services, settings, copy, isOpening, onSettings }: ShellProps) => {
   const { store } = services
   const { place, go, district, setDistrict } = useNavigation()
   const districts = useDistricts(store)
@@ -76,7 +78,7 @@ const Frame = ({ services, settings, copy, onSettings }: ShellProps) => {
     district === undefined ? '全市' : (districts.find(({ code }) => code === district)?.name ?? district)
 
   return (
-    <div className="shell">
+    <div className="shell" aria-busy={isOpening}>
       <button type="button" className="skip" onClick={() => document.querySelector('main')?.focus()}>
         跳到正文
       </button>

@@ -60,7 +60,8 @@ const until = (isSo: () => Promise<boolean>): Promise<void> =>
   expect.poll(isSo, { timeout: 60_000, intervals: [20] }).toBe(true)
 
 const toDesk = async (page: Page): Promise<Said> => {
-  const desk = page.getByRole('navigation', { name: '主导航' })
+  // The desk may stand there before the ledger has been looked at.
+  const desk = page.locator('.shell[aria-busy="false"]')
   const opening = page.locator('main.opening').filter({ has: page.getByRole('button', { name: '继续' }) })
   await until(async () => (await desk.isVisible()) || (await opening.isVisible()))
   const said = (await opening.isVisible()) ? await readOpening(opening) : silent

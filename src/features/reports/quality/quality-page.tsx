@@ -1,4 +1,4 @@
-import { Button, Checkbox, Segmented, Select, Space } from 'antd'
+import { Button, Checkbox, Radio, type RadioChangeEvent, Select, Space } from 'antd'
 import { useState } from 'react'
 import type { Store } from '../../../storage/store'
 import { DataTable } from '../../../ui/data-table'
@@ -21,6 +21,8 @@ interface QualityPageProps {
 }
 
 type ShownLevel = '全部' | Level
+
+const levels = ['全部', '错误', '警告'] as const
 
 const column = (
   key: string,
@@ -86,14 +88,18 @@ export const QualityPage = ({ store, job, district, today, onMend, onCancelWork 
           options={registerOptions(quality, level)}
           onChange={(chosen: string) => show(() => setRegister(chosen))}
         />
-        <Segmented<ShownLevel>
+        <Radio.Group
+          optionType="button"
           aria-label="级别"
           value={level}
-          options={(['全部', '错误', '警告'] as const).map((value) => ({
+          options={levels.map((value) => ({
             value,
             label: quality === undefined ? value : `${value} ${String(countOf(quality, register, value))}`,
           }))}
-          onChange={(chosen) => show(() => setLevel(chosen))}
+          onChange={({ target }: RadioChangeEvent) => {
+            const chosen = levels.find((one) => one === target.value)
+            if (chosen !== undefined) show(() => setLevel(chosen))
+          }}
         />
         <Checkbox checked={samples} onChange={({ target }) => show(() => setSamples(target.checked))}>
           含示例数据
