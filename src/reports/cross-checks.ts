@@ -154,10 +154,13 @@ export const crossCheckOrigins = (context: Context): OriginAt => {
     const check = place.kind === 'row' ? checks[place.index] : undefined
     if (check === undefined || (column !== at.left && column !== at.right)) return undefined
     const figures = check.figures[column === at.left ? 0 : 1]
+    const sources = figures.map((figure) => sourcesOf(figure, context.scope))
     return {
       heading: `${check.name}：${column === at.left ? '左边' : '右边'}`,
       formula: figures.map(({ label, words }) => `${label}：${words}`).join(''),
-      counted: eachOnce(figures.flatMap((figure) => sourcesOf(figure, context.scope).counted)),
+      counted: eachOnce(sources.flatMap(({ counted }) => counted)),
+      // The left side of a ratio counts only what there is a record of.
+      missing: sources.flatMap(({ outOf, missing = [] }) => (outOf === undefined ? missing : [])),
     }
   })
 }

@@ -6,6 +6,8 @@ export interface Sources {
   readonly outOf?: readonly RecordHead[]
   /** What the two are called, where they are not 分子 and 分母. */
   readonly labels?: readonly [string, string]
+  /** What is counted though there is no record of it, in words; of a ratio below the line. */
+  readonly missing?: readonly string[]
 }
 
 /** Where a figure of a report comes from: in words, and by its records. */

@@ -15,7 +15,7 @@ const origins: Readonly<Record<Definition['source'], string>> = {
   I: '本程序拟定',
 }
 
-const sheetName = '指标一览'
+export const indicatorSheetName = '指标一览'
 const columns: readonly ReportColumn[] = [
   { heading: '编号', width: 7, align: 'centre' },
   { heading: '指标', width: 22 },
@@ -35,7 +35,7 @@ const scopesOf = (data: ReportData, options: ReportOptions) => {
 export const indicatorOrigins = (data: ReportData, options: ReportOptions): OriginAt => {
   const { now, before } = scopesOf(data, options)
   const shape = { columns, groups: [indicators.length], hasTotals: false, totalsFirst: false }
-  return originsIn(sheetName, shape, (place, column) => {
+  return originsIn(indicatorSheetName, shape, (place, column) => {
     const indicator = place.kind === 'row' ? indicators[place.index] : undefined
     if (indicator === undefined || (column !== at.now && column !== at.before)) return undefined
     const when = column === at.now ? '本期' : '上期'
@@ -60,7 +60,7 @@ export const indicatorSheet = (title: string, data: ReportData, options: ReportO
     indicator.words,
   ]
   return frameSheet({
-    name: sheetName,
+    name: indicatorSheetName,
     attachment: '附表',
     title,
     columns,

@@ -32,9 +32,12 @@ export const together =
 
 /** The records that an indicator counts. */
 export const sourcesOf = ({ of }: Indicator, scope: Scope): Sources => {
-  const { behind, part } = of(scope)
+  const { behind, part, missing } = of(scope)
   const found = (wanted: typeof behind): readonly RecordHead[] => recordsIn(scope, wanted)
-  return part === undefined ? { counted: found(behind) } : { counted: found(part), outOf: found(behind) }
+  return {
+    ...(part === undefined ? { counted: found(behind) } : { counted: found(part), outOf: found(behind) }),
+    ...(missing === undefined ? {} : { missing }),
+  }
 }
 
 /** Records of a scope by their register and id. */

@@ -208,27 +208,28 @@ const originOf = <Row>(
       .filter((text, at, all) => text !== undefined && all.indexOf(text) === at)
       .join(''),
     ...(behind?.(rows, part) ?? { counted: eachOnce(rows.flatMap(recordsOf)) }),
-    ...(isSum && behind === undefined ? { amounts: amountsOf(column, rows, recordsOf) } : {}),
+    ...(isSum && behind === undefined ? amountsOf(column, rows, recordsOf) : {}),
   }
 }
 
 const totalWords = (isSum: boolean): string =>
   isSum ? '合计为本列各行之和。' : '合计按所列全部记录重新计算，同一项只计一次，比率用合计的分子和分母。'
 
-/** What each record adds to the total of a column; of a row of several records no one can say. */
+/** What each record adds to the total of a column; nothing where a row is of several records, of which no one can say. */
 const amountsOf = <Row>(
   { cell }: TableColumn<Row>,
   rows: readonly Row[],
   recordsOf: (row: Row) => readonly RecordHead[],
-): ReadonlyMap<string, number> => {
+): Pick<Origin, 'amounts'> => {
   const amounts = new Map<string, number>()
-  rows.forEach((row, index) => {
+  for (const [index, row] of rows.entries()) {
     const [record, ...others] = recordsOf(row)
     const { value } = plain(cell(row, index))
-    if (record !== undefined && others.length === 0 && typeof value === 'number')
-      amounts.set(record.id, (amounts.get(record.id) ?? 0) + value)
-  })
-  return amounts
+    if (typeof value !== 'number') continue
+    if (record === undefined || others.length > 0) return {}
+    amounts.set(record.id, (amounts.get(record.id) ?? 0) + value)
+  }
+  return { amounts }
 }
 
 const sheetName = ({ code, title }: Pick<Report, 'code' | 'title'>): string => `${code} ${title}`

@@ -69,6 +69,8 @@ export interface Measure {
   readonly behind: readonly Behind[]
   /** Of a ratio of records: those above the line; `behind` are then all those below it. */
   readonly part?: readonly Behind[]
+  /** What is counted though there is no record of it, in words. */
+  readonly missing?: readonly string[]
 }
 
 /** What a figure means. The names of many are of the source text (S) or public (P); their way of counting is ours (I). */

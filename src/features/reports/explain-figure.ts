@@ -28,16 +28,24 @@ export interface FigureGroup {
   readonly told: readonly FigureRecord[]
 }
 
+export interface FigurePart {
+  readonly label: string
+  readonly groups: readonly FigureGroup[]
+  /** What all of its records come to, where the figure is their sum. */
+  readonly sum?: number
+  /** What it counts without a record, in words. */
+  readonly missing: readonly string[]
+}
+
 /** Where a figure comes from, as it is shown: of a ratio with both its parts. */
 export interface Explained {
   readonly heading: string
   readonly formula: string
-  readonly parts: readonly { readonly label: string; readonly groups: readonly FigureGroup[] }[]
-  readonly isSum: boolean
+  readonly parts: readonly FigurePart[]
 }
 
 /** More than anyone reads in a panel; the list shows all. */
-const mostTold = 200
+export const mostTold = 200
 
 export const explainFigure = (
   registers: readonly Register[],
@@ -47,7 +55,7 @@ export const explainFigure = (
 ): Explained | undefined => {
   const origin = originAt(sheet, row, column)
   if (origin === undefined) return undefined
-  const { heading, formula, counted, outOf, labels = ['分子', '分母'], amounts } = origin
+  const { heading, formula, counted, outOf, labels = ['分子', '分母'], amounts, missing = [] } = origin
   const [own, other] = labels
   const groups = (records: readonly RecordHead[]) => groupsOf(registers, data, records, amounts)
   return {
@@ -55,14 +63,16 @@ export const explainFigure = (
     formula,
     parts:
       outOf === undefined
-        ? [{ label: '计入', groups: groups(counted) }]
+        ? [{ label: '计入', groups: groups(counted), missing, ...sumOf(amounts) }]
         : [
-            { label: own, groups: groups(counted) },
-            { label: other, groups: groups(outOf) },
+            { label: own, groups: groups(counted), missing: [] },
+            { label: other, groups: groups(outOf), missing },
           ],
-    isSum: amounts !== undefined,
   }
 }
+
+const sumOf = (amounts: Origin['amounts']): Pick<FigurePart, 'sum'> =>
+  amounts === undefined ? {} : { sum: [...amounts.values()].reduce((sum, amount) => sum + amount, 0) }
 
 const groupsOf = (
   registers: readonly Register[],

@@ -145,12 +145,13 @@ const isFigure = (
   row: number,
   column: number,
 ): boolean => {
-  if (!inTable.has(role) || value === null || sheet.name === cover) return false
+  if (!inTable.has(role) || value === null) return false
   if (role !== 'body') return !labels.has(value)
   return typeof value === 'number' && headingOver(sheet, row, column) !== '序号'
 }
 
-const cover = '封面'
+export const hasFigures = (sheet: Sheet): boolean =>
+  sheet.rows.some(({ cells }, row) => cells.some((cell, column) => isFigure(sheet, plain(cell), row, column)))
 
 /** The lowest heading above a cell. */
 const headingOver = ({ rows }: Sheet, row: number, column: number): string => {

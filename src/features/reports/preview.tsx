@@ -1,11 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Segmented, Select, Space } from 'antd'
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { indicatorSheetName } from '../../reports/indicator-sheet'
 import type { Sheet, Workbook } from '../../workbook/model'
 import { layOut, type PrintedSheet } from './page-layout'
 import type { Explained, FigurePlace } from './explain-figure'
-import { FigurePanel, type FigurePanelProps } from './figure-panel'
-import { type ChosenFigure, PaperPage } from './paper-page'
+import { FigurePanel, type FigurePanelProps, type Found } from './figure-panel'
+import { type ChosenFigure, hasFigures, PaperPage } from './paper-page'
 
 type Zoom = number | 'fit'
 
@@ -19,7 +20,7 @@ const gap = 16
 const bodyPoints = 10.5
 const readable = 6.5
 
-interface PreviewProps extends Pick<FigurePanelProps, 'options' | 'onShowRecords' | 'onOpen'> {
+interface PreviewProps extends Pick<FigurePanelProps, 'options' | 'onShowRecords' | 'onOpen' | 'onCancel'> {
   readonly workbook: Workbook
   readonly explain: (place: FigurePlace) => Promise<Explained | undefined>
 }
@@ -60,7 +61,9 @@ export const Preview = ({ workbook, ...figures }: PreviewProps) => {
       </Space>
       <Pages key={sheet.name} {...{ sheet, printed, zoom }} {...figures} />
       <p className="soft preview-note">
-        点一个数字，或用方向键移到它上面按回车，看它怎么算、由哪些记录得来。
+        {hasFigures(sheet)
+          ? '点一个数字，或用方向键移到它上面按回车，看它怎么算、由哪些记录得来。'
+          : `这一页没有可点开的数字。${sheets.some(({ name: other }) => other === indicatorSheetName) ? `各项数字怎么来的，见“${indicatorSheetName}”。` : ''}`}
       </p>
       <p className="soft preview-note">
         所用字体为方正小标宋、黑体和仿宋；电脑上没有时，Excel 或 WPS 以相近字体代替，换行和分页可能略有出入。
@@ -100,7 +103,7 @@ const Pages = ({ sheet, printed, zoom, explain, ...onward }: PagesProps) => {
       onKeyDown={moveAmongFigures}
     >
       {chosen !== undefined && (
-        <FigurePanel figure={chosen.figure} explained={chosen.explained} {...onward} onClose={leave} />
+        <FigurePanel {...chosen} {...onward} onAgain={() => choose(chosen.figure)} onClose={leave} />
       )}
       <div
         style={{
@@ -125,17 +128,19 @@ const Pages = ({ sheet, printed, zoom, explain, ...onward }: PagesProps) => {
 
 interface Chosen {
   readonly figure: ChosenFigure
-  /** Missing while it is looked up, null where there is none. */
-  readonly explained?: Explained | null
+  readonly found: Found
 }
 
 /** The figure that was chosen, and where it comes from; an answer for one that was left meanwhile is dropped. */
 const useChosen = (sheet: string, explain: PreviewProps['explain']) => {
   const [chosen, setChosen] = useState<Chosen>()
   const choose = (figure: ChosenFigure): void => {
-    setChosen({ figure })
-    void explain({ sheet, row: figure.row, column: figure.column }).then((explained) =>
-      setChosen((now) => (now?.figure === figure ? { figure, explained: explained ?? null } : now)),
+    const tell = (found: Found): void =>
+      setChosen((now) => (now?.figure === figure ? { figure, found } : now))
+    setChosen({ figure, found: { state: 'looking' } })
+    void explain({ sheet, row: figure.row, column: figure.column }).then(
+      (explained) => tell({ state: 'found', explained }),
+      (error: unknown) => tell({ state: 'failed', error }),
     )
   }
   const leave = useCallback(() => setChosen(undefined), [])

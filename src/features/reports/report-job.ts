@@ -14,6 +14,7 @@ import {
   preflight,
 } from '../../reports/preflight'
 import { customReport } from '../../reports/custom'
+import type { OriginAt } from '../../reports/figure-origin'
 import type { BuiltReport, Report, ReportData, ReportOptions } from '../../reports/report'
 import type { ListQuery, Store } from '../../storage/store'
 import { listWorkbook, titleOf } from '../../workbook/list-sheet'
@@ -84,22 +85,32 @@ export const createReportJob = (store: Store, registers: readonly Register[]): R
   }
   const read = (asked: AskedReport, options: ReportOptions) =>
     typeof asked === 'string' ? known(asked, options) : customOf(store, registers, asked, options)
-  const build: ReportJob['build'] = async (asked, options, onStage) => {
-    onStage?.('正在读取记录')
-    const { report, data } = await read(asked, options)
-    onStage?.('正在生成表格')
-    return report.build(data, options)
-  }
+  /** What is on the preview: its figures are explained by the very records that it was made of. */
+  let shown: Shown | undefined
   return {
-    build,
+    build: async (asked, options, onStage) => {
+      onStage?.('正在读取记录')
+      const { report, data } = await read(asked, options)
+      onStage?.('正在生成表格')
+      const built = report.build(data, options)
+      shown = shownAs(asked, options, report, data)
+      return built
+    },
     write: async (asked, options, onStage) => {
-      const built = await build(asked, options, onStage)
+      onStage?.('正在读取记录')
+      const { report, data } = await read(asked, options)
+      onStage?.('正在生成表格')
+      const built = report.build(data, options)
       onStage?.('正在写入文件')
       return { bytes: await workbookBytes(built), fileName: built.fileName, records: built.records }
     },
     explain: async (asked, options, at) => {
-      const { report, data } = await read(asked, options)
-      return explainFigure(registers, report.origins(data, options), data, at)
+      // The worker may have been ended since the preview was made.
+      if (shown?.key !== keyOf(asked, options)) {
+        const { report, data } = await read(asked, options)
+        shown = shownAs(asked, options, report, data)
+      }
+      return explainFigure(registers, shown.originAt(), shown.data, at)
     },
     inspect: async (code, options, onStage) => {
       onStage?.('正在读取记录')
@@ -141,6 +152,24 @@ export const createReportJob = (store: Store, registers: readonly Register[]): R
         records: records.length,
       }
     },
+  }
+}
+
+interface Shown {
+  readonly key: string
+  readonly data: ReportData
+  readonly originAt: () => OriginAt
+}
+
+/** The instant in the options makes it that of one preview. */
+const keyOf = (asked: AskedReport, options: ReportOptions): string => JSON.stringify([asked, options])
+
+const shownAs = (asked: AskedReport, options: ReportOptions, report: Report, data: ReportData): Shown => {
+  let origins: OriginAt | undefined
+  return {
+    key: keyOf(asked, options),
+    data,
+    originAt: () => (origins ??= report.origins(data, options)),
   }
 }
 

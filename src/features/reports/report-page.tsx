@@ -72,8 +72,9 @@ export const ReportPage = (props: ReportPageProps) => {
       ) : (
         <Preview
           workbook={work.built.workbook}
-          options={options()}
-          explain={(place) => job.explain(report.code, options(), place)}
+          options={work.built.options}
+          explain={work.explain}
+          onCancel={props.onCancelWork}
           onShowRecords={onShowRecords}
           onOpen={props.submitting.onOpenRecord}
         />

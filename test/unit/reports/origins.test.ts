@@ -40,7 +40,7 @@ const headingOf = ({ rows }: Sheet, row: number, column: number): unknown =>
 
 const figuresOf = (sheets: readonly Sheet[]): readonly Figure[] =>
   sheets
-    .filter(({ name, visibility }) => visibility === 'visible' && name !== '封面')
+    .filter(({ visibility }) => visibility === 'visible')
     .flatMap((sheet) =>
       sheet.rows.flatMap(({ cells }, row) =>
         cells.flatMap((bare, column): readonly Figure[] => {

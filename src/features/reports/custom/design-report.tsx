@@ -157,8 +157,9 @@ export const DesignReport = (props: DesignReportProps) => {
       ) : (
         <Preview
           workbook={work.built.workbook}
-          options={optionsOf(props, choice)}
-          explain={(place) => props.job.explain(custom, optionsOf(props, choice), place)}
+          options={work.built.options}
+          explain={work.explain}
+          onCancel={props.onCancelWork}
           onShowRecords={props.onShowRecords}
           onOpen={props.submitting.onOpenRecord}
         />
