@@ -67,6 +67,8 @@ const office = {
     ready().reporting.write(...given),
   writeList: (...given: Parameters<ReturnType<typeof start>['reporting']['writeList']>) =>
     ready().reporting.writeList(...given),
+  explain: (...given: Parameters<ReturnType<typeof start>['reporting']['explain']>) =>
+    ready().reporting.explain(...given),
   inspect: (...given: Parameters<ReturnType<typeof start>['reporting']['inspect']>) =>
     ready().reporting.inspect(...given),
   changesSince: async (...given: Parameters<ReturnType<typeof start>['changing']['changesSince']>) =>

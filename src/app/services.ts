@@ -72,6 +72,7 @@ export const startServices = (onFault: (report: ErrorReport) => void): Services 
     reporting: {
       build: (code, options, onStage) => office.run((worker) => worker.build(code, options, heard(onStage))),
       write: (code, options, onStage) => office.run((worker) => worker.write(code, options, heard(onStage))),
+      explain: (...given) => office.run((worker) => worker.explain(...given)),
       inspect: (code, options, onStage) =>
         office.run((worker) => worker.inspect(code, options, heard(onStage))),
       writeList: (request, onStage) => office.run((worker) => worker.writeList(request, heard(onStage))),

@@ -89,8 +89,17 @@ export const standingOf = (
   now: string,
   rules: OfficeRules,
 ): Standing => {
+  return standingBy(dueAtOf(week, rules), report, now)
+}
+
+/** The same where the due time of the week is known; a report keeps the one that it was made with. */
+export const standingBy = (
+  dueOfWeek: string | undefined,
+  report: WeeklyReport | undefined,
+  now: string,
+): Standing => {
   const { submittedAt, dueAt, zeroReport } = report?.values ?? {}
-  const due = dueAt ?? dueAtOf(week, rules) ?? ''
+  const due = dueAt ?? dueOfWeek ?? ''
   if (submittedAt === undefined) return now > due ? '未报' : '未到期'
   if (submittedAt > due) return '迟报'
   return zeroReport === true ? '零报告' : '按时'

@@ -7,7 +7,7 @@ import { type Cell, plain, type PrintSetup, type StyledCell } from '../workbook/
 import { averageCell, countCell, counted, serial } from './cells'
 import type { Body } from './layout'
 import { isOfPeriod, isSecretField } from './record-rules'
-import type { Explanation, Report } from './report'
+import type { Explanation, Report, ReportOptions } from './report'
 import { districtNames } from './service-rows'
 import { type Context, type TableColumn, tableReport } from './table'
 
@@ -90,9 +90,12 @@ export const customReport = (custom: CustomReport, register: Register): Report =
     figures: columns.flatMap((column) => figureOf(column, register)),
     nothing: `没有符合条件的${register.title}`,
   })
+  const over = (options: ReportOptions): ReportOptions =>
+    custom.ofPeriod ? options : { ...options, period: always }
   return {
     ...report,
-    build: (data, options) => report.build(data, custom.ofPeriod ? options : { ...options, period: always }),
+    build: (data, options) => report.build(data, over(options)),
+    origins: (data, options) => report.origins(data, over(options)),
   }
 }
 

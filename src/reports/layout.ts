@@ -112,6 +112,40 @@ export const frameSheet = (frame: Frame): Sheet => {
   }
 }
 
+/** What stands in a row of a framed sheet: a row of a group, the subtotal of a group, or the totals. */
+export type Place =
+  | { readonly kind: 'row'; readonly index: number }
+  | { readonly kind: 'subtotal'; readonly group: number }
+  | { readonly kind: 'total' }
+
+export interface Shape {
+  readonly columns: readonly ReportColumn[]
+  /** How many rows each group has. */
+  readonly groups: readonly number[]
+  readonly hasSubtotals?: boolean
+  readonly hasTotals?: boolean
+  readonly totalsFirst: boolean
+}
+
+/** The way back from a row of the sheet (from 0) to what it was made of; `index` counts over all groups. */
+export const placesIn = (shape: Shape): ReadonlyMap<number, Place> => {
+  const { columns, groups, hasSubtotals = false, hasTotals = true, totalsFirst } = shape
+  let index = -1
+  const places: Place[] = groups.flatMap((count, group): readonly Place[] => [
+    ...Array.from({ length: count }, (): Place => {
+      index += 1
+      return { kind: 'row', index }
+    }),
+    ...(hasSubtotals ? [{ kind: 'subtotal', group } as const] : []),
+  ])
+  if (index >= 0 && hasTotals) {
+    if (totalsFirst) places.unshift({ kind: 'total' })
+    else places.push({ kind: 'total' })
+  }
+  const first = headingRow + headingRows(columns).rows.length
+  return new Map(places.map((place, at) => [first + at, place]))
+}
+
 const columnOf = ({ width, format, align }: ReportColumn): Column => ({
   width,
   ...(format === undefined ? {} : { format }),

@@ -1,9 +1,13 @@
 import { chineseDay } from '../domain/kinds/date'
+import type { RecordHead } from '../domain/record'
+import { registers } from '../domain/registers/all'
 import { plain, type Row, type Sheet } from '../workbook/model'
 import { assemble, titled } from './assemble'
-import { indicatorSheet } from './indicator-sheet'
+import { indicatorOrigins, indicatorSheet } from './indicator-sheet'
 import { highlights } from './highlights'
 import { printSetup } from './layout'
+import type { OriginAt } from './figure-origin'
+import { together } from './origin'
 import { r03 } from './r03'
 import { r04 } from './r04'
 import { r05 } from './r05'
@@ -35,6 +39,12 @@ const packageReport = ({ code, title, about, usual, parts }: PackageDefinition):
   group: '报送包',
   reads: [...new Set([...parts.flatMap(({ reads }) => reads), ...highlightReads])],
   choices: ['external', 'unmerged'],
+  origins: (data, options) =>
+    together(
+      coverOrigins(parts, data, options),
+      indicatorOrigins(data, options),
+      ...parts.map((report) => report.origins(data, options)),
+    ),
   build: (data, options) => {
     const built = parts.map((report): Part => ({ report, built: report.build(data, options) }))
     const hasSamples = built.some(({ built: { workbook } }) => workbook.title.endsWith(titled('', true)))
@@ -105,6 +115,27 @@ const numbered = (sheet: Sheet, number: number): Sheet => ({
   }),
 })
 
+const coverName = '封面'
+/** Lines of text above the table of the cover. */
+const coverLines = 8
+
+/** 列入记录数: the records of each report of the package. */
+const coverOrigins =
+  (parts: readonly Report[], data: ReportData, options: ReportOptions): OriginAt =>
+  (sheet, row) => {
+    const report = sheet === coverName ? parts[row - coverLines - 1] : undefined
+    if (report === undefined) return undefined
+    const ids = new Set(recordIdsOf(report.build(data, options)))
+    return {
+      heading: `${report.code} 列入记录数`,
+      formula: `列入“${report.title}”的记录条数。`,
+      counted: registers
+        .filter(({ name }) => report.reads.includes(name))
+        .flatMap((register): readonly RecordHead[] => data.records(register))
+        .filter(({ id }) => ids.has(id)),
+    }
+  }
+
 const coverSheet = (title: string, parts: readonly Part[], options: ReportOptions): Sheet => {
   const line = (text: string): Row => ({ cells: [{ value: text, role: 'paragraph' }, null, null, null] })
   const heading = ['附件', '报表', '列入记录数', '说明'].map((value) => ({ value, role: 'heading' as const }))
@@ -128,11 +159,11 @@ const coverSheet = (title: string, parts: readonly Part[], options: ReportOption
     })),
   ]
   return {
-    name: '封面',
+    name: coverName,
     visibility: 'visible',
     columns: [{ width: 10 }, { width: 46 }, { width: 14 }, { width: 34 }],
     rows,
-    merges: Array.from({ length: 8 }, (_, row) => ({ row, column: 0, rows: 1, columns: 4 })),
+    merges: Array.from({ length: coverLines }, (_, row) => ({ row, column: 0, rows: 1, columns: 4 })),
     print: printSetup(options, undefined, 'portrait'),
   }
 }

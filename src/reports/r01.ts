@@ -1,11 +1,12 @@
 import type { Team } from '../domain/indicators/indicator'
 import { dueCount } from '../domain/indicators/work'
-import { type Standing, statisticsOfWeek } from '../domain/weekly'
+import { type Standing, statisticsOfWeek, type WeekStatistics } from '../domain/weekly'
 import type { Cell, Range, Row, Sheet, StyledCell } from '../workbook/model'
 import { assemble, closingNotes, titled } from './assemble'
 import { explanationsOf, scopeOf } from './book'
 import { known, knownDay, names, notApplicable, notKnown, phoneCell, textOf } from './cells'
 import { closingLines, infoLine, printSetup } from './layout'
+import { recordsIn } from './origin'
 import { reportOfWeek, teamsInOrder, weekDataOf } from './r02'
 import type { Report, ReportData, ReportOptions } from './report'
 import { districtNames } from './service-rows'
@@ -169,28 +170,54 @@ const matterOf = ({ subject = '', need, task, consortium, matter }: Matter, data
   return found === undefined ? known(subject === '' ? undefined : subject) : `${subject}：${found}`
 }
 
+/** 本周自动统计: which figures, on which of the form's columns. */
+const figures: readonly {
+  readonly statistic: keyof WeekStatistics
+  readonly heading: string
+  readonly from: number
+  readonly columns: number
+  readonly words: string
+}[] = [
+  { statistic: 'newDockings', heading: '新增对接（次）', from: 0, columns: 2, words: '需求的对接记录条数。' },
+  {
+    statistic: 'services',
+    heading: '开展服务（次）',
+    from: 2,
+    columns: 1,
+    words: '服务记录条数，退回的不计。',
+  },
+  {
+    statistic: 'visitedEnterprises',
+    heading: '走访企业（家）',
+    from: 3,
+    columns: 2,
+    words: '走访的企业，同一家只计一次。',
+  },
+  {
+    statistic: 'expertTimes',
+    heading: '专家（人次）',
+    from: 5,
+    columns: 1,
+    words: '各条服务记录参与专家人数之和。',
+  },
+  { statistic: 'closedNeeds', heading: '办结需求（项）', from: 6, columns: 2, words: '本周办结的需求项数。' },
+]
+
 const addRest = (form: Form, context: Context, team: Team): void => {
   const { report, standing } = reportOfWeek(context, team)
   const week = statisticsOfWeek(team, context.scope.period, weekDataOf(context.scope))
-  const figure = (value: number, columns: number): Piece => [
-    { value, format: 'integer', align: 'centre' },
-    columns,
-  ]
   addLine(form, section('四、本周自动统计'))
-  addLine(form, [
-    label('新增对接（次）', 2),
-    label('开展服务（次）'),
-    label('走访企业（家）', 2),
-    label('专家（人次）'),
-    label('办结需求（项）', 2),
-  ])
-  addLine(form, [
-    figure(week.newDockings.count, 2),
-    figure(week.services.count, 1),
-    figure(week.visitedEnterprises.count, 2),
-    figure(week.expertTimes.count, 1),
-    figure(week.closedNeeds.count, 2),
-  ])
+  addLine(
+    form,
+    figures.map(({ heading, columns }) => label(heading, columns)),
+  )
+  addLine(
+    form,
+    figures.map(({ statistic, columns }): Piece => [
+      { value: week[statistic].count, format: 'integer', align: 'centre' },
+      columns,
+    ]),
+  )
   addLine(form, section('五、存在问题及需协调事项'))
   addLine(form, [[report?.values.problems ?? notApplicable, width]])
   addLine(form, section('六、下周计划'))
@@ -200,6 +227,42 @@ const addRest = (form: Form, context: Context, team: Team): void => {
 
 const stateOf = (standing: Standing): Cell =>
   standing === '未报' ? { value: '未报', alert: true } : { value: standing }
+
+/**
+ * The figures of 本周自动统计 come from the records that they count; anything else on a team's page is its report's. Where the
+ * lines of figures stand depends on how long the tables above them are.
+ */
+const origins: Report['origins'] = (data, options) => {
+  const scope = scopeOf(data, options)
+  const context: Context = { data, options, scope, samples: options.samples }
+  const teams = new Map(teamsInOrder(context).map((team) => [sheetName(team), team]))
+  return (sheet, row, column) => {
+    const team = teams.get(sheet)
+    if (team === undefined) return undefined
+    const { report } = reportOfWeek(context, team)
+    const { dockings = [], progress = [] } = report?.values ?? {}
+    const statistics = firstLine + Math.max(1, dockings.length) + Math.max(1, progress.length)
+    const figure = row === statistics ? figures.find(({ from }) => from === column) : undefined
+    if (figure === undefined)
+      return {
+        heading: '周报',
+        formula: '取自这支队本周的周报。',
+        counted: report === undefined ? [] : [report],
+      }
+    const { register, ids } = statisticsOfWeek(team, scope.period, weekDataOf(scope))[figure.statistic]
+    return {
+      heading: figure.heading,
+      formula: `编制时台账中这支队本周的记录：${figure.words}`,
+      counted: recordsIn(
+        scope,
+        ids.map((id) => ({ register, id })),
+      ),
+    }
+  }
+}
+
+/** Lines above and between the tables of dockings and progress and the figures, in the order of the form. */
+const firstLine = 13
 
 /** R01: the weekly reports of the teams, one upright page a team. */
 export const r01: Report = {
@@ -211,6 +274,7 @@ export const r01: Report = {
   group: '服务队与周报',
   reads: ['teams', 'weeklyReports', 'needs', 'serviceRecords', 'visits', 'districts'],
   choices: ['external'],
+  origins,
   build: (data, options) => {
     const scope = scopeOf(data, options)
     const context: Context = { data, options, scope, samples: options.samples }

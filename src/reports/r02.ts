@@ -1,11 +1,19 @@
-import { distinct, type Team, type WeeklyReport } from '../domain/indicators/indicator'
+import { distinct, type Need, type Scope, type Team, type WeeklyReport } from '../domain/indicators/indicator'
 import { handedInRate, inTimeRate, standingTeams, visitedIn } from '../domain/indicators/work'
 import { beijingMoment } from '../domain/kinds/date'
 import { isoWeek } from '../domain/kinds/week'
 import { type Period, weekOf } from '../domain/period'
 import { teamIndustries } from '../domain/reference/lists'
-import { type Standing, standingOf, statisticsOfWeek, type WeekStatistics } from '../domain/weekly'
+import type { RecordHead } from '../domain/record'
+import {
+  type Counted,
+  type Standing,
+  standingOf,
+  statisticsOfWeek,
+  type WeekStatistics,
+} from '../domain/weekly'
 import { counted, known, namedRatio, notApplicable, serial } from './cells'
+import { recordsIn } from './origin'
 import { type Context, type TableColumn, tableReport } from './table'
 
 interface Row {
@@ -15,7 +23,7 @@ interface Row {
   readonly week: WeekStatistics
   /** From the first day of the year. */
   readonly sofar: WeekStatistics
-  readonly newNeeds: number
+  readonly newNeeds: readonly Need[]
 }
 
 /** The teams on duty in the order of their industries. */
@@ -57,28 +65,41 @@ const rowsOf = (context: Context): readonly Row[] => {
     newNeeds: scope.book.needs.filter(
       ({ values: { team: own, raisedDate = '', status } }) =>
         own === team.id && raisedDate >= period.start && raisedDate <= period.end && status !== '已撤回',
-    ).length,
+    ),
   }))
 }
 
-const statistic = (heading: string, of: (row: Row) => number, width = 8): TableColumn<Row> => ({
+const statistic = (scope: Scope, heading: string, of: (row: Row) => Counted): TableColumn<Row> => ({
   heading,
-  width,
+  width: 8,
   format: 'integer',
-  cell: of,
+  cell: (row) => of(row).count,
   total: 'sum',
+  behind: (rows) => ({ counted: countedBy(scope, rows, of) }),
 })
+
+const countedBy = (scope: Scope, rows: readonly Row[], of: (row: Row) => Counted): readonly RecordHead[] =>
+  recordsIn(
+    scope,
+    rows.flatMap((row) => of(row).ids.map((id) => ({ register: of(row).register, id }))),
+  )
+
+const due = (rows: readonly Row[]): readonly Row[] => rows.filter(({ standing }) => standing !== '未到期')
+const inTime = (rows: readonly Row[]): readonly Row[] =>
+  due(rows).filter(({ standing }) => standing === '按时' || standing === '零报告')
+const reportsOf = (rows: readonly Row[]): readonly WeeklyReport[] =>
+  rows.flatMap(({ report }) => report ?? [])
 
 const columns = ({ scope }: Context): readonly TableColumn<Row>[] => {
   const visitsById = new Map(scope.book.visits.map((visit) => [visit.id, visit]))
-  const isDue = ({ standing }: Row): boolean => standing !== '未到期'
   return [
     serial,
     {
       heading: '专家服务队',
       width: 20,
       cell: ({ team }) => known(team.values.name),
-      total: (rows) => counted(rows.filter(isDue).length, '支应报'),
+      total: (rows) => counted(due(rows).length, '支应报'),
+      behind: (rows) => ({ counted: due(rows).map(({ team }) => team) }),
     },
     { heading: '产业方向', width: 13, align: 'centre', cell: ({ team }) => known(team.values.industry) },
     {
@@ -88,7 +109,7 @@ const columns = ({ scope }: Context): readonly TableColumn<Row>[] => {
       cell: ({ standing }) => (standing === '未报' ? { value: standing, alert: true } : standing),
       total: (rows) => ({
         value: [
-          `实报 ${String(rows.filter((row) => isDue(row) && row.standing !== '未报').length)}`,
+          `实报 ${String(due(rows).filter(({ standing }) => standing !== '未报').length)}`,
           `迟报 ${String(rows.filter(({ standing }) => standing === '迟报').length)}`,
           `未报 ${String(rows.filter(({ standing }) => standing === '未报').length)}`,
         ].join('、'),
@@ -103,20 +124,22 @@ const columns = ({ scope }: Context): readonly TableColumn<Row>[] => {
       cell: ({ report }) =>
         report?.values.submittedAt === undefined ? notApplicable : beijingMoment(report.values.submittedAt),
       total: (rows) => {
-        const due = rows.filter(isDue)
-        const done = due.filter(({ standing }) => standing === '按时' || standing === '零报告')
-        return namedRatio('按时率', due.length === 0 ? undefined : done.length / due.length)
+        const wanted = due(rows)
+        return namedRatio('按时率', wanted.length === 0 ? undefined : inTime(rows).length / wanted.length)
       },
+      shows: inTimeRate,
+      behind: (rows) => ({ counted: reportsOf(inTime(rows)), outOf: due(rows).map(({ team }) => team) }),
     },
-    statistic('本周新增对接（次）', ({ week }) => week.newDockings.count),
-    statistic('累计对接（次）', ({ sofar }) => sofar.newDockings.count),
-    statistic('本周服务（次）', ({ week }) => week.services.count),
-    statistic('累计服务（次）', ({ sofar }) => sofar.services.count),
+    statistic(scope, '本周新增对接（次）', ({ week }) => week.newDockings),
+    statistic(scope, '累计对接（次）', ({ sofar }) => sofar.newDockings),
+    statistic(scope, '本周服务（次）', ({ week }) => week.services),
+    statistic(scope, '累计服务（次）', ({ sofar }) => sofar.services),
     {
       heading: '本周走访企业（家）',
       width: 8,
       format: 'integer',
       cell: ({ week }) => week.visitedEnterprises.count,
+      behind: (rows) => ({ counted: countedBy(scope, rows, ({ week }) => week.visitedEnterprises) }),
       total: (rows) =>
         distinct(
           rows
@@ -127,9 +150,16 @@ const columns = ({ scope }: Context): readonly TableColumn<Row>[] => {
             }),
         ),
     },
-    statistic('参与专家（人次）', ({ week }) => week.expertTimes.count),
-    statistic('新增需求（项）', ({ newNeeds }) => newNeeds),
-    statistic('办结需求（项）', ({ week }) => week.closedNeeds.count),
+    statistic(scope, '参与专家（人次）', ({ week }) => week.expertTimes),
+    {
+      heading: '新增需求（项）',
+      width: 8,
+      format: 'integer',
+      cell: ({ newNeeds }) => newNeeds.length,
+      total: 'sum',
+      behind: (rows) => ({ counted: rows.flatMap(({ newNeeds }) => newNeeds) }),
+    },
+    statistic(scope, '办结需求（项）', ({ week }) => week.closedNeeds),
     {
       heading: '主要推进情况',
       width: 26,

@@ -1,5 +1,5 @@
 import { eventsOf } from '../domain/events'
-import { type Need, ratio, type Scope } from '../domain/indicators/indicator'
+import { type Need, ratio, type Scope, totalOf } from '../domain/indicators/indicator'
 import {
   averageDays,
   closedCount,
@@ -11,6 +11,7 @@ import {
   overdueCount,
   unsolvedRate,
 } from '../domain/indicators/needs'
+import type { ServiceRecord } from '../domain/indicators/services'
 import { labelOfOption } from '../domain/kinds/choice'
 import { beijingDay, chineseDay } from '../domain/kinds/date'
 import { satisfactions } from '../domain/reference/lists'
@@ -28,6 +29,7 @@ import {
   notApplicable,
   serial,
 } from './cells'
+import { eachOnce, sourcesOf } from './origin'
 import { type Context, type TableColumn, tableReport } from './table'
 
 /** Needs that were open at any time of the period: those carried over, those raised in it, those closed in it. */
@@ -53,12 +55,15 @@ const latestStep = ({ values }: Need): string | undefined => {
 
 const columns = ({ data, scope, options }: Context): readonly TableColumn<Need>[] => {
   const { end } = options.period
-  const services = new Map<string, number>()
-  for (const { values } of scope.book.serviceRecords)
-    if (values.serviceDate !== undefined && values.serviceDate <= end && values.auditStatus === '已审核')
-      for (const id of values.needs ?? []) services.set(id, (services.get(id) ?? 0) + 1)
-  const amounts = amountsOf(data, end)
+  const services = new Map<string, ServiceRecord[]>()
+  for (const service of scope.book.serviceRecords) {
+    const { serviceDate, auditStatus, needs: ids = [] } = service.values
+    if (serviceDate !== undefined && serviceDate <= end && auditStatus === '已审核')
+      for (const id of ids) services.set(id, [...(services.get(id) ?? []), service])
+  }
+  const contracts = contractsOf(data, end)
   const closed = new Set(closedNeeds(scope).map(({ id }) => id))
+  const closedOf = (rows: readonly Need[]): readonly Need[] => rows.filter(({ id }) => closed.has(id))
   const provider = ({ values }: Need) => {
     const confirmed = (values.matches ?? []).filter(({ result }) => result === '确认承接')
     const found = [
@@ -101,8 +106,9 @@ const columns = ({ data, scope, options }: Context): readonly TableColumn<Need>[
       heading: '服务次数',
       width: 6,
       format: 'integer',
-      cell: ({ id }) => services.get(id) ?? 0,
+      cell: ({ id }) => services.get(id)?.length ?? 0,
       total: 'sum',
+      behind: (rows) => ({ counted: eachOnce(rows.flatMap(({ id }) => services.get(id) ?? [])) }),
     },
     {
       heading: '当前状态',
@@ -111,6 +117,7 @@ const columns = ({ data, scope, options }: Context): readonly TableColumn<Need>[
       cell: ({ values }) => known(values.status),
       total: (_rows, part) =>
         part === 'subtotal' ? null : namedRatio('办结率', closingRate.of(scope).value),
+      behind: (rows, part) => (part === 'row' ? { counted: rows } : sourcesOf(closingRate, scope)),
     },
     { heading: '最新进展', width: 20, cell: (need) => known(latestStep(need)) },
     {
@@ -120,7 +127,7 @@ const columns = ({ data, scope, options }: Context): readonly TableColumn<Need>[
       cell: ({ values }) => (values.closeDate === undefined ? notApplicable : knownDay(values.closeDate)),
       total: (rows, part) => {
         if (part === 'subtotal') return null
-        const days = rows.filter(({ id }) => closed.has(id)).flatMap((need) => handlingDays(need) ?? [])
+        const days = closedOf(rows).flatMap((need) => handlingDays(need) ?? [])
         return namedNumber(
           '平均',
           ratio(
@@ -131,6 +138,7 @@ const columns = ({ data, scope, options }: Context): readonly TableColumn<Need>[
           'decimal',
         )
       },
+      behind: (rows, part) => ({ counted: part === 'row' ? rows : closedOf(rows) }),
     },
     {
       heading: '办理结果',
@@ -138,16 +146,18 @@ const columns = ({ data, scope, options }: Context): readonly TableColumn<Need>[
       align: 'centre',
       cell: ({ values }) => values.closeResult ?? notApplicable,
       total: (rows, part) =>
-        part === 'subtotal'
-          ? null
-          : namedNumber('未解决', rows.filter(({ values }) => values.status === '未解决办结').length, '项'),
+        part === 'subtotal' ? null : namedNumber('未解决', rows.filter(isUnsolved).length, '项'),
+      behind: (rows, part) => ({ counted: part === 'row' ? rows : rows.filter(isUnsolved) }),
     },
     {
       heading: '合同金额（万元）',
       width: 10,
       format: 'money',
-      cell: ({ id }) => (amounts.has(id) ? knownAmount(amounts.get(id)) : notApplicable),
+      cell: ({ id }) => knownContract(contracts.get(id)),
       total: 'sum',
+      behind: (rows) => ({
+        counted: eachOnce(rows.flatMap(({ id }) => (contracts.get(id) ?? []).map(({ record }) => record))),
+      }),
     },
     {
       heading: '满意度',
@@ -164,6 +174,9 @@ const columns = ({ data, scope, options }: Context): readonly TableColumn<Need>[
       align: 'centre',
       cell: (need) => (isOverdue(need, end) ? { value: '超期', alert: true } : '否'),
       total: (rows) => counted(rows.filter((need) => isOverdue(need, end)).length, '项'),
+      behind: (rows, part) => ({
+        counted: part === 'row' ? rows : rows.filter((need) => isOverdue(need, end)),
+      }),
     },
     {
       heading: '销号（√）',
@@ -171,24 +184,41 @@ const columns = ({ data, scope, options }: Context): readonly TableColumn<Need>[
       align: 'centre',
       cell: (need) => (isClosedBy(need, end) ? '√' : ''),
       total: (rows) => counted(rows.filter((need) => isClosedBy(need, end)).length, '项'),
+      behind: (rows, part) => ({
+        counted: part === 'row' ? rows : rows.filter((need) => isClosedBy(need, end)),
+      }),
     },
   ]
 }
 
-/** Contract amounts (分) by need: each agreement counts once for the first need of the service that led to it. */
-const amountsOf = (data: Context['data'], end: string): ReadonlyMap<string, number> => {
-  const amounts = new Map<string, number>()
+const isUnsolved = ({ values }: Need): boolean => values.status === '未解决办结'
+
+interface Contract {
+  /** The service that led to it. */
+  readonly record: ServiceRecord
+  /** 分 */
+  readonly amount: number
+}
+
+const knownContract = (contracts: readonly Contract[] | undefined) =>
+  contracts === undefined ? notApplicable : knownAmount(totalOf(contracts.map(({ amount }) => amount)))
+
+/** Contracts by need: each agreement counts once for the first need of the service that led to it. */
+const contractsOf = (data: Context['data'], end: string): ReadonlyMap<string, readonly Contract[]> => {
+  const found = new Map<string, Contract[]>()
   const seen = new Set<string>()
-  for (const { values } of data.records(serviceRecords)) {
+  for (const record of data.records(serviceRecords)) {
+    const { values } = record
     const [need] = values.needs ?? []
     if (need === undefined || values.auditStatus !== '已审核' || (values.serviceDate ?? '9') > end) continue
     if (values.contract !== undefined && seen.has(values.contract)) continue
     if (values.contract !== undefined) seen.add(values.contract)
-    const agreed = data.records(agreements).find(({ id }) => id === values.contract)?.values.amount
+    const agreement = data.records(agreements).find(({ id }) => id === values.contract)
+    const agreed = agreement?.values.amount
     const amount = agreed ?? (values.result === '签订合同/协议' ? values.contractAmount : undefined)
-    if (amount !== undefined) amounts.set(need, (amounts.get(need) ?? 0) + amount)
+    if (amount !== undefined) found.set(need, [...(found.get(need) ?? []), { record, amount }])
   }
-  return amounts
+  return found
 }
 
 /** R04: every need that was open in the period, by its state, until it is struck off. */

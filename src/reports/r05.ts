@@ -20,6 +20,8 @@ import { dayCell, fuzzyCell } from '../workbook/value-cells'
 import { assemble, closingNotes, titled } from './assemble'
 import { counted, fuzzySumCell, notApplicable, notKnown, sumCell, totalLabel, totalsRow } from './cells'
 import { type Body, frameSheet, type ReportColumn } from './layout'
+import type { Origin } from './figure-origin'
+import { formulaOf, originsIn } from './origin'
 import type { Explanation, BuiltReport, Report, ReportData, ReportOptions } from './report'
 import { districtNames, organizationTypes, servicesFor, untypedNote } from './service-rows'
 
@@ -183,6 +185,41 @@ const build = (data: ReportData, options: ReportOptions): BuiltReport => {
   )
 }
 
+/** A cell of a row comes from its service, a total from all of them; what adds up says how much each adds. */
+const origins: Report['origins'] = (data, options) => {
+  const { audited } = servicesFor(data, options)
+  const shape = { columns, groups: [audited.length], totalsFirst: options.totalsFirst }
+  return originsIn(title, shape, (place, column) => {
+    if (place.kind === 'row') return originIn(column, audited.slice(place.index, place.index + 1))
+    const add = addends.get(column)
+    if (add === undefined) return originIn(column, audited)
+    const counting = audited.filter((record) => add(record) !== undefined)
+    return {
+      ...originIn(column, counting),
+      amounts: new Map(counting.map((record) => [record.id, add(record) ?? 0])),
+    }
+  })
+}
+
+const addends: ReadonlyMap<number, (record: ServiceRecord) => number | undefined> = new Map([
+  [at.times, ({ values }) => values.experts?.length],
+  [at.hours, personHoursOf],
+  [
+    at.amount,
+    (record) => {
+      const amount = contractAmountOf(record)
+      return amount === undefined ? undefined : toWan(amount)
+    },
+  ],
+  [at.people, ({ values }) => values.people?.value],
+])
+
+const originIn = (column: number, counted: readonly ServiceRecord[]): Origin => {
+  const heading = columns[column]?.heading ?? ''
+  const figure = column === at.count ? '科技服务次数' : column === at.served ? '服务企业数' : heading
+  return { heading, formula: formulaOf(figure, explanations) ?? '取自这一行的记录。', counted }
+}
+
 export const r05: Report = {
   code,
   title,
@@ -193,4 +230,5 @@ export const r05: Report = {
   reads: ['serviceRecords', 'districts'],
   choices: [],
   build,
+  origins,
 }

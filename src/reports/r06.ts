@@ -1,13 +1,18 @@
 import {
   auditedServices,
+  contractAmountOf,
   contractCount,
   contractSum,
   expertCount,
   expertTimes,
   growth,
+  isContent,
+  isContract,
+  isSolving,
   linkedNeeds,
   modeCounts,
   personHours,
+  personHoursOf,
   satisfactionRate,
   servedEnterprises,
   serviceCount,
@@ -24,6 +29,8 @@ import { assemble, closingNotes, titled } from './assemble'
 import { asTotal, ratioCell, sumCell, totalLabel, totalsRow } from './cells'
 import { type Body, frameSheet, type ReportColumn } from './layout'
 import { type Group, groupsOf } from './r06-rows'
+import type { Origin, Sources } from './figure-origin'
+import { formulaOf, originsIn } from './origin'
 import type { Explanation, BuiltReport, Report, ReportData, ReportOptions, RowsBy } from './report'
 import { organizationTypes, ownServices, servicesFor, untypedNote } from './service-rows'
 
@@ -37,7 +44,14 @@ type Total = 'sum' | 'again'
 interface Figure extends ReportColumn {
   readonly total: Total
   readonly of: (records: readonly ServiceRecord[], typeOf: TypeOf) => number
+  /** Which of the services it counts; left out, all. */
+  readonly counts?: (record: ServiceRecord) => boolean
+  /** What a service adds to it, where that is not one. */
+  readonly adds?: (record: ServiceRecord) => number
 }
+
+const forNeeds = ({ values }: ServiceRecord): boolean => (values.needs ?? []).length > 0
+const expertsIn = ({ values }: ServiceRecord): number => (values.experts ?? []).length
 
 const figures: readonly Figure[] = [
   { heading: '服务总次数', width: 8, format: 'integer', total: 'sum', of: serviceCount },
@@ -48,22 +62,60 @@ const figures: readonly Figure[] = [
     format: 'integer',
     total: 'sum',
     of: (records) => modeCounts(records)[mode],
+    counts: ({ values }) => values.mode === mode,
   })),
   { heading: '服务企业数（家，去重）', width: 10, format: 'integer', total: 'again', of: servedEnterprises },
   { heading: '专家人数（去重）', width: 9, format: 'integer', total: 'again', of: expertCount },
-  { heading: '专家人次', width: 8, format: 'integer', total: 'sum', of: expertTimes },
-  { heading: '服务工时（人时）', width: 9, format: 'decimal', total: 'sum', of: personHours },
-  { heading: '关联需求数（项）', width: 9, format: 'integer', total: 'again', of: linkedNeeds },
-  { heading: '解决需求数（项）', width: 9, format: 'integer', total: 'again', of: solvedNeeds },
-  { heading: '签订合同（份）', width: 8, format: 'integer', total: 'sum', of: contractCount },
+  { heading: '专家人次', width: 8, format: 'integer', total: 'sum', of: expertTimes, adds: expertsIn },
+  {
+    heading: '服务工时（人时）',
+    width: 9,
+    format: 'decimal',
+    total: 'sum',
+    of: personHours,
+    adds: (record) => personHoursOf(record) ?? 0,
+  },
+  {
+    heading: '关联需求数（项）',
+    width: 9,
+    format: 'integer',
+    total: 'again',
+    of: linkedNeeds,
+    counts: forNeeds,
+  },
+  {
+    heading: '解决需求数（项）',
+    width: 9,
+    format: 'integer',
+    total: 'again',
+    of: solvedNeeds,
+    counts: (record) => forNeeds(record) && isSolving(record),
+  },
+  {
+    heading: '签订合同（份）',
+    width: 8,
+    format: 'integer',
+    total: 'sum',
+    of: contractCount,
+    counts: isContract,
+  },
   {
     heading: '合同金额（万元）',
     width: 12,
     format: 'money',
     total: 'sum',
     of: (records) => toWan(contractSum(records)),
+    counts: isContract,
+    adds: (record) => toWan(contractAmountOf(record) ?? 0),
   },
-  { heading: '科技志愿服务（次）', width: 9, format: 'integer', total: 'sum', of: volunteerCount },
+  {
+    heading: '科技志愿服务（次）',
+    width: 9,
+    format: 'integer',
+    total: 'sum',
+    of: volunteerCount,
+    counts: ({ values }) => values.isVolunteer === true,
+  },
 ]
 
 const columnsFor = (rowsBy: RowsBy): readonly ReportColumn[] => [
@@ -145,15 +197,48 @@ const totalsOf = (
   return totalsRow(figures.length + 4, cells)
 }
 
-/** R06: the services of the period in figures, a row for each district (or other division), beside the period before. */
-const build = (data: ReportData, options: ReportOptions): BuiltReport => {
-  const { audited, excluded, latest, hasSamples } = servicesFor(data, options)
+/** The services of the period and of the one before it, as a whole and in their rows. */
+const servicesOf = (data: ReportData, options: ReportOptions) => {
+  const services = servicesFor(data, options)
   const before = auditedServices(ownServices(data, options), {
     period: previousPeriod(options.period),
     samples: options.samples,
   })
+  return { ...services, before, groups: groupsOf(services.audited, before, data, options) }
+}
+
+type Sets = Pick<Group, 'now' | 'before'>
+
+const sourcesIn = (column: number, { now, before }: Sets): Partial<Origin> & Sources => {
+  const rated = now.filter(({ values }) => values.satisfaction !== undefined)
+  if (column === at.satisfaction) return { counted: rated.filter(isContent), outOf: rated }
+  if (column === at.before) return { counted: before }
+  if (column === at.growth) return { counted: now, outOf: before, labels: ['本期', '上期'] }
+  const { counts, adds } = figures[column - 1] ?? {}
+  const counted = counts === undefined ? now : now.filter(counts)
+  return adds === undefined
+    ? { counted }
+    : { counted, amounts: new Map(counted.map((record) => [record.id, adds(record)])) }
+}
+
+const origins: Report['origins'] = (data, options) => {
+  const { audited, before, groups } = servicesOf(data, options)
+  const columns = columnsFor(options.rowsBy)
+  const shape = { columns, groups: [groups.length], totalsFirst: options.totalsFirst }
+  return originsIn(title, shape, (place, column) => {
+    const sets = place.kind === 'row' ? groups[place.index] : { now: audited, before }
+    const heading = columns[column]?.heading ?? ''
+    if (sets === undefined || column === 0) return undefined
+    const isMode = columns[column]?.group === modes
+    const formula = isMode ? `服务总次数中服务模式为${heading}的条数。` : formulaOf(heading, explanations)
+    return { heading, formula: formula ?? '', ...sourcesIn(column, sets) }
+  })
+}
+
+/** R06: the services of the period in figures, a row for each district (or other division), beside the period before. */
+const build = (data: ReportData, options: ReportOptions): BuiltReport => {
+  const { audited, before, groups, excluded, latest, hasSamples } = servicesOf(data, options)
   const typeOf = organizationTypes(data)
-  const groups = groupsOf(audited, before, data, options)
   const notes = [
     '仅统计“已审核”记录。',
     '企业、专家、需求为去重指标，合计按全表重新计算，不等于各行之和；满意率、环比按合计重算。',
@@ -209,4 +294,5 @@ export const r06: Report = {
   reads: ['serviceRecords', 'districts', 'teams'],
   choices: ['rowsBy'],
   build,
+  origins,
 }

@@ -4,6 +4,8 @@ import { dayCell } from '../workbook/value-cells'
 import { titled } from './assemble'
 import { counted, notKnown, totalLabel, totalsRow } from './cells'
 import { frameSheet, type ReportColumn } from './layout'
+import type { OriginAt } from './figure-origin'
+import { eachOnce, originsIn } from './origin'
 import type { ReportData, ReportOptions } from './report'
 
 const columns: readonly ReportColumn[] = [
@@ -22,6 +24,26 @@ interface Listed {
   readonly members: readonly Member[]
 }
 
+const sheetName = 'R07-1 成员名单'
+
+const rowsIn = (listed: readonly Listed[]) =>
+  listed.flatMap(({ record, members }) => members.map((member) => ({ record, member })))
+
+/** Every cell of a row, and the counts below them, come from the consortia. */
+export const memberOrigins = (listed: readonly Listed[], options: ReportOptions): OriginAt => {
+  const rows = rowsIn(listed)
+  const shape = { columns, groups: [rows.length], totalsFirst: options.totalsFirst }
+  return originsIn(sheetName, shape, (place, column) => {
+    const own = place.kind === 'row' ? rows.slice(place.index, place.index + 1) : rows
+    return {
+      heading: columns[column]?.heading ?? '',
+      formula:
+        place.kind === 'row' ? '取自这一行的联合体。' : '所列联合体期末的在册成员，同一家机构只计一次。',
+      counted: eachOnce(own.map(({ record }) => record)),
+    }
+  })
+}
+
 /** 附表 R07-1: the members of the consortia listed, one row for each role. */
 export const memberSheet = (
   listed: readonly Listed[],
@@ -29,7 +51,7 @@ export const memberSheet = (
   options: ReportOptions,
   hasSamples: boolean,
 ): Sheet => {
-  const rows = listed.flatMap(({ record, members }) => members.map((member) => ({ record, member })))
+  const rows = rowsIn(listed)
   const rowOf = ({ record, member }: (typeof rows)[number], index: number): readonly Cell[] => {
     const creditCode = data.linked('organizations', member.organization ?? '')?.values.creditCode
     return [
@@ -44,7 +66,7 @@ export const memberSheet = (
     ]
   }
   return frameSheet({
-    name: 'R07-1 成员名单',
+    name: sheetName,
     attachment: '附表R07-1',
     title: titled('“政产学研金服用”联合体成员名单', hasSamples),
     columns,

@@ -29,12 +29,14 @@ import {
   totalsRow,
 } from './cells'
 import { type Body, frameSheet, type ReportColumn } from './layout'
-import { memberSheet } from './r07-members'
+import { eachOnce, formulaOf, originsIn, together } from './origin'
+import { memberOrigins, memberSheet } from './r07-members'
 import type { Explanation, BuiltReport, Excluded, Report, ReportData, ReportOptions } from './report'
 import { inDistrict, ownServices } from './service-rows'
 
 const code = 'R07'
 const title = '联合体建设情况表'
+const sheetName = `${code} ${title}`
 const longTitle = '“政产学研金服用”联合体建设情况表'
 const roles = consortiumRoles.map(({ value }) => value)
 
@@ -193,17 +195,53 @@ const excludedOf = (own: readonly Consortium[], options: ReportOptions): readonl
   return rows.filter(({ count }) => count > 0)
 }
 
-/** R07: one row for each consortium that stands at the end of the period; R07-1 lists their members. */
-const build = (data: ReportData, options: ReportOptions): BuiltReport => {
+const listedIn = (data: ReportData, options: ReportOptions): readonly Listed[] => {
   const { period, district, samples } = options
   const own = inDistrict(data.records(consortia), district)
-  const records = [...standingConsortia(own, period, samples)].sort(byCode)
-  const hasSamples = records.some(({ isSample }) => isSample)
   const services = auditedServices(ownServices(data, options), { period, samples })
-  const listed = records.map((record): Listed => {
+  return [...standingConsortia(own, period, samples)].sort(byCode).map((record): Listed => {
     const members = membersAt(record, period)
     return { record, members, services: servicesOf(members, services) }
   })
+}
+
+/** A figure comes from the consortium of its row, 对接需求 from the services of its members. */
+const origins: Report['origins'] = (data, options) => {
+  const listed = listedIn(data, options)
+  const shape = { columns, groups: [listed.length], totalsFirst: options.totalsFirst }
+  const main = originsIn(sheetName, shape, (place, column) => {
+    const { heading = '', group } = columns[column] ?? {}
+    const own = place.kind === 'row' ? listed.slice(place.index, place.index + 1) : listed
+    if (column === at.activities) return { heading, formula: unlinked, counted: [] }
+    const figure = column === at.count ? '联合体数' : group === undefined ? heading : '各角色成员'
+    const isSum = place.kind !== 'row' && group !== undefined
+    return {
+      heading,
+      formula: formulaOf(figure, explanations) ?? '取自这一行的记录。',
+      counted: column === at.needs ? servicesWithNeeds(own) : own.map(({ record }) => record),
+      ...(isSum
+        ? {
+            amounts: new Map(own.map(({ record, members }) => [record.id, countInRole(members, heading)])),
+          }
+        : {}),
+    }
+  })
+  return together(main, memberOrigins(listed, options))
+}
+
+/** Why 开展活动 prints —: the register of activities has no field for a consortium. */
+const unlinked = '活动登记时没有关联联合体的字段，这一栏无法从台账统计，记“—”。'
+
+const servicesWithNeeds = (listed: readonly Listed[]) =>
+  eachOnce(listed.flatMap(({ services }) => services.filter(({ values }) => (values.needs ?? []).length > 0)))
+
+/** R07: one row for each consortium that stands at the end of the period; R07-1 lists their members. */
+const build = (data: ReportData, options: ReportOptions): BuiltReport => {
+  const { district } = options
+  const own = inDistrict(data.records(consortia), district)
+  const listed = listedIn(data, options)
+  const records = listed.map(({ record }) => record)
+  const hasSamples = records.some(({ isSample }) => isSample)
   const excluded = excludedOf(own, options)
   const rate = elementRate(records)
   const notes = [
@@ -214,7 +252,7 @@ const build = (data: ReportData, options: ReportOptions): BuiltReport => {
   ]
   const rows = listed.map((entry, index) => rowOf(entry, index, data))
   const main = frameSheet({
-    name: 'R07 联合体建设情况表',
+    name: sheetName,
     attachment: '附件',
     title: titled(longTitle, hasSamples),
     columns,
@@ -255,4 +293,5 @@ export const r07: Report = {
   reads: ['consortia', 'serviceRecords', 'activities'],
   choices: [],
   build,
+  origins,
 }

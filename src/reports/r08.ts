@@ -15,6 +15,7 @@ import {
   serial,
   textOf,
 } from './cells'
+import { eachOnce } from './origin'
 import { type Context, type TableColumn, tableReport } from './table'
 
 interface Row {
@@ -38,6 +39,10 @@ const columns = ({ data, scope, options }: Context): readonly TableColumn<Row>[]
       ({ values }) =>
         expert !== undefined && (values.experts ?? []).includes(expert.id) && values.team === team.id,
     )
+  const servicesOf = (rows: readonly Row[]) => ({ counted: eachOnce(rows.flatMap(of)) })
+  const expertsOf = (rows: readonly Row[], fits: (expert: Expert | undefined) => boolean) => ({
+    counted: eachOnce(rows.flatMap(({ expert }) => (fits(expert) ? (expert ?? []) : []))),
+  })
   const people = (rows: readonly Row[], fits: (expert: Expert | undefined) => boolean): number =>
     distinct(rows.filter(({ expert }) => fits(expert)).map(({ expert }) => expert?.id))
   return [
@@ -84,6 +89,7 @@ const columns = ({ data, scope, options }: Context): readonly TableColumn<Row>[]
           people(rows, () => true),
           '名',
         ),
+      behind: (rows) => expertsOf(rows, () => true),
     },
     { heading: '队内角色', width: 7, align: 'centre', cell: ({ role }) => known(role) },
     {
@@ -103,6 +109,7 @@ const columns = ({ data, scope, options }: Context): readonly TableColumn<Row>[]
       align: 'centre',
       cell: (row) => told(row, row.expert?.values.expertType),
       total: (rows) => namedNumber('院士', people(rows, isAcademician), '名'),
+      behind: (rows) => expertsOf(rows, isAcademician),
     },
     {
       heading: '职称',
@@ -110,6 +117,7 @@ const columns = ({ data, scope, options }: Context): readonly TableColumn<Row>[]
       align: 'centre',
       cell: (row) => told(row, row.expert?.values.titleName ?? row.expert?.values.titleLevel),
       total: (rows) => namedNumber('正高', people(rows, isSenior), '名'),
+      behind: (rows) => expertsOf(rows, isSenior),
     },
     { heading: '职务', width: 9, cell: (row) => told(row, row.expert?.values.position) },
     { heading: '学科', width: 9, cell: (row) => told(row, row.expert?.values.discipline) },
@@ -119,7 +127,13 @@ const columns = ({ data, scope, options }: Context): readonly TableColumn<Row>[]
       width: 11,
       cell: ({ expert }) => names(data.nameOf, 'organizations', [expert?.values.society]),
     },
-    { heading: '本期服务（次）', width: 6, format: 'integer', cell: (row) => of(row).length },
+    {
+      heading: '本期服务（次）',
+      width: 6,
+      format: 'integer',
+      cell: (row) => of(row).length,
+      behind: servicesOf,
+    },
     {
       heading: '本期服务（人时）',
       width: 7,
@@ -131,6 +145,8 @@ const columns = ({ data, scope, options }: Context): readonly TableColumn<Row>[]
           0,
         ),
       total: 'sum',
+      shows: serviceHours,
+      behind: servicesOf,
     },
   ]
 }

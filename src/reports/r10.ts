@@ -82,6 +82,7 @@ const columns = ({ data, scope }: Context): readonly TableColumn<Activity>[] => 
       format: 'integer',
       cell: (row) => signedAt(row).length,
       total: 'sum',
+      behind: (rows) => ({ counted: rows.flatMap(signedAt) }),
     },
     {
       heading: '签约金额（万元）',
@@ -89,6 +90,7 @@ const columns = ({ data, scope }: Context): readonly TableColumn<Activity>[] => 
       format: 'money',
       cell: (row) => knownAmount(totalOf(signedAt(row).map(({ values }) => values.amount))),
       total: 'sum',
+      behind: (rows) => ({ counted: rows.flatMap(signedAt) }),
     },
     {
       heading: '征集需求（项）',
@@ -96,6 +98,7 @@ const columns = ({ data, scope }: Context): readonly TableColumn<Activity>[] => 
       format: 'integer',
       cell: (row) => raisedAt(row).length,
       total: 'sum',
+      behind: (rows) => ({ counted: rows.flatMap(raisedAt) }),
     },
     { heading: '备注', width: 12, cell: ({ remark }) => remark ?? '' },
   ]

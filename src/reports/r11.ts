@@ -26,6 +26,7 @@ import { type Context, type TableColumn, tableReport } from './table'
 
 const others = '其他协议'
 const isTechnology = ({ values }: Agreement): boolean => values.type === '技术合同'
+const isSichuan = ({ values }: Agreement): boolean => values.regionScope === '川渝'
 const kindOf = (agreement: Agreement): string =>
   isTechnology(agreement) ? (agreement.values.contractType ?? '技术合同') : others
 
@@ -74,9 +75,10 @@ const columns = ({ data, scope }: Context): readonly TableColumn<Agreement>[] =>
       align: 'centre',
       cell: ({ values }) => known(values.regionScope),
       total: (rows) => ({
-        ...counted(rows.filter(({ values }) => values.regionScope === '川渝').length, ' 份'),
+        ...counted(rows.filter(isSichuan).length, ' 份'),
         prefix: '川渝 ',
       }),
+      behind: (rows, part) => ({ counted: part === 'row' ? rows : rows.filter(isSichuan) }),
     },
     {
       heading: '合作内容条目数',

@@ -67,15 +67,36 @@ const ofOneDistrict = (context: Context): readonly TableColumn<Row>[] => {
   return [
     name,
     unit,
-    { heading: '上年值', width: 16, cell: ({ before }) => valueCell(before[0]) },
-    { heading: '本年值', width: 16, cell: ({ now }) => valueCell(now[0]) },
+    {
+      heading: '上年值',
+      width: 16,
+      cell: ({ before }) => valueCell(before[0]),
+      behind: (rows) => ({ counted: rows.flatMap(({ before }) => before) }),
+    },
+    {
+      heading: '本年值',
+      width: 16,
+      cell: ({ now }) => valueCell(now[0]),
+      behind: (rows) => ({ counted: rows.flatMap(({ now }) => now) }),
+    },
     {
       heading: '口径说明（超过/余/约）',
       width: 12,
       align: 'centre',
       cell: ({ now }) => now[0]?.values.value?.qualifier ?? notApplicable,
     },
-    { heading: '同比（%）', width: 11, format: 'percent', cell: ({ now }) => growthCell(now[0], all) },
+    {
+      heading: '同比（%）',
+      width: 11,
+      format: 'percent',
+      cell: ({ now }) => growthCell(now[0], all),
+      shows: industryGrowth,
+      behind: (rows) => ({
+        counted: rows.flatMap(({ now }) => now),
+        outOf: rows.flatMap(({ before }) => before),
+        labels: ['本期', '上期'],
+      }),
+    },
     {
       heading: '数据所属期',
       width: 14,
@@ -101,6 +122,9 @@ const ofDistricts = (context: Context, rows: readonly Row[]): readonly TableColu
       heading: districtName(code),
       width: 16,
       cell: ({ now }) => valueCell(now.find(({ districtCode }) => districtCode === code)),
+      behind: (rows) => ({
+        counted: rows.flatMap(({ now }) => now.filter(({ districtCode }) => districtCode === code)),
+      }),
     })),
   ]
 }

@@ -18,6 +18,7 @@ import { designationsOn, districts } from '../domain/registers/districts'
 import { measureCell, scopeOf } from './book'
 import { known, notApplicable } from './cells'
 import { isPilot } from './r06-rows'
+import { sourcesOf } from './origin'
 import { type Context, type TableColumn, tableReport } from './table'
 
 type District = RecordOf<typeof districts>
@@ -94,6 +95,8 @@ const columns = ({ scope, options }: Context): readonly TableColumn<Row>[] => [
     format: formatOf(indicator),
     cell: ({ scope: own }) => measureCell(indicator, own),
     total: adds === true ? 'sum' : () => measureCell(indicator, scope),
+    shows: indicator,
+    behind: ([row], part) => sourcesOf(indicator, part === 'row' && row !== undefined ? row.scope : scope),
   })),
 ]
 

@@ -1,16 +1,19 @@
-import type { Achievement } from '../domain/indicators/indicator'
+import type { Achievement, Need } from '../domain/indicators/indicator'
 import { transferRate, transferredCount } from '../domain/indicators/work'
 import { labelOfOption } from '../domain/kinds/choice'
 import { achievementTypes, readinessLevels } from '../domain/reference/lists'
 import { counted, known, knownAmount, names, namedNumber, notApplicable, phoneCell, serial } from './cells'
+import { eachOnce } from './origin'
 import { type Context, type TableColumn, tableReport } from './table'
 
+const isTransferred = ({ values }: Achievement): boolean => values.status === '已转化'
+
 const columns = ({ data, scope, options }: Context): readonly TableColumn<Achievement>[] => {
-  const matches = new Map<string, number>()
-  for (const { values } of scope.book.needs)
-    for (const { achievement, matchDate } of values.matches ?? [])
+  const matches = new Map<string, Need[]>()
+  for (const need of scope.book.needs)
+    for (const { achievement, matchDate } of need.values.matches ?? [])
       if (achievement !== undefined && (matchDate ?? '9') <= scope.period.end)
-        matches.set(achievement, (matches.get(achievement) ?? 0) + 1)
+        matches.set(achievement, [...(matches.get(achievement) ?? []), need])
   return [
     serial,
     { heading: '编号', width: 13, cell: ({ code }) => code, total: (rows) => counted(rows.length, '项') },
@@ -49,16 +52,17 @@ const columns = ({ data, scope, options }: Context): readonly TableColumn<Achiev
       heading: '对接次数',
       width: 6,
       format: 'integer',
-      cell: ({ id }) => matches.get(id) ?? 0,
+      cell: ({ id }) => matches.get(id)?.length ?? 0,
       total: 'sum',
+      behind: (rows) => ({ counted: eachOnce(rows.flatMap(({ id }) => matches.get(id) ?? [])) }),
     },
     {
       heading: '状态',
       width: 10,
       align: 'centre',
       cell: ({ values }) => known(values.status),
-      total: (rows) =>
-        namedNumber('已转化', rows.filter(({ values }) => values.status === '已转化').length, '项'),
+      total: (rows) => namedNumber('已转化', rows.filter(isTransferred).length, '项'),
+      behind: (rows, part) => ({ counted: part === 'row' ? rows : rows.filter(isTransferred) }),
     },
     { heading: '联系人', width: 8, align: 'centre', cell: ({ values }) => known(values.contact) },
     {

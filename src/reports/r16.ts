@@ -1,12 +1,21 @@
 import { matchesIn } from '../domain/indicators/needs'
 import { distinct, type Indicator, ratio, type Scope, type Team } from '../domain/indicators/indicator'
 import { averageSatisfaction, enterpriseCount, serviceCount } from '../domain/indicators/service-figures'
-import { auditedServices, contractSum, linkedNeeds, solvedNeeds } from '../domain/indicators/services'
+import {
+  auditedServices,
+  contractSum,
+  isContract,
+  isSolving,
+  linkedNeeds,
+  solvedNeeds,
+} from '../domain/indicators/services'
 import { dueCount, expertTakingPart, inTimeCount, inTimeRate, paidTo } from '../domain/indicators/work'
 import { toWan } from '../domain/kinds/money'
 import { measureCell } from './book'
 import { counted, known, knownAmount, names, notKnown, ratioCell, serial } from './cells'
 import { teamsInOrder } from './r02'
+import type { Sources } from './figure-origin'
+import { eachOnce, sourcesOf } from './origin'
 import { type Context, type TableColumn, tableReport } from './table'
 
 interface Row {
@@ -37,18 +46,30 @@ const docked = (scope: Scope): number =>
     ...audited(scope).flatMap(({ values }) => values.needs ?? []),
   ])
 
+/** What it counts: the needs matched, and the services that were given for needs. */
+const dockedBy = (scope: Scope): Sources => ({
+  counted: eachOnce([
+    ...matchesIn(scope).map(({ need }) => need),
+    ...audited(scope).filter(({ values }) => (values.needs ?? []).length > 0),
+  ]),
+})
+
+const customised = (scope: Scope) => audited(scope).filter(({ values }) => values.mode === '定制化')
+
+const solvers = (scope: Scope) =>
+  audited(scope).filter((service) => isSolving(service) && (service.values.needs ?? []).length > 0)
+
 /** 定制化方案（份）: the plans of services of that mode, each once. */
-const plans = (scope: Scope): number =>
-  distinct(
-    audited(scope)
-      .filter(({ values }) => values.mode === '定制化')
-      .map(({ values }) => values.plan),
-  )
+const plans = (scope: Scope): number => distinct(customised(scope).map(({ values }) => values.plan))
 
 const columns = ({ data, scope }: Context): readonly TableColumn<Row>[] => {
   const { end } = scope.period
   const ofTeams = scope.book.serviceRecords.filter(({ values }) => values.team !== undefined)
   const all: Scope = { ...scope, book: { ...scope.book, serviceRecords: ofTeams } }
+  const ofOwn =
+    (of: (own: Scope) => Sources): NonNullable<TableColumn<Row>['behind']> =>
+    ([row], part) =>
+      of(part === 'row' && row !== undefined ? row.own : all)
   const figure = (
     heading: string,
     width: number,
@@ -60,6 +81,8 @@ const columns = ({ data, scope }: Context): readonly TableColumn<Row>[] => {
     format: indicator.unit === '%' ? 'percent' : indicator.unit === '分' ? 'decimal' : 'integer',
     cell: ({ own }) => measureCell(indicator, own),
     total: total === 'sum' ? 'sum' : () => measureCell(indicator, all),
+    shows: indicator,
+    behind: ofOwn((own) => sourcesOf(indicator, own)),
   })
   return [
     serial,
@@ -86,6 +109,7 @@ const columns = ({ data, scope }: Context): readonly TableColumn<Row>[] => {
       format: 'integer',
       cell: ({ own }) => docked(own),
       total: () => docked(all),
+      behind: ofOwn(dockedBy),
     },
     {
       heading: '解决需求（项）',
@@ -93,6 +117,7 @@ const columns = ({ data, scope }: Context): readonly TableColumn<Row>[] => {
       format: 'integer',
       cell: ({ own }) => solvedNeeds(audited(own)),
       total: () => solvedNeeds(audited(all)),
+      behind: ofOwn((own) => ({ counted: solvers(own) })),
     },
     {
       heading: '解决率（%）',
@@ -100,6 +125,10 @@ const columns = ({ data, scope }: Context): readonly TableColumn<Row>[] => {
       format: 'percent',
       cell: ({ own }) => ratioCell(ratio(solvedNeeds(audited(own)), linkedNeeds(audited(own)))),
       total: () => ratioCell(ratio(solvedNeeds(audited(all)), linkedNeeds(audited(all)))),
+      behind: ofOwn((own) => ({
+        counted: solvers(own),
+        outOf: audited(own).filter(({ values }) => (values.needs ?? []).length > 0),
+      })),
     },
     {
       heading: '定制化方案（份）',
@@ -107,6 +136,9 @@ const columns = ({ data, scope }: Context): readonly TableColumn<Row>[] => {
       format: 'integer',
       cell: ({ own }) => plans(own),
       total: () => plans(all),
+      behind: ofOwn((own) => ({
+        counted: customised(own).filter(({ values }) => values.plan !== undefined),
+      })),
     },
     {
       heading: '合同金额（万元）',
@@ -114,6 +146,7 @@ const columns = ({ data, scope }: Context): readonly TableColumn<Row>[] => {
       format: 'money',
       cell: ({ own }) => toWan(contractSum(audited(own))),
       total: 'sum',
+      behind: ofOwn((own) => ({ counted: audited(own).filter(isContract) })),
     },
     figure('平均满意度', 8, averageSatisfaction, 'again'),
     {

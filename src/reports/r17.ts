@@ -2,7 +2,7 @@ import { closedCount, needCount } from '../domain/indicators/needs'
 import { serviceCount } from '../domain/indicators/service-figures'
 import { contractAmount, technologyAmount } from '../domain/indicators/work'
 import { registers } from '../domain/registers/all'
-import { crossCheckSheet } from './cross-checks'
+import { crossCheckOrigins, crossCheckSheet } from './cross-checks'
 import { counted, serial } from './cells'
 import { isError, placeOfFault, type RecordFault, recordFaults } from './record-faults'
 import { type TableColumn, tableReport } from './table'
@@ -52,6 +52,7 @@ export const r17 = tableReport<RecordFault>({
   rows: recordFaults,
   recordsOf: ({ record }) => [record],
   sheets: (context) => [crossCheckSheet(context)],
+  sheetOrigins: crossCheckOrigins,
   notes: (_context, rows) => [
     '核查的是编制时的全部记录，不限所属期；“错误”含必填未填，报送前须为 0。',
     ...(rows.some(isError)

@@ -4,6 +4,7 @@ import type { Period, PeriodType } from '../domain/period'
 import type { LedgerRecord, RecordOf } from '../domain/record'
 import type { Register } from '../domain/register'
 import type { PrintSetup, Workbook } from '../workbook/model'
+import type { OriginAt } from './figure-origin'
 
 /** What a report is made of. */
 export interface ReportData {
@@ -113,4 +114,6 @@ export interface Report {
   readonly choices: readonly ReportChoice[]
   /** Pure: the same data and options give the same workbook. Never throws on what a register may hold. */
   readonly build: (data: ReportData, options: ReportOptions) => BuiltReport
+  /** The records behind each of its figures; asked for one figure at a time, so that a file pays nothing for it. */
+  readonly origins: (data: ReportData, options: ReportOptions) => OriginAt
 }

@@ -5,7 +5,17 @@ import { type Cell, plain, type Range, type Sheet, type StyledCell } from '../wo
 import { assemble, closingNotes, titled } from './assemble'
 import { explanationsOf, scopeOf } from './book'
 import { asTotal, fuzzySumCell, totalLabel, totalsRow } from './cells'
-import { type Body, type Frame, frameSheet, type ReportColumn, type RowGroup } from './layout'
+import {
+  type Body,
+  type Frame,
+  frameSheet,
+  type Place,
+  type ReportColumn,
+  type RowGroup,
+  type Shape,
+} from './layout'
+import type { Origin, OriginAt, Sources } from './figure-origin'
+import { eachOnce, formulaOf, noOrigins, originsIn, together } from './origin'
 import { type MetaRecord, metaRecord } from '../workbook/meta'
 import type { BuiltReport, Excluded, Explanation, Report, ReportData, ReportOptions } from './report'
 
@@ -18,10 +28,17 @@ export interface Context {
   readonly samples: boolean
 }
 
+/** One row, a group of rows with their subtotal, or all rows with the totals. */
+export type Part = 'row' | 'subtotal' | 'total'
+
 export interface TableColumn<Row> extends ReportColumn {
   readonly cell: (row: Row, index: number) => Cell
   /** `sum` is a formula over the column; anything else is counted anew over the rows. */
   readonly total?: 'sum' | ((rows: readonly Row[], part: 'total' | 'subtotal', body: Body) => Cell)
+  /** The records behind a cell or, over several rows, a total; left out, they are the records of the rows. */
+  readonly behind?: (rows: readonly Row[], part: Part) => Sources
+  /** The figure that the column shows, where it is one of the app's. */
+  readonly shows?: Definition
   /** Stands once for all neighbouring rows of a block, unless 不合并版 is asked for. */
   readonly merged?: boolean
 }
@@ -30,7 +47,7 @@ export interface TableColumn<Row> extends ReportColumn {
  * A report that is one table: which rows, what stands in each column, what its totals are. Everything that reports share
  * (frame, samples, notes, explanations, `_meta`) is added here.
  */
-export interface TableDefinition<Row> extends Omit<Report, 'build' | 'periods' | 'choices'> {
+export interface TableDefinition<Row> extends Omit<Report, 'build' | 'origins' | 'periods' | 'choices'> {
   readonly choices?: Report['choices']
   readonly periods?: Report['periods']
   /** As it is printed, where it is longer than the name of the sheet. */
@@ -57,6 +74,8 @@ export interface TableDefinition<Row> extends Omit<Report, 'build' | 'periods' |
   readonly frame?: Partial<Pick<Frame, 'attachment' | 'orientation' | 'hasSignature'>>
   /** Further sheets behind the table. */
   readonly sheets?: (context: Context, rows: readonly Row[], hasSamples: boolean) => readonly Sheet[]
+  /** Where the figures of those sheets come from. */
+  readonly sheetOrigins?: (context: Context, rows: readonly Row[]) => OriginAt
   readonly notes?: (context: Context, rows: readonly Row[]) => readonly string[]
   readonly explains: readonly Definition[]
   /** What its figures are, where they are no indicators. */
@@ -76,10 +95,18 @@ export const tableReport = <Row>(definition: TableDefinition<Row>): Report => {
     choices,
     periods,
     build: (data, options) => buildTable(definition, data, options),
+    origins: (data, options) => tableOrigins(definition, data, options),
   }
 }
 
 const allTime: Period = { type: '自定义', start: '1900-01-01', end: '2199-12-31', label: '' }
+
+const contextOf = (data: ReportData, options: ReportOptions): Context => ({
+  data,
+  options,
+  scope: scopeOf(data, options),
+  samples: options.samples,
+})
 
 const buildTable = <Row>(
   definition: TableDefinition<Row>,
@@ -87,9 +114,9 @@ const buildTable = <Row>(
   options: ReportOptions,
 ): BuiltReport => {
   const { code, title, longTitle = title, register, unit, recordsOf, dayOf } = definition
-  const context: Context = { data, options, scope: scopeOf(data, options), samples: options.samples }
+  const context = contextOf(data, options)
   const rows = definition.rows(context)
-  const records = [...new Map(rows.flatMap(recordsOf).map((record) => [record.id, record])).values()]
+  const records = eachOnce(rows.flatMap(recordsOf))
   const hasSamples = records.some(({ isSample }) => isSample)
   const excluded = samplesLeftOut(definition, context)
   const notes = [
@@ -126,6 +153,86 @@ const buildTable = <Row>(
     options,
   )
 }
+
+/** Where the cells of a table come from: each from the records of its row, unless the column says otherwise. */
+const tableOrigins = <Row>(
+  definition: TableDefinition<Row>,
+  data: ReportData,
+  options: ReportOptions,
+): OriginAt => {
+  const context = contextOf(data, options)
+  const rows = definition.rows(context)
+  const columns = definition.columns(context, rows)
+  const groups = groupsOf(definition, rows, context)
+  const inOrder = groups.flatMap((group) => group.rows)
+  const shape: Shape = {
+    columns,
+    groups: groups.map((group) => group.rows.length),
+    hasSubtotals: definition.grouping !== undefined,
+    hasTotals: definition.hasTotals !== false,
+    totalsFirst: options.totalsFirst,
+  }
+  const explanations = [...explanationsOf(definition.explains), ...(definition.figures ?? [])]
+  const main = originsIn(sheetName(definition), shape, (place, at) => {
+    const column = columns[at]
+    const own = rowsAt(place, inOrder, groups)
+    return column === undefined || (place.kind !== 'row' && column.total === undefined)
+      ? undefined
+      : originOf(definition, column, own, place.kind, explanations)
+  })
+  return together(main, definition.sheetOrigins?.(context, rows) ?? noOrigins)
+}
+
+const rowsAt = <Row>(
+  place: Place,
+  inOrder: readonly Row[],
+  groups: readonly Labelled<Row>[],
+): readonly Row[] => {
+  if (place.kind === 'row') return inOrder.slice(place.index, place.index + 1)
+  return place.kind === 'total' ? inOrder : (groups[place.group]?.rows ?? [])
+}
+
+const originOf = <Row>(
+  { recordsOf }: TableDefinition<Row>,
+  column: TableColumn<Row>,
+  rows: readonly Row[],
+  part: Part,
+  explanations: readonly Explanation[],
+): Origin => {
+  const { heading, total, behind, shows } = column
+  const words = shows?.words ?? formulaOf(heading, explanations)
+  const isSum = part !== 'row' && total === 'sum'
+  return {
+    heading,
+    formula: [words, part === 'row' ? (words ?? '取自这一行的记录。') : totalWords(isSum)]
+      .filter((text, at, all) => text !== undefined && all.indexOf(text) === at)
+      .join(''),
+    ...(behind?.(rows, part) ?? { counted: eachOnce(rows.flatMap(recordsOf)) }),
+    ...(isSum && behind === undefined ? amountsOf(column, rows, recordsOf) : {}),
+  }
+}
+
+const totalWords = (isSum: boolean): string =>
+  isSum ? '合计为本列各行之和。' : '合计按所列全部记录重新计算，同一项只计一次，比率用合计的分子和分母。'
+
+/** What each record adds to the total of a column; nothing where a row is of several records, of which no one can say. */
+const amountsOf = <Row>(
+  { cell }: TableColumn<Row>,
+  rows: readonly Row[],
+  recordsOf: (row: Row) => readonly RecordHead[],
+): Pick<Origin, 'amounts'> => {
+  const amounts = new Map<string, number>()
+  for (const [index, row] of rows.entries()) {
+    const [record, ...others] = recordsOf(row)
+    const { value } = plain(cell(row, index))
+    if (typeof value !== 'number') continue
+    if (record === undefined || others.length > 0) return {}
+    amounts.set(record.id, (amounts.get(record.id) ?? 0) + value)
+  }
+  return { amounts }
+}
+
+const sheetName = ({ code, title }: Pick<Report, 'code' | 'title'>): string => `${code} ${title}`
 
 /** A row with its cells, as it stands in the table before anything is merged. */
 interface Line<Row> {
@@ -217,7 +324,7 @@ const tableSheet = <Row>(
     }
   })
   return frameSheet({
-    name: `${definition.code} ${definition.title}`,
+    name: sheetName(definition),
     attachment: '附件',
     title,
     columns,

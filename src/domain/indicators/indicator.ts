@@ -67,6 +67,10 @@ export interface Measure {
   /** A sum with a fuzzy part. */
   readonly atLeast?: boolean
   readonly behind: readonly Behind[]
+  /** Of a ratio of records: those above the line; `behind` are then all those below it. */
+  readonly part?: readonly Behind[]
+  /** What is counted though there is no record of it, in words. */
+  readonly missing?: readonly string[]
 }
 
 /** What a figure means. The names of many are of the source text (S) or public (P); their way of counting is ours (I). */
@@ -120,6 +124,17 @@ export const fuzzySumOf = <R extends Identified>(
 
 export const ratio = (part: number, whole: number): number | undefined =>
   whole === 0 ? undefined : part / whole
+
+/** How many of the records are of a kind. */
+export const shareOf = (
+  register: keyof Book,
+  part: readonly Identified[],
+  whole: readonly Identified[],
+): Measure => ({
+  value: ratio(part.length, whole.length),
+  behind: behind(register, whole),
+  part: behind(register, part),
+})
 
 export const distinct = (ids: readonly (string | undefined)[]): number =>
   new Set(ids.filter((id) => id !== undefined)).size

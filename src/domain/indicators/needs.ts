@@ -1,6 +1,16 @@
 import { eventsOf } from '../events'
 import { beijingDay } from '../kinds/date'
-import { countOf, distinct, falls, type Indicator, type Need, ratio, type Scope, valueOf } from './indicator'
+import {
+  countOf,
+  distinct,
+  falls,
+  type Indicator,
+  type Need,
+  ratio,
+  shareOf,
+  type Scope,
+  valueOf,
+} from './indicator'
 
 /**
  * Indicators over needs (domain E: K01–K10, K17). That needs are collected, taken on, matched and closed is of the source
@@ -146,7 +156,7 @@ export const acceptanceRate: Indicator = {
   source: 'I',
   of: (scope) => {
     const judged = raisedNeeds(scope).filter(wasJudged)
-    return valueOf('needs', judged, ratio(judged.filter(wasAccepted).length, judged.length))
+    return shareOf('needs', judged.filter(wasAccepted), judged)
   },
 }
 
@@ -167,7 +177,7 @@ export const closingRate: Indicator = {
   source: 'I',
   of: (scope) => {
     const all = acceptedByEnd(scope)
-    return valueOf('needs', all, ratio(closedAs(all, '已办结', scope.period.end).length, all.length))
+    return shareOf('needs', closedAs(all, '已办结', scope.period.end), all)
   },
 }
 
@@ -179,7 +189,7 @@ export const unsolvedRate: Indicator = {
   source: 'I',
   of: (scope) => {
     const all = acceptedByEnd(scope)
-    return valueOf('needs', all, ratio(closedAs(all, '未解决办结', scope.period.end).length, all.length))
+    return shareOf('needs', closedAs(all, '未解决办结', scope.period.end), all)
   },
 }
 
@@ -245,7 +255,7 @@ export const overdueRate: Indicator = {
       (need) => !uncounted.has(stateOf(need)) && falls(scope.period, need.values.dueDate),
     )
     const late = due.filter((need) => isOverdue(need, scope.period.end))
-    return valueOf('needs', due, ratio(late.length, due.length))
+    return shareOf('needs', late, due)
   },
 }
 
@@ -294,6 +304,6 @@ export const solvingRate: Indicator = {
     const closed = closedNeeds(scope)
     const all = [...closed, ...unsolvedNeeds(scope)]
     const solved = closed.filter(({ values }) => solving.has(values.closeResult ?? ''))
-    return valueOf('needs', all, ratio(solved.length, all.length))
+    return shareOf('needs', solved, all)
   },
 }

@@ -1,13 +1,22 @@
 import { coverage, elementRate, membersAt, standingConsortia } from './consortia'
-import { behind, countOf, type Indicator, ratio, type Scope, totalOf, valueOf, hasComeBy } from './indicator'
+import {
+  behind,
+  countOf,
+  hasComeBy,
+  type Indicator,
+  ratio,
+  type Scope,
+  shareOf,
+  totalOf,
+  valueOf,
+} from './indicator'
 import {
   auditedServices,
   expertCount,
   expertTimes,
-  modeCounts,
+  isContent,
   modeShares,
   personHours,
-  satisfactionRate,
   servedEnterprises,
   type ServiceMode,
   type ServiceRecord,
@@ -36,22 +45,29 @@ export const serviceCount = overServices(
   (audited) => audited.length,
 )
 
-export const modeCount = (mode: ServiceMode): Indicator =>
-  overServices(
-    { code: 'K12', label: `${mode}服务次数`, unit: '次', words: `科技服务次数中服务模式为${mode}的次数。` },
-    (audited) => modeCounts(audited)[mode],
-  )
+const inMode = (scope: Scope, mode: ServiceMode): readonly ServiceRecord[] =>
+  auditedOf(scope).filter(({ values }) => values.mode === mode)
 
-export const modeShare = (mode: ServiceMode): Indicator =>
-  overServices(
-    {
-      code: 'K12',
-      label: `${mode}占比`,
-      unit: '%',
-      words: `${mode}服务次数 ÷ 科技服务次数；三项合计 100%，四舍五入的差额归最大的一项。`,
-    },
-    (audited) => modeShares(audited)?.[mode],
-  )
+export const modeCount = (mode: ServiceMode): Indicator => ({
+  code: 'K12',
+  label: `${mode}服务次数`,
+  unit: '次',
+  words: `科技服务次数中服务模式为${mode}的次数。`,
+  source: 'I',
+  of: (scope) => countOf('serviceRecords', inMode(scope, mode)),
+})
+
+export const modeShare = (mode: ServiceMode): Indicator => ({
+  code: 'K12',
+  label: `${mode}占比`,
+  unit: '%',
+  words: `${mode}服务次数 ÷ 科技服务次数；三项合计 100%，四舍五入的差额归最大的一项。`,
+  source: 'I',
+  of: (scope) => ({
+    ...shareOf('serviceRecords', inMode(scope, mode), auditedOf(scope)),
+    value: modeShares(auditedOf(scope))?.[mode],
+  }),
+})
 
 export const enterpriseCount = overServices(
   {
@@ -88,15 +104,17 @@ export const serviceHours = overServices(
   personHours,
 )
 
-export const satisfaction = overServices(
-  {
-    code: 'K18',
-    label: '满意率',
-    unit: '%',
-    words: '满意度为 4 或 5 的服务记录条数 ÷ 有评价的条数。',
-  },
-  satisfactionRate,
-)
+const ratedOf = (scope: Scope): readonly ServiceRecord[] =>
+  auditedOf(scope).filter(({ values }) => values.satisfaction !== undefined)
+
+export const satisfaction: Indicator = {
+  code: 'K18',
+  label: '满意率',
+  unit: '%',
+  words: '满意度为 4 或 5 的服务记录条数 ÷ 有评价的条数。',
+  source: 'I',
+  of: (scope) => shareOf('serviceRecords', ratedOf(scope).filter(isContent), ratedOf(scope)),
+}
 
 export const averageSatisfaction = overServices(
   { code: 'K18', label: '平均满意度', unit: '分', words: '有评价的服务记录满意度的平均分（1—5 分）。' },
@@ -108,11 +126,14 @@ export const averageSatisfaction = overServices(
   },
 )
 
-export const ratedShare = overServices(
-  { code: 'K18', label: '评价率', unit: '%', words: '有评价的服务记录条数 ÷ 已审核服务记录条数。' },
-  (audited) =>
-    ratio(audited.filter(({ values }) => values.satisfaction !== undefined).length, audited.length),
-)
+export const ratedShare: Indicator = {
+  code: 'K18',
+  label: '评价率',
+  unit: '%',
+  words: '有评价的服务记录条数 ÷ 已审核服务记录条数。',
+  source: 'I',
+  of: (scope) => shareOf('serviceRecords', ratedOf(scope), auditedOf(scope)),
+}
 
 export const standingCount: Indicator = {
   code: 'K21',

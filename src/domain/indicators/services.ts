@@ -102,11 +102,14 @@ export const linkedNeeds = (audited: readonly ServiceRecord[]): number =>
 
 const solving: ReadonlySet<string> = new Set(['已解决', '部分解决', '签订合同/协议'])
 
+/** Whether a service solved its needs, wholly, in part or by a contract. */
+export const isSolving = ({ values }: ServiceRecord): boolean => solving.has(values.result ?? '')
+
 /** 解决需求数（项，去重）(I): linked needs of services that solved them wholly, in part or by a contract. */
 export const solvedNeeds = (audited: readonly ServiceRecord[]): number =>
-  linkedNeeds(audited.filter(({ values }) => solving.has(values.result ?? '')))
+  linkedNeeds(audited.filter(isSolving))
 
-const isContract = ({ values }: ServiceRecord): boolean => values.result === '签订合同/协议'
+export const isContract = ({ values }: ServiceRecord): boolean => values.result === '签订合同/协议'
 
 /** K19 of one record（分）(I): its amount if the service led to a contract; other amounts are hopes, not contracts. */
 export const contractAmountOf = (record: ServiceRecord): number | undefined =>
@@ -127,12 +130,13 @@ export const peopleSum = (audited: readonly ServiceRecord[]): FuzzyNumber =>
 export const volunteerCount = (audited: readonly ServiceRecord[]): number =>
   audited.filter(({ values }) => values.isVolunteer === true).length
 
+/** Rated 4 or 5. */
+export const isContent = ({ values }: ServiceRecord): boolean => Number(values.satisfaction ?? 0) >= 4
+
 /** K18 满意率 (0–1) (I): rated 4 or 5, of those that were rated; undefined while none was. */
 export const satisfactionRate = (audited: readonly ServiceRecord[]): number | undefined => {
-  const rated = audited.flatMap(({ values }) =>
-    values.satisfaction === undefined ? [] : [Number(values.satisfaction)],
-  )
-  return rated.length === 0 ? undefined : rated.filter((score) => score >= 4).length / rated.length
+  const rated = audited.filter(({ values }) => values.satisfaction !== undefined)
+  return rated.length === 0 ? undefined : rated.filter(isContent).length / rated.length
 }
 
 /** 环比 (1 = 100 %) (I): the change against the period before; undefined when that one had none. */

@@ -1,9 +1,10 @@
 import { eventsOf } from '../events'
 import { beijingDay } from '../kinds/date'
 import { isoWeek, periodOfWeek } from '../kinds/week'
-import { addDays, contains, weekOf } from '../period'
+import { addDays, contains, weekOf, weekPeriod } from '../period'
 import { lagOf, progressOf } from '../task-progress'
-import { type Standing, standingOf } from '../weekly'
+import { dueAtOf } from '../registers/weekly-reports'
+import { type Standing, standingBy } from '../weekly'
 import {
   type Achievement,
   type Activity,
@@ -18,8 +19,10 @@ import {
   hasComeBy,
   type Indicator,
   type KeyTask,
+  type Measure,
   ratio,
   type Scope,
+  shareOf,
   type Team,
   totalOf,
   valueOf,
@@ -136,14 +139,12 @@ export const expertTakingPart: Indicator = {
   },
 }
 
-/** ISO weeks that end in the period, in order. */
-const weeksEndingIn = ({ period }: Scope): readonly string[] => {
-  const weeks: string[] = []
-  for (let day = period.start; day <= period.end; day = addDays(day, 1)) {
-    const week = isoWeek(weekOf(day))
-    if (periodOfWeek(week)?.end === day) weeks.push(week)
-  }
-  return weeks
+/** The last days of the ISO weeks that end in the period, in order. */
+const weekEndsIn = ({ period }: Scope): readonly string[] => {
+  const ends: string[] = []
+  const { year, week } = weekOf(period.start)
+  for (let { end } = weekPeriod(year, week); end <= period.end; end = addDays(end, 7)) ends.push(end)
+  return ends
 }
 
 /** A report that is due: of which team and week, and how it stands. */
@@ -160,15 +161,19 @@ export const dueReports = (scope: Scope): readonly DueReport[] => {
   const reports = new Map(
     book.weeklyReports.map((report) => [`${report.values.team ?? ''} ${report.values.week ?? ''}`, report]),
   )
-  return weeksEndingIn(scope).flatMap((week) =>
-    standingTeams(scope)
-      .filter((team) => wasFounded(team, periodOfWeek(week)?.end ?? ''))
+  const onDuty = standingTeams(scope)
+  if (onDuty.length === 0) return []
+  return weekEndsIn(scope).flatMap((end) => {
+    const week = isoWeek(weekOf(end))
+    const dueAt = dueAtOf(week, rules)
+    return onDuty
+      .filter((team) => wasFounded(team, end))
       .map((team): DueReport => {
         const report = reports.get(`${team.id} ${week}`)
-        return { team, week, report, standing: standingOf(week, report, now, rules) }
+        return { team, week, report, standing: standingBy(dueAt, report, now) }
       })
-      .filter(({ standing }) => standing !== '未到期'),
-  )
+      .filter(({ standing }) => standing !== '未到期')
+  })
 }
 
 const reportsBehind = (due: readonly DueReport[]) =>
@@ -176,6 +181,19 @@ const reportsBehind = (due: readonly DueReport[]) =>
     'weeklyReports',
     due.flatMap(({ report }) => report ?? []),
   )
+/** Those that are due and that nobody has begun. */
+const neverBegun = (due: readonly DueReport[]): readonly string[] =>
+  due.flatMap(({ team, week, report }) =>
+    report === undefined
+      ? [`${team.values.name ?? team.code}：${periodOfWeek(week)?.label ?? week}没有周报`]
+      : [],
+  )
+const shareOfDue = (done: readonly DueReport[], due: readonly DueReport[]): Measure => ({
+  value: ratio(done.length, due.length),
+  behind: reportsBehind(due),
+  part: reportsBehind(done),
+  missing: neverBegun(due),
+})
 const inTime = ({ standing }: DueReport): boolean => standing === '按时' || standing === '零报告'
 
 export const dueCount: Indicator = {
@@ -184,7 +202,10 @@ export const dueCount: Indicator = {
   unit: '期',
   words: '在岗服务队 × 所属期内结束的周数；还没有到报送时间的不计。',
   source: 'I',
-  of: (scope) => ({ value: dueReports(scope).length, behind: reportsBehind(dueReports(scope)) }),
+  of: (scope) => {
+    const due = dueReports(scope)
+    return { value: due.length, behind: reportsBehind(due), missing: neverBegun(due) }
+  },
 }
 
 export const inTimeCount: Indicator = {
@@ -207,8 +228,10 @@ export const handedInRate: Indicator = {
   source: 'I',
   of: (scope) => {
     const due = dueReports(scope)
-    const done = due.filter(({ standing }) => standing !== '未报')
-    return { value: ratio(done.length, due.length), behind: reportsBehind(due) }
+    return shareOfDue(
+      due.filter(({ standing }) => standing !== '未报'),
+      due,
+    )
   },
 }
 
@@ -220,7 +243,7 @@ export const inTimeRate: Indicator = {
   source: 'I',
   of: (scope) => {
     const due = dueReports(scope)
-    return { value: ratio(due.filter(inTime).length, due.length), behind: reportsBehind(due) }
+    return shareOfDue(due.filter(inTime), due)
   },
 }
 
@@ -475,7 +498,7 @@ export const transferRate: Indicator = {
   of: ({ book }) => {
     const kept = book.achievements.filter(({ values }) => (values.status ?? '草稿') !== '草稿')
     const done = kept.filter(({ values }) => values.status === '已转化')
-    return valueOf('achievements', kept, ratio(done.length, kept.length))
+    return shareOf('achievements', done, kept)
   },
 }
 

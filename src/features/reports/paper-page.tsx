@@ -1,6 +1,14 @@
-import { plain, type Range, type Sheet } from '../../workbook/model'
+import { plain, type Range, type Sheet, type StyledCell } from '../../workbook/model'
 import { cellSide, cellText, isFixed } from '../../workbook/cell-text'
 import type { PrintedPage, PrintedSheet } from './page-layout'
+
+/** A figure that was chosen: where it stands, what it shows, and the element to come back to. */
+export interface ChosenFigure {
+  readonly row: number
+  readonly column: number
+  readonly text: string
+  readonly element: HTMLElement
+}
 
 interface PaperPageProps {
   readonly sheet: Sheet
@@ -10,6 +18,7 @@ interface PaperPageProps {
   readonly number: number
   /** Screen pixels for a millimetre. */
   readonly pixels: number
+  readonly onFigure: (figure: ChosenFigure) => void
 }
 
 const millimetresPerPoint = 25.4 / 72
@@ -17,7 +26,7 @@ const bodySize = 10.5
 const footerSize = 9
 
 /** One page as it comes out of the printer: margins, table, page number. */
-export const PaperPage = ({ sheet, printed, page, number, pixels }: PaperPageProps) => {
+export const PaperPage = ({ sheet, printed, page, number, pixels, onFigure }: PaperPageProps) => {
   const { paper, margins, widths, heights, scale, pages } = printed
   const px = (millimetres: number): number => millimetres * pixels
   const total = String(pages.length)
@@ -48,7 +57,7 @@ export const PaperPage = ({ sheet, printed, page, number, pixels }: PaperPagePro
         </colgroup>
         <tbody>
           {[...page.repeated, ...page.rows].map((row) => (
-            <PaperRow key={row} sheet={sheet} row={row} height={px(heights[row] ?? 0)} />
+            <PaperRow key={row} {...{ sheet, row, onFigure }} height={px(heights[row] ?? 0)} />
           ))}
         </tbody>
       </table>
@@ -69,9 +78,10 @@ interface PaperRowProps {
   readonly sheet: Sheet
   readonly row: number
   readonly height: number
+  readonly onFigure: (figure: ChosenFigure) => void
 }
 
-const PaperRow = ({ sheet, row, height }: PaperRowProps) => {
+const PaperRow = ({ sheet, row, height, onFigure }: PaperRowProps) => {
   const cells = sheet.rows[row]?.cells ?? []
   const merges = sheet.merges.filter((merge) => row >= merge.row && row < merge.row + merge.rows)
   return (
@@ -95,12 +105,61 @@ const PaperRow = ({ sheet, row, height }: PaperRowProps) => {
             rowSpan={merge?.rows ?? 1}
             className={classes.filter((name) => name !== '').join(' ')}
           >
-            {cellText(styled, column)}
+            {isFigure(sheet, styled, row, at) ? (
+              <Figure text={cellText(styled, column)} {...{ sheet, row, onFigure }} column={at} />
+            ) : (
+              cellText(styled, column)
+            )}
           </td>
         )
       })}
     </tr>
   )
+}
+
+interface FigureProps extends Pick<PaperRowProps, 'sheet' | 'row' | 'onFigure'> {
+  readonly column: number
+  readonly text: string
+}
+
+const Figure = ({ sheet, row, column, text, onFigure }: FigureProps) => (
+  <button
+    type="button"
+    className="figure"
+    data-column={column}
+    aria-label={`${headingOver(sheet, row, column)} ${text}`.trim()}
+    title="看这个数怎么来的"
+    onClick={({ currentTarget }) => onFigure({ row, column, text, element: currentTarget })}
+  >
+    {text}
+  </button>
+)
+
+const inTable: ReadonlySet<string> = new Set(['body', 'subtotal', 'total'])
+const labels: ReadonlySet<unknown> = new Set(['合计', '小计'])
+
+/** Numbers of a table, and whatever its totals say; not the numbers of its rows. */
+const isFigure = (
+  sheet: Sheet,
+  { role = 'body', value }: StyledCell,
+  row: number,
+  column: number,
+): boolean => {
+  if (!inTable.has(role) || value === null) return false
+  if (role !== 'body') return !labels.has(value)
+  return typeof value === 'number' && headingOver(sheet, row, column) !== '序号'
+}
+
+export const hasFigures = (sheet: Sheet): boolean =>
+  sheet.rows.some(({ cells }, row) => cells.some((cell, column) => isFigure(sheet, plain(cell), row, column)))
+
+/** The lowest heading above a cell. */
+const headingOver = ({ rows }: Sheet, row: number, column: number): string => {
+  for (let above = row - 1; above >= 0; above -= 1) {
+    const { role, value } = plain(rows[above]?.cells[column] ?? null)
+    if (role === 'heading' && typeof value === 'string') return value.replaceAll('\n', '')
+  }
+  return ''
 }
 
 const covers = ({ column, columns }: Range, at: number): boolean => at >= column && at < column + columns

@@ -4,6 +4,7 @@ import type { Register } from '../../domain/register'
 import type { RecordOf } from '../../domain/record'
 import { submissions } from '../../domain/registers/submissions'
 import { reportOf } from '../../reports/all'
+import { explainFigure, type Explained, type FigurePlace } from './explain-figure'
 import {
   countedIn,
   type Figure,
@@ -13,6 +14,7 @@ import {
   preflight,
 } from '../../reports/preflight'
 import { customReport } from '../../reports/custom'
+import type { OriginAt } from '../../reports/figure-origin'
 import type { BuiltReport, Report, ReportData, ReportOptions } from '../../reports/report'
 import type { ListQuery, Store } from '../../storage/store'
 import { listWorkbook, titleOf } from '../../workbook/list-sheet'
@@ -57,6 +59,12 @@ export interface ReportJob {
   readonly build: (asked: AskedReport, options: ReportOptions, onStage?: OnStage) => Promise<BuiltReport>
   /** The report as the bytes of an .xlsx. */
   readonly write: (asked: AskedReport, options: ReportOptions, onStage?: OnStage) => Promise<WrittenWorkbook>
+  /** The records behind a figure of the report; undefined where a place has none. */
+  readonly explain: (
+    asked: AskedReport,
+    options: ReportOptions,
+    at: FigurePlace,
+  ) => Promise<Explained | undefined>
   /** The very file that is to go up, with what 上报体检 finds in it. */
   readonly inspect: (code: string, options: ReportOptions, onStage?: OnStage) => Promise<Inspected>
   /** A list, as it is filtered and shown, as the bytes of an .xlsx. */
@@ -75,21 +83,34 @@ export const createReportJob = (store: Store, registers: readonly Register[]): R
     const report = reportOf(code)
     return { report, data: dataOf(await collect(store, registers, report.reads, options), registers) }
   }
-  const build: ReportJob['build'] = async (asked, options, onStage) => {
-    onStage?.('正在读取记录')
-    const { report, data } =
-      typeof asked === 'string'
-        ? await known(asked, options)
-        : await customOf(store, registers, asked, options)
-    onStage?.('正在生成表格')
-    return report.build(data, options)
-  }
+  const read = (asked: AskedReport, options: ReportOptions) =>
+    typeof asked === 'string' ? known(asked, options) : customOf(store, registers, asked, options)
+  /** What is on the preview: its figures are explained by the very records that it was made of. */
+  let shown: Shown | undefined
   return {
-    build,
+    build: async (asked, options, onStage) => {
+      onStage?.('正在读取记录')
+      const { report, data } = await read(asked, options)
+      onStage?.('正在生成表格')
+      const built = report.build(data, options)
+      shown = shownAs(asked, options, report, data)
+      return built
+    },
     write: async (asked, options, onStage) => {
-      const built = await build(asked, options, onStage)
+      onStage?.('正在读取记录')
+      const { report, data } = await read(asked, options)
+      onStage?.('正在生成表格')
+      const built = report.build(data, options)
       onStage?.('正在写入文件')
       return { bytes: await workbookBytes(built), fileName: built.fileName, records: built.records }
+    },
+    explain: async (asked, options, at) => {
+      // The worker may have been ended since the preview was made.
+      if (shown?.key !== keyOf(asked, options)) {
+        const { report, data } = await read(asked, options)
+        shown = shownAs(asked, options, report, data)
+      }
+      return explainFigure(registers, shown.originAt(), shown.data, at)
     },
     inspect: async (code, options, onStage) => {
       onStage?.('正在读取记录')
@@ -131,6 +152,24 @@ export const createReportJob = (store: Store, registers: readonly Register[]): R
         records: records.length,
       }
     },
+  }
+}
+
+interface Shown {
+  readonly key: string
+  readonly data: ReportData
+  readonly originAt: () => OriginAt
+}
+
+/** The instant in the options makes it that of one preview. */
+const keyOf = (asked: AskedReport, options: ReportOptions): string => JSON.stringify([asked, options])
+
+const shownAs = (asked: AskedReport, options: ReportOptions, report: Report, data: ReportData): Shown => {
+  let origins: OriginAt | undefined
+  return {
+    key: keyOf(asked, options),
+    data,
+    originAt: () => (origins ??= report.origins(data, options)),
   }
 }
 

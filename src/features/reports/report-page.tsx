@@ -70,7 +70,14 @@ export const ReportPage = (props: ReportPageProps) => {
       {work.built === undefined ? (
         <p className="soft">点“预览”看打印出来的样子，或直接“导出 Excel”。</p>
       ) : (
-        <Preview workbook={work.built.workbook} />
+        <Preview
+          workbook={work.built.workbook}
+          options={work.built.options}
+          explain={work.explain}
+          onCancel={props.onCancelWork}
+          onShowRecords={onShowRecords}
+          onOpen={props.submitting.onOpenRecord}
+        />
       )}
     </Page>
   )

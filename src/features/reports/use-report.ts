@@ -4,6 +4,7 @@ import type { BuiltReport, ReportOptions } from '../../reports/report'
 import { type FileActions, type SavedFile, tellSaved } from '../../ui/export-notice'
 import { useNotices } from '../../ui/notices'
 import { useWork } from '../../ui/use-work'
+import type { Explained, FigurePlace } from './explain-figure'
 import type { AskedReport, ReportJob, Stage } from './report-job'
 
 export interface ReportFiles extends FileActions {
@@ -14,11 +15,18 @@ export interface ReportFiles extends FileActions {
   }) => Promise<SavedFile>
 }
 
+interface ShownReport extends BuiltReport {
+  /** What it was built for. */
+  readonly options: ReportOptions
+}
+
 interface ReportWork {
   readonly busy: boolean
   /** 正在读取记录…; only while it takes long enough to be said. */
   readonly progress: string | undefined
-  readonly built: BuiltReport | undefined
+  readonly built: ShownReport | undefined
+  /** Where a figure of what is shown comes from. */
+  readonly explain: (place: FigurePlace) => Promise<Explained | undefined>
   readonly preview: (options: ReportOptions) => Promise<void>
   readonly save: (options: ReportOptions) => Promise<void>
   readonly cancel: () => void
@@ -29,7 +37,7 @@ interface ReportWork {
 /** Builds and saves one report in the worker; an answer that comes after 取消 is dropped. */
 export const useReport = (
   asked: AskedReport,
-  job: Pick<ReportJob, 'build' | 'write'>,
+  job: Pick<ReportJob, 'build' | 'write' | 'explain'>,
   files: ReportFiles,
   onCancelWork: () => void,
 ): ReportWork => {
@@ -37,7 +45,7 @@ export const useReport = (
   const { modal } = App.useApp()
   const work = useWork()
   const [stage, setStage] = useState<Stage>('正在读取记录')
-  const [built, setBuilt] = useState<BuiltReport>()
+  const [built, setBuilt] = useState<ShownReport>()
   const latest = useRef(0)
 
   const attempt = async (what: string, doing: (isWanted: () => boolean) => Promise<void>): Promise<void> => {
@@ -68,10 +76,11 @@ export const useReport = (
     busy: work.busy,
     progress: work.slow ? `${stage}…` : undefined,
     built,
+    explain: async (place) => (built === undefined ? undefined : job.explain(asked, built.options, place)),
     preview: (options) =>
       attempt('预览', async (isWanted) => {
         const report = await job.build(asked, options, setStage)
-        if (isWanted()) setBuilt(report)
+        if (isWanted()) setBuilt({ ...report, options })
       }),
     save: async (options) => {
       let written: Awaited<ReturnType<ReportJob['write']>> | undefined

@@ -3,10 +3,13 @@ import { describe, expect, test } from 'vitest'
 import { read } from 'xlsx'
 import { registers } from '../../../src/domain/registers/all'
 import type { Values } from '../../../src/domain/field'
+import { addDays, monthsPeriod } from '../../../src/domain/period'
 import { createReportJob, type Stage } from '../../../src/features/reports/report-job'
+import type { BuiltReport } from '../../../src/reports/report'
 import { newId } from '../../../src/storage/new-id'
 import { createStore } from '../../../src/storage/repository'
 import type { ListQuery } from '../../../src/storage/store'
+import { plain } from '../../../src/workbook/model'
 import { reportOptions } from '../support/report-data'
 import { memoryVault } from '../support/memory-vault'
 
@@ -102,6 +105,84 @@ describe('a report made from the store', () => {
     expect(stages).toEqual(['正在读取记录', '正在生成表格', '正在写入文件'])
     expect(cellsOf(bytes, '_meta', 'A')[0]).toBe('sha256')
     expect(cellsOf(bytes, '_meta', 'B')[0]).toMatch(/^[0-9a-f]{64}$/u)
+  })
+})
+
+describe('a figure of the preview', () => {
+  /** Where a heading's column meets the totals. */
+  const totalUnder = ({ workbook }: BuiltReport, name: string, heading: string) => {
+    const sheet = workbook.sheets.find((candidate) => candidate.name === name)
+    const rows = (sheet?.rows ?? []).map(({ cells }) => cells.map(plain))
+    const row = rows.findIndex((cells) => cells.some(({ role }) => role === 'total'))
+    const column = rows
+      .flatMap((cells) =>
+        cells.findIndex(
+          ({ value, role }) => role === 'heading' && String(value).replaceAll('\n', '') === heading,
+        ),
+      )
+      .find((at) => at >= 0)
+    if (row < 0 || column === undefined) throw new Error(`No total under ${heading}`)
+    return { sheet: name, row, column, value: rows[row]?.[column]?.value }
+  }
+
+  test('is the sum of all its records, though only the first of them are told', async () => {
+    const { store, job } = await open()
+    const operations = Array.from({ length: 205 }, (_, day) => ({
+      kind: 'create' as const,
+      register: 'serviceRecords',
+      id: newId(),
+      districtCode: '500118',
+      values: {
+        serviceDate: addDays('2020-01-01', day),
+        auditStatus: '已审核',
+        result: '签订合同/协议',
+        contractAmount: 1_000_000,
+      },
+    }))
+    const done = await store.commit({ id: newId(), kind: 'import', title: '试验', operations })
+    expect(done.ok).toBe(true)
+    const options = reportOptions({ period: monthsPeriod('年', 2020, 0) })
+    const place = totalUnder(await job.build('R05', options), '科技服务记录明细表', '合同金额（万元）')
+    const explained = await job.explain('R05', options, place)
+    expect([place.value, explained?.parts[0]?.sum]).toEqual([205, 205])
+    const [group] = explained?.parts[0]?.groups ?? []
+    expect([group?.register, group?.ids.length, group?.told.length]).toEqual(['serviceRecords', 205, 200])
+  })
+
+  test('stays that of the preview when records change meanwhile', async () => {
+    const { store, job } = await open()
+    const options = reportOptions()
+    const head = ['科技服务记录明细表', '服务编号'] as const
+    const place = totalUnder(await job.build('R05', options), ...head)
+    const countIn = async (): Promise<number | undefined> =>
+      (await job.explain('R05', options, place))?.parts[0]?.groups[0]?.ids.length
+    const before = await countIn()
+    const [id = ''] = await store.ids(query)
+    const operations = [{ kind: 'delete' as const, register: 'serviceRecords', id, version: 1 }]
+    expect((await store.commit({ id: newId(), kind: 'delete', title: '删除', operations })).ok).toBe(true)
+    expect([before, await countIn()]).toEqual([2, 2])
+    const again = { ...options, createdAt: '2021-07-02T09:00:00.000Z' }
+    const explained = await job.explain('R05', again, totalUnder(await job.build('R05', again), ...head))
+    expect(explained?.parts[0]?.groups[0]?.ids.length).toBe(1)
+  })
+
+  test('tells which reports it counts though there are none to open', async () => {
+    const { store, job } = await open()
+    const values = { name: '量子通信专家服务队', status: '在岗', industry: '量子通信' }
+    const operations = [
+      { kind: 'create' as const, register: 'teams', id: newId(), districtCode: '500118', values },
+    ]
+    expect((await store.commit({ id: newId(), kind: 'import', title: '试验', operations })).ok).toBe(true)
+    const options = reportOptions({ period: monthsPeriod('月', 2021, 3), district: undefined })
+    const place = totalUnder(
+      await job.build('R16', options),
+      'R16 专家服务队年度绩效考评数据表',
+      '应报周报（期）',
+    )
+    const [part] = (await job.explain('R16', options, place))?.parts ?? []
+    // The weeks of April 2021 that end in it, on the 4th, 11th, 18th and 25th.
+    expect([place.value, part?.groups, part?.missing.length]).toEqual([4, [], 4])
+    expect(part?.missing[3]).toBe('量子通信专家服务队：2021年第16周（4月19日—4月25日）没有周报')
   })
 })
 

@@ -155,7 +155,14 @@ export const DesignReport = (props: DesignReportProps) => {
       {work.built === undefined ? (
         <p className="soft">点“预览”看打印出来的样子，或直接“导出 Excel”。</p>
       ) : (
-        <Preview workbook={work.built.workbook} />
+        <Preview
+          workbook={work.built.workbook}
+          options={work.built.options}
+          explain={work.explain}
+          onCancel={props.onCancelWork}
+          onShowRecords={props.onShowRecords}
+          onOpen={props.submitting.onOpenRecord}
+        />
       )}
     </Page>
   )
