@@ -1,6 +1,5 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
 import type { ParsingOptions } from 'xlsx'
 import { launchApp, temporaryFolder } from '../e2e/support/launch'
 import { begin } from '../e2e/support/steps'
@@ -9,6 +8,7 @@ import { workbookOf } from './support/ledger-rows'
 import { libraryScript } from './support/library-script'
 import { type Line, median } from './support/measure'
 import { readingOptions } from './support/reading-options.mjs'
+import { watchBlocking } from './support/watch-blocking'
 
 export const name = 'Importing 50,000 rows'
 
@@ -70,22 +70,6 @@ const take = async (file: string, bytes: Buffer, library: string): Promise<Taken
   await close()
   return { imported, blocked, reading, putting }
 }
-
-declare global {
-  interface Window {
-    /** Milliseconds. */
-    longestBlock?: number
-  }
-}
-
-/** Chromium reports every task of the window that takes 50 ms or longer. */
-const watchBlocking = (page: Page): Promise<void> =>
-  page.evaluate(() => {
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries())
-        window.longestBlock = Math.max(window.longestBlock ?? 0, duration)
-    }).observe({ type: 'longtask' })
-  })
 
 const timeOfReading = ([base64, options]: readonly [string, ParsingOptions]): number => {
   const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))

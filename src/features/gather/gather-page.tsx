@@ -43,6 +43,14 @@ interface GatherPageProps {
   readonly onCancelWork: () => void
 }
 
+/** Bytes, as the dialog of the system has it; looked at before a dropped file is brought into memory. */
+const largest = 200 * 1024 * 1024
+const tooLarge = {
+  ok: false,
+  message: '文件超过 200 MB，不是科创台账的数据包。',
+  advice: '请确认拖入的是区县报来的 .kcdata 文件。',
+} as const
+
 type Opened = Extract<OpenedPackage, { ok: true }>
 
 /** 汇总: a district makes its package, the office above takes those of all districts and sees who is missing. */
@@ -111,7 +119,7 @@ export const GatherPage = (props: GatherPageProps) => {
     working('正在读取并对照…', async () => {
       setOpened(undefined)
       for (const [index, file] of dropped.entries()) {
-        const read = await readFileBytes(file)
+        const read = file.size > largest ? tooLarge : await readFileBytes(file)
         if (!read.ok) notices.failed(`“${file.name}”没有汇总。${read.message}`, read.advice)
         if (!read.ok || !(await open(file.name, read.bytes))) continue
         setWaiting(dropped.slice(index + 1))
