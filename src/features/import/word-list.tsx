@@ -24,7 +24,8 @@ export const WordList = ({ flow, plan, disabled }: CheckRowsProps) => {
     <section aria-label="选项对应">
       <Flex vertical gap="small">
         <Typography.Text>
-          下面的写法不在可选项中。选一次，这份台账里相同的都照此处理，下次也记得。标着“暂不导入”的要选好，或者记入备注，那些行才导入；其余不选的原样记入备注。
+          <strong>选项对应</strong>
+          ：下面的写法不在可选项中。选一次，这份台账里相同的都照此处理，下次也记得。标着“暂不导入”的要选好，或者记入备注，那些行才导入；其余不选的原样记入备注。
         </Typography.Text>
         <Table<WordView>
           size="small"
