@@ -74,8 +74,8 @@ export const openJournal = async (options: JournalOptions): Promise<Journal> => 
   }
 
   const repair = async (damage: Damage): Promise<void> => {
-    // What was never finished was never said to be saved.
-    const worthSaying = damage.what !== 'cut' || damage.lost.length > 0
+    // A few bytes that never came to a line.
+    const worthSaying = !['cut', 'unfinished'].includes(damage.what) || damage.lost.length > 0
     const say = (folder: string): void => {
       const { file: name, what, lost } = damage
       const where = join(relative(join(options.folder, '..'), folder), name)

@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs'
 import { join } from 'node:path'
-import { app, dialog, powerMonitor, shell } from 'electron'
+import { app, clipboard, dialog, powerMonitor, shell } from 'electron'
 import type { ErrorReport } from '../src/bridge/channels'
 import { vaultChannel } from '../src/bridge/commands'
 import {
@@ -67,6 +67,7 @@ async function start(log: Log): Promise<void> {
   }
   const answers = {
     appInfo,
+    readClipboard,
     openFile,
     saveFile,
     openSaved,
@@ -127,6 +128,15 @@ function logFolder(): string {
 
 function openLogFolder(): void {
   void shell.openPath(logFolder())
+}
+
+/** Characters; more is no block of cells that somebody copied on purpose. */
+const longestClip = 32 * 1024 * 1024
+
+async function readClipboard(): Promise<string> {
+  // Given at once by the older Electron of the tests.
+  const text = await Promise.resolve(clipboard.readText())
+  return text.length <= longestClip ? text : ''
 }
 
 function appInfo() {

@@ -75,6 +75,7 @@ export const menuTemplate = (around: MenuSurroundings): Item[] => {
         { role: 'cut', label: '剪切' },
         { role: 'copy', label: '复制' },
         { role: 'paste', label: '粘贴' },
+        command('从剪贴板粘贴为记录…', 'pasteRecords', 'Ctrl+Shift+V'),
         { role: 'selectAll', label: '全选' },
       ],
     },

@@ -25,6 +25,7 @@ const bridge: LedgerBridge = {
   openBackup: ask('openBackup'),
   takeBackupFiles: ask('takeBackupFiles'),
   closeBackup: ask('closeBackup'),
+  readClipboard: ask('readClipboard'),
   recentLog: ask('recentLog'),
   logError: ask('logError'),
   chooseAttachments: ask('chooseAttachments'),

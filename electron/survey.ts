@@ -58,7 +58,7 @@ export const surveyJournal = async (folder: string, covered: Position): Promise<
     if (lagging) continue
     if (found.passed) head = found.end
     if (found.trouble !== undefined || !found.passed) {
-      const what = found.trouble ?? 'altered'
+      const what = found.trouble === undefined ? 'altered' : troubleOf(found, found.trouble, later)
       return broken(head, behind(what, found.end.seq >= segment.first ? tail : undefined, segment, later))
     }
     last = tail
@@ -87,6 +87,10 @@ const endsAt = async (segment: Segment, { seq, hash }: Position): Promise<boolea
     return false
   }
 }
+
+/** Every line up to the end is the one that follows: nothing is wrong but that the last entry was not written to its end. */
+const troubleOf = ({ passed }: Scan, trouble: Damage['what'], later: readonly Segment[]): Damage['what'] =>
+  trouble === 'cut' && passed && later.length === 0 ? 'unfinished' : trouble
 
 type Found = Omit<Damage, 'lost'>
 

@@ -15,8 +15,8 @@ export type Place =
     }
   /** `among`: the list one came from, in whose order 上一条 and 下一条 go. */
   | { readonly page: 'record'; readonly register: string; readonly id: string; readonly among?: ListQuery }
-  /** `pasted`: a block of cells that was pasted into the list of a register. */
-  | { readonly page: 'import'; readonly pasted?: { readonly register: string; readonly text: string } }
+  /** `pasted`: a block of cells that was pasted, into the list of a register where it was. */
+  | { readonly page: 'import'; readonly pasted?: { readonly register?: string; readonly text: string } }
   | { readonly page: 'reports' }
   | { readonly page: 'gather' }
   | { readonly page: 'backup' }

@@ -137,6 +137,7 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
     return (
       <GatherPage
         job={gathering}
+        keepFile={keepFile}
         {...{ store, settings, today }}
         districtName={nameOfDistrict(districts, settings.homeDistrict)}
         now={systemClock.now}

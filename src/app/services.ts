@@ -112,11 +112,11 @@ export const startServices = (onFault: (report: ErrorReport) => void): Services 
         ),
     },
     gathering: {
-      pack: (request) => office.run((worker) => worker.pack(request)),
+      pack: (request, readFile) => office.run((worker) => worker.pack(request, proxy(readFile))),
       openPackage: (bytes, name) =>
         office.run(async (worker): Promise<OpenedPackage> => worker.openPackage(bytes, name)),
-      takePackage: (choice, at) =>
-        office.run(async (worker): Promise<GatherOutcome> => worker.takePackage(choice, at)),
+      takePackage: (choice, at, keepFile) =>
+        office.run(async (worker): Promise<GatherOutcome> => worker.takePackage(choice, at, proxy(keepFile))),
       received: () => office.run((worker) => worker.received()),
     },
     needs: {

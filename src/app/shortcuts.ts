@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import type { AppCommand } from '../bridge/channels'
+import { isEditable } from '../ui/use-pasted-table'
 import { bridge } from './bridge'
 
 /** Keys of the window. The menu shows them; the window answers, for only it knows whether an input method composes. */
@@ -12,6 +13,7 @@ const keys: Readonly<Record<string, AppCommand>> = {
   'ctrl z': 'undo',
   'ctrl y': 'redo',
   'ctrl shift z': 'redo',
+  'ctrl shift v': 'pasteRecords',
   'alt ArrowUp': 'previousRecord',
   'alt ArrowDown': 'nextRecord',
   F1: 'help',
@@ -35,9 +37,11 @@ const isAboutTyping = (command: AppCommand, target: EventTarget | null): boolean
     target.isContentEditable ||
     target.closest('[role="dialog"]') !== null)
 
-/** Somebody else has answered it already, or it takes back typing. */
+/** Somebody else has answered it already, or it is about the text field in which it was pressed. */
 const isTaken = (command: AppCommand, event: KeyboardEvent): boolean =>
-  event.defaultPrevented || isAboutTyping(command, event.target)
+  event.defaultPrevented ||
+  isAboutTyping(command, event.target) ||
+  (command === 'pasteRecords' && isEditable(event.target))
 
 /** Calls `act` for every command that the keys or the menu give. */
 export const useShortcuts = (act: (command: AppCommand) => void): void => {

@@ -3,6 +3,8 @@ import type { AppCommand } from '../bridge/channels'
 import type { Store } from '../storage/store'
 import { useUndoLast } from '../features/history/undo-last'
 import { useNotices } from '../ui/notices'
+import { isTable } from '../ui/use-pasted-table'
+import { bridge } from './bridge'
 import { type Place, useNavigation } from './navigation'
 
 /** What lies over the page and the forms. */
@@ -47,6 +49,11 @@ export const useCommands = (
       window.dispatchEvent(new CustomEvent('ledger-command', { detail: command }))
       if (command === 'new') openForm({ kind: 'new', register: registerAt(place) })
       if (command === 'import') go({ page: 'import' })
+      if (command === 'pasteRecords')
+        void bridge.readClipboard().then((text) => {
+          if (isTable(text)) go({ page: 'import', pasted: { text, ...registerOn(place) } })
+          else notices.hint('剪贴板里没有表格。请先在 Excel 或 WPS 里选中一块单元格，复制后再粘贴。')
+        })
       if (command === 'settings') go({ page: 'settings' })
       if (command === 'quickSearch') show('quickSearch')
       if (command === 'undo') undoLast()
@@ -56,8 +63,11 @@ export const useCommands = (
   )
 }
 
-const registerAt = (place: Place): string =>
-  place.page === 'register' || place.page === 'record' ? place.register : 'serviceRecords'
+const registerAt = (place: Place): string => registerOn(place).register ?? 'serviceRecords'
+
+/** The register that the page is about, where it is about one. */
+const registerOn = (place: Place): { readonly register?: string } =>
+  place.page === 'register' || place.page === 'record' ? { register: place.register } : {}
 
 /** What the manual calls the place where one is. */
 export const topicOf = (place: Place): string => {

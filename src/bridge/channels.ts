@@ -175,6 +175,8 @@ export const channels = {
   openBackup: takes(openBackupRequest).answers<OpenBackupResult>(),
   takeBackupFiles: takes(z.undefined()).answers<TakeFilesResult>(),
   closeBackup: takes(z.undefined()).answers<ShowResult>(),
+  /** The text on the clipboard; empty where there is none, or too much of it. */
+  readClipboard: takes(z.undefined()).answers<string>(),
   /** The last lines of the log, oldest first. */
   recentLog: takes(z.undefined()).answers<readonly string[]>(),
   logError: takes(errorReport).answers<{ readonly status: 'done' }>(),

@@ -11,6 +11,7 @@ export type AppCommand =
   | 'nextRecord'
   | 'help'
   | 'import'
+  | 'pasteRecords'
   | 'settings'
 
 export const commandChannel = 'command'

@@ -47,10 +47,10 @@ export interface VaultFault {
   /** Name of the file; under `damaged/` where it was moved there. */
   readonly file: string
   /**
-   * `cut`: it ends within an entry, which was still being written when the process ended, or was cut off later.
-   * `unreadable`: the system refused to read it.
+   * `unfinished`: the last file of all ends within the one entry after the head, as it does when the process ended while
+   * that was being written; `cut`: another one ends within an entry. `unreadable`: the system refused to read it.
    */
-  readonly what: 'cut' | 'altered' | 'missing' | 'unreadable'
+  readonly what: 'unfinished' | 'cut' | 'altered' | 'missing' | 'unreadable'
   /** Entries that it held as far as can be told, by what their first lines say. */
   readonly lost: readonly LostEntry[]
 }

@@ -9,6 +9,20 @@ export interface PackedRecord {
   readonly record: LedgerRecord
 }
 
+/** A record that the district has in its 回收站. */
+export interface DeletedRecord {
+  readonly register: string
+  readonly id: string
+}
+
+/** A file behind the records, in the order of the package. */
+export interface PackedFile {
+  /** SHA-256 of the content, in hex digits. */
+  readonly hash: string
+  /** Bytes. */
+  readonly size: number
+}
+
 /** What a district sends to those above it: its own records and all that they name. (I) */
 export interface DistrictPackage {
   /** Code of the district. */
@@ -19,10 +33,14 @@ export interface DistrictPackage {
   /** ISO instant. */
   readonly madeAt: string
   readonly records: readonly PackedRecord[]
+  /** Its own records that were deleted; none in a package of the first format, which named neither them nor files. */
+  readonly deleted: readonly DeletedRecord[]
+  readonly files: readonly PackedFile[]
 }
 
-const format = 1
+const format = 2
 const most = 200_000
+const mostFiles = 20_000
 
 /**
  * The records of a district and everything they link to, however many steps away; samples, and what lies in the 回收站,
@@ -73,9 +91,10 @@ export const readPackage = (text: string, registers: readonly Register[]): ReadP
       '请让区县在“汇总”页面点“生成数据包”，把得到的 .kcdata 文件发来。',
     )
   if (version > format) return newer()
-  const { district, districtName, unitName, person, madeAt, records } = said
+  const { district, districtName, unitName, person, madeAt, records, deleted = [], files = [] } = said
   const head = [district, districtName, unitName, person, madeAt]
-  if (!head.every(isText) || !isInstant(madeAt) || !Array.isArray(records) || records.length > most)
+  const isWhole = head.every(isText) && isInstant(madeAt) && isListOf(deleted, most, isDeleted)
+  if (!isWhole || !isListOf(files, mostFiles, isFile) || !Array.isArray(records) || records.length > most)
     return refuse('这个数据包不完整或被改动过。', '请让区县重新生成并发送。')
   const packed: PackedRecord[] = []
   for (const one of records as readonly unknown[]) {
@@ -92,11 +111,35 @@ export const readPackage = (text: string, registers: readonly Register[]): ReadP
   const [code = '', name = '', unit = '', by = '', at = ''] = head as readonly string[]
   return {
     ok: true,
-    made: { district: code, districtName: name, unitName: unit, person: by, madeAt: at, records: packed },
+    made: {
+      district: code,
+      districtName: name,
+      unitName: unit,
+      person: by,
+      madeAt: at,
+      records: packed,
+      deleted: deleted.filter(({ register }) => registers.some((known) => known.name === register)),
+      files,
+    },
   }
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length < 200
+const isListOf = <T>(
+  value: unknown,
+  longest: number,
+  isOne: (one: unknown) => one is T,
+): value is readonly T[] => Array.isArray(value) && value.length <= longest && value.every(isOne)
+const part = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? (Reflect.get(value, name) as unknown) : undefined
+const isDeleted = (value: unknown): value is DeletedRecord =>
+  isText(part(value, 'register')) && isText(part(value, 'id'))
+const isFile = (value: unknown): value is PackedFile => {
+  const [hash, size] = [part(value, 'hash'), part(value, 'size')]
+  return (
+    typeof hash === 'string' && /^[0-9a-f]{64}$/u.test(hash) && Number.isSafeInteger(size) && Number(size) > 0
+  )
+}
 const isInstant = (value: unknown): boolean => typeof value === 'string' && !Number.isNaN(Date.parse(value))
 
 const newer = (): ReadPackage =>

@@ -1,5 +1,5 @@
 import { keepsEvents } from '../domain/events'
-import type { ChildRow, Field, Fields, Values } from '../domain/field'
+import type { ChildRow, Field, Fields, RowsField, Values } from '../domain/field'
 import { difference, sameValue } from '../domain/history'
 import type { LedgerRecord } from '../domain/record'
 import type { Register } from '../domain/register'
@@ -25,6 +25,8 @@ export interface MergeItem {
   readonly taken: readonly string[]
   /** Fields that both changed, each in its own way. */
   readonly clashes: readonly string[]
+  /** Both offices made it: ours stands for theirs, which only tells what is missing. */
+  readonly isTwin: boolean
 }
 
 /** What each record of a package would do here: a three-way comparison by record id, field by field. (I) */
@@ -46,7 +48,8 @@ export const planMerge = (
     const id = here(name, record.id)
     const theirs = { ...record, id, values: withLinks(register.fields, record.values, here) }
     const ours = present.stored(name, id)
-    if (ours === undefined) return { register, kind: 'new', theirs, ours, taken: [], clashes: [] }
+    if (ours === undefined)
+      return { register, kind: 'new', theirs, ours, taken: [], clashes: [], isTwin: false }
     // A record of the city, or one that stands for it here, only tells what is missing.
     const isTwin = id !== record.id
     return compared(register, theirs, ours, isTwin ? undefined : present.changedHere(name, id), isTwin)
@@ -69,14 +72,16 @@ const compared = (
     // Events of both sides are kept, and what was taken back with an earlier merge comes again.
     if (name === register.lifecycle?.events || (isBack && !isTwin)) taken.push(name)
     else if (isTwin) {
-      if (here === undefined && there !== undefined) taken.push(name)
+      const more = withMoreRows(register.fields[name], here, there)
+      if (more === undefined ? here === undefined && there !== undefined : !sameValue(more, here))
+        taken.push(name)
     } else if (changedHere === undefined || changedHere.has(name)) {
       // What the district left as it was when both were the same is ours to keep.
       if (changedHere === undefined || !sameValue(changedHere.get(name), there)) clashes.push(name)
     } else taken.push(name)
   }
   const kind = clashes.length > 0 ? 'clash' : taken.length > 0 ? 'changed' : 'same'
-  return { register, kind, theirs, ours, taken, clashes }
+  return { register, kind, theirs, ours, taken, clashes, isTwin }
 }
 
 /** The number stays as it is here, and so does what is not of the record itself. */
@@ -96,7 +101,7 @@ export type ClashChoice = 'theirs' | 'ours'
 
 /** The record as it is to be here, where both sides have it. */
 export const mergedRecord = (
-  { register, theirs, ours, taken, clashes }: MergeItem,
+  { register, theirs, ours, taken, clashes, isTwin }: MergeItem,
   choice: ClashChoice,
 ): LedgerRecord => {
   if (ours === undefined) return theirs
@@ -107,7 +112,10 @@ export const mergedRecord = (
     if (name === '@confidentiality') head = { ...head, confidentiality: theirs.confidentiality }
     else if (name === '@sourceNote') head = { ...head, sourceNote: theirs.sourceNote ?? '' }
     else if (name === '@remark') head = { ...head, remark: theirs.remark ?? '' }
-    else if (!name.startsWith('@')) values[name] = theirs.values[name]
+    else if (!name.startsWith('@'))
+      values[name] =
+        (isTwin ? withMoreRows(register.fields[name], ours.values[name], theirs.values[name]) : undefined) ??
+        theirs.values[name]
   }
   const { events } = register.lifecycle ?? {}
   if (events !== undefined) {
@@ -115,6 +123,31 @@ export const mergedRecord = (
     if (all.length > 0) values[events] = all
   }
   return { ...head, values }
+}
+
+/**
+ * Rows of a record that two offices both made, as the weekly report of one team: those of both, a row that both have
+ * once. Undefined for fields of another kind.
+ */
+const withMoreRows = (
+  field: Field | undefined,
+  ours: unknown,
+  theirs: unknown,
+): readonly ChildRow[] | undefined => {
+  if (field?.kind !== 'rows' || !Array.isArray(ours) || !Array.isArray(theirs)) return undefined
+  const own = ours as readonly ChildRow[]
+  const more = (theirs as readonly ChildRow[]).filter(
+    (row) => !own.some((other) => isSameRow(field, other, row)),
+  )
+  return [...own, ...more]
+}
+
+/** By what must be unique; else nothing that both tell may differ, for a row too many is seen and one too few is not. */
+const isSameRow = (field: RowsField, own: ChildRow, other: ChildRow): boolean => {
+  const by = field.uniqueBy ?? (field.fixed === undefined ? undefined : [field.fixed.by])
+  const told =
+    by ?? Object.keys(field.fields).filter((name) => own[name] !== undefined && other[name] !== undefined)
+  return told.length > 0 && told.every((name) => sameValue(own[name], other[name]))
 }
 
 const rowsIn = (value: Values[string]): readonly ChildRow[] =>

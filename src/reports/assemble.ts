@@ -72,6 +72,7 @@ const factsOf = (
   periodType: period.type,
   periodStart: period.start,
   periodEnd: period.end,
+  period: period.label,
   district: district ?? '全市',
   unit: unitName,
   filledOn,

@@ -1,10 +1,10 @@
 import { useEffect } from 'react'
 
-const isEditable = (target: EventTarget | null): boolean =>
+export const isEditable = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
 
 /** Several cells as Excel and WPS put them on the clipboard: columns parted by tabs, rows by line breaks. */
-const isTable = (text: string): boolean => text.trim() !== '' && /\t|\n(?=.)/u.test(text.trim())
+export const isTable = (text: string): boolean => text.trim() !== '' && /\t|\n(?=.)/u.test(text.trim())
 
 /** Calls back with a block of cells that is pasted while nothing is being typed and no dialog is open. */
 export const usePastedTable = (onTable: ((text: string) => void) | undefined): void => {

@@ -1,15 +1,20 @@
 import { serialOfDay } from '../domain/kinds/date'
 import type { RawCell, SheetGrid } from './grid'
 import { type Cell, plain, type Sheet, type Workbook } from './model'
-import { markOf } from './short-hash'
+import { markOf, shortHash } from './short-hash'
 
 /**
  * The very hidden sheet `_meta` by which a workbook that comes back is known: what it is, the SHA-256 of what it showed
  * when it was written, the headings of its columns, and the records behind its rows with the version, the number and a mark
- * of every cell that each had then. A name and its values a row; `record` once for each record, in the order of the rows.
+ * of every cell that each had then; and a seal over all of this. A name and its values a row; `record` once for each record, in the order of the rows.
  */
 const metaName = '_meta'
-const schemaVersion = 2
+const schemaVersion = 3
+/** The first in which the rows are sealed. */
+const sealedSince = 3
+const sealName = 'seal'
+/** Noted after everything else. */
+const hashName = 'sha256'
 
 /** A record behind a row; one that only counts in a total has no marks. */
 export interface MetaRecord {
@@ -24,21 +29,24 @@ export const metaSheet = (
   facts: Readonly<Record<string, string>>,
   records: readonly MetaRecord[],
   headings: readonly string[] = [],
-): Sheet => ({
-  name: metaName,
-  visibility: 'veryHidden',
-  columns: [{ width: 20 }, { width: 44 }],
-  rows: [
-    ...Object.entries({ schema: String(schemaVersion), ...facts }).map(([name, value]) => ({
-      cells: [name, value],
-    })),
-    ...(headings.length === 0 ? [] : [{ cells: ['columns', ...headings] }]),
-    ...records.map(({ id, version, code, marks }) => ({
-      cells: marks === undefined ? ['record', id] : ['record', id, String(version ?? ''), code ?? '', marks],
-    })),
-  ],
-  merges: [],
-})
+): Sheet => {
+  const rows: readonly (readonly string[])[] = [
+    ...Object.entries({ schema: String(schemaVersion), ...facts }),
+    ...(headings.length === 0 ? [] : [['columns', ...headings]]),
+    ...records.map(({ id, version, code, marks }) =>
+      marks === undefined ? ['record', id] : ['record', id, String(version ?? ''), code ?? '', marks],
+    ),
+  ]
+  return {
+    name: metaName,
+    visibility: 'veryHidden',
+    columns: [{ width: 20 }, { width: 44 }],
+    rows: [[sealName, sealOf(rows)], ...rows].map((cells) => ({ cells })),
+    merges: [],
+  }
+}
+
+const sealOf = (rows: readonly (readonly RawCell[])[]): string => shortHash(contentOf(metaName, rows))
 
 /** The record of a row with a mark of each of its cells. */
 export const metaRecord = (
@@ -65,6 +73,10 @@ const marksIn = (marks: string): readonly string[] =>
 
 /** A workbook of our own, as its `_meta` describes it. */
 export interface OwnWorkbook {
+  /**
+   * Why its rows cannot be led back to their records: `_meta` was changed since it was written, or is of a later version.
+   */
+  readonly trouble: 'altered' | 'newer' | undefined
   readonly facts: Readonly<Record<string, string>>
   readonly headings: readonly string[]
   readonly records: readonly OwnRecord[]
@@ -93,7 +105,26 @@ export const readMeta = (sheets: readonly SheetGrid[]): OwnWorkbook | undefined 
     else if (records.length < mostRecords && marks !== '')
       records.push({ id: first, version: Number(version), code, marks: marksIn(marks) })
   }
-  return { facts: Object.fromEntries(facts), headings, records }
+  const trouble = troubleWith(facts, sheet.rows)
+  return {
+    trouble,
+    facts: Object.fromEntries(facts),
+    headings,
+    records: trouble === undefined ? records : [],
+  }
+}
+
+const troubleWith = (
+  facts: ReadonlyMap<string, string>,
+  rows: readonly (readonly RawCell[])[],
+): OwnWorkbook['trouble'] => {
+  const schema = Number(facts.get('schema'))
+  if (schema > schemaVersion) return 'newer'
+  const seal = facts.get(sealName)
+  // What was written before there were seals.
+  if (seal === undefined && schema < sealedSince) return undefined
+  const sealed = rows.filter(([name]) => name !== sealName && name !== hashName)
+  return sealOf(sealed) === seal ? undefined : 'altered'
 }
 
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/u
@@ -151,6 +182,6 @@ export const contentOfWorkbook = ({ sheets }: Workbook): string =>
 export const withHash = (workbook: Workbook, sha256: string): Workbook => ({
   ...workbook,
   sheets: workbook.sheets.map((sheet) =>
-    sheet.name === metaName ? { ...sheet, rows: [{ cells: ['sha256', sha256] }, ...sheet.rows] } : sheet,
+    sheet.name === metaName ? { ...sheet, rows: [{ cells: [hashName, sha256] }, ...sheet.rows] } : sheet,
   ),
 })

@@ -1,14 +1,14 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
-import { build } from 'vite'
-import type { ParsingOptions, read } from 'xlsx'
-import { launchApp, root, temporaryFolder } from '../e2e/support/launch'
+import type { ParsingOptions } from 'xlsx'
+import { launchApp, temporaryFolder } from '../e2e/support/launch'
 import { begin } from '../e2e/support/steps'
 import { importFile } from './support/big-ledger'
 import { workbookOf } from './support/ledger-rows'
+import { libraryScript } from './support/library-script'
 import { type Line, median } from './support/measure'
 import { readingOptions } from './support/reading-options.mjs'
+import { watchBlocking } from './support/watch-blocking'
 
 export const name = 'Importing 50,000 rows'
 
@@ -69,49 +69,6 @@ const take = async (file: string, bytes: Buffer, library: string): Promise<Taken
   const putting = await page.evaluate(timeOfPutting)
   await close()
   return { imported, blocked, reading, putting }
-}
-
-declare global {
-  interface Window {
-    /** Milliseconds. */
-    longestBlock?: number
-    benchLibrary: { readonly read: typeof read }
-  }
-}
-
-/** Chromium reports every task of the window that takes 50 ms or longer. */
-const watchBlocking = (page: Page): Promise<void> =>
-  page.evaluate(() => {
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries())
-        window.longestBlock = Math.max(window.longestBlock ?? 0, duration)
-    }).observe({ type: 'longtask' })
-  })
-
-/** The reading library as one script that leaves it in the window. */
-const libraryScript = async (): Promise<string> => {
-  const entry = '\0library'
-  const built = await build({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    plugins: [
-      {
-        name: 'library',
-        resolveId: (id) => (id === entry ? id : undefined),
-        load: (id) =>
-          id === entry ? "import { read } from 'xlsx'\nwindow.benchLibrary = { read }" : undefined,
-      },
-    ],
-    build: {
-      write: false,
-      target: 'chrome130',
-      rolldownOptions: { input: entry, output: { format: 'iife' } },
-    },
-  })
-  const [output] = [built].flat()
-  if (output === undefined || !('output' in output)) throw new Error('The library was not bundled.')
-  return output.output[0].code
 }
 
 const timeOfReading = ([base64, options]: readonly [string, ParsingOptions]): number => {

@@ -1,5 +1,7 @@
-import { rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { closeAll, launchApp, stubOpenDialog, stubSaveDialog, temporaryFolder } from './support/launch'
 import { takePicture } from './support/pictures'
@@ -59,4 +61,83 @@ test('a district’s package is taken by another office, which sees who has repo
   await takePicture(page, 'gather')
   await page.getByRole('button', { name: '撤回永川区的汇总' }).click()
   await expect(row(page, '永川区')).toContainText('未报')
+})
+
+/** Drops files on a place of the page: real File objects in a real transfer. */
+const drop = async (page: Page, region: string, paths: readonly string[]): Promise<void> => {
+  const files = await Promise.all(
+    paths.map(async (path) => ({ name: basename(path), base64: (await readFile(path)).toString('base64') })),
+  )
+  const transfer = await page.evaluateHandle((all) => {
+    const made = new DataTransfer()
+    for (const { name, base64 } of all)
+      made.items.add(new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], name))
+    return made
+  }, files)
+  await page.getByRole('region', { name: region }).dispatchEvent('drop', { dataTransfer: transfer })
+}
+
+/** One need with all that its form asks for. */
+const needs = [
+  '企业名称,需求名称,需求类别,产业方向,需求描述,期望合作方式,紧急程度,需求来源,提出日期',
+  '重庆甲机械有限公司,焊接工艺技术需求,技术攻关,装备制造产业,现有焊接工艺不良率百分之三，希望在半年内降到百分之一以下，需要专家到现场诊断并提出改进方案。,技术服务,一般,企业自主申报,2021-03-05',
+].join('\n')
+
+test('packages that are dropped together come one by one, with the files of their records and what was deleted', async () => {
+  const [first, second] = [join(folder, '永川一.kcdata'), join(folder, '永川二.kcdata')]
+  const sheet = Buffer.from('%PDF-1.7 需求申报表')
+  const hash = createHash('sha256').update(sheet).digest('hex')
+  await writeFile(join(folder, '申报表.pdf'), sheet)
+
+  const sender = await launchApp()
+  await begin(sender.page)
+  const pack = async (path: string): Promise<void> => {
+    await stubSaveDialog(sender.app, path)
+    await goTo(sender.page, '汇总')
+    await sender.page.getByRole('button', { name: '生成数据包' }).click()
+    await expect(sender.page.getByText(`数据包已存为 ${basename(path)}`)).toBeVisible()
+  }
+  await writeFile(join(folder, '需求.csv'), needs)
+  await stubOpenDialog(sender.app, [join(folder, '需求.csv')])
+  await goTo(sender.page, '导入')
+  await sender.page.getByRole('button', { name: '选择文件' }).click()
+  await sender.page.getByRole('button', { name: '下一步' }).click()
+  await sender.page.getByRole('button', { name: '导入 1 项' }).click()
+  await sender.page.getByRole('button', { name: '查看导入的记录' }).click()
+  await sender.page.getByRole('gridcell', { name: '焊接工艺技术需求' }).click()
+  await sender.page.getByRole('button', { name: '编辑', exact: true }).click()
+  const dialog = sender.page.getByRole('dialog')
+  await stubOpenDialog(sender.app, [join(folder, '申报表.pdf')])
+  const files = dialog.getByRole('group', { name: '需求申报表' })
+  await files.getByRole('button', { name: '添加附件' }).click()
+  await expect(files.getByRole('listitem')).toHaveCount(1)
+  await dialog.getByRole('button', { name: '保存', exact: true }).click()
+  await expect(dialog).toBeHidden()
+  await pack(first)
+  await goTo(sender.page, '企业需求')
+  await sender.page.getByRole('checkbox', { name: '全选' }).check()
+  await sender.page.getByRole('button', { name: '删除', exact: true }).click()
+  await sender.page.getByRole('dialog').getByRole('button', { name: '删除', exact: true }).click()
+  await expect(sender.page.getByRole('gridcell', { name: '焊接工艺技术需求' })).toHaveCount(0)
+  await pack(second)
+  await sender.close()
+
+  const userDataDir = await temporaryFolder()
+  const { page } = await launchApp({ userDataDir })
+  await begin(page)
+  await goTo(page, '汇总')
+  await drop(page, '汇总各地区数据', [first, second])
+  const offered = page.getByRole('dialog', { name: '汇总永川区的数据' })
+  await expect(offered.getByText('后面还有 1 个数据包。')).toBeVisible()
+  await expect(offered.getByText('随包带来 1 个附件，会一并存入本机。')).toBeVisible()
+  await offered.getByRole('button', { name: '并入' }).click()
+  const deleted = offered.getByRole('region', { name: '区县已删除的记录' })
+  await expect(deleted.getByText('焊接工艺技术需求')).toBeVisible()
+  expect(existsSync(join(userDataDir, 'vault', 'attachments', hash.slice(0, 2), hash))).toBe(true)
+  await takePicture(page, 'gather-deleted')
+  await offered.getByRole('button', { name: '并入' }).click()
+  await expect(offered).toBeHidden()
+  await goTo(page, '企业需求')
+  await expect(page.getByText(/还没有企业需求/u)).toBeVisible()
+  await rm(userDataDir, { recursive: true, force: true })
 })

@@ -83,12 +83,14 @@ const stored = (page: Page): Promise<Readonly<Record<string, number>>> =>
       }),
   )
 
-/** Killed while the second copy was being written, the app says at the next start that its end was cut off, and what is whole. */
+/** Killed while the second copy was being written, the app says at the next start what was not finished, and raises no alarm. */
 const goOn = async (page: Page): Promise<void> => {
   const onwards = page.getByRole('button', { name: '继续', exact: true })
   await expect(page.getByRole('navigation', { name: '主导航' }).or(onwards)).toBeVisible({ timeout: 60_000 })
   if (!(await onwards.isVisible())) return
-  await expect(page.getByText('您的数据完好，没有丢失任何记录。')).toBeVisible()
+  const told = page.getByRole('main', { name: '上次有一次操作没有完成' })
+  await expect(told).toContainText('您的数据完好，没有丢失任何记录。')
+  await expect(told).toContainText('导入 多年台账.xlsx')
   await onwards.click()
 }
 

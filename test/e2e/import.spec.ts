@@ -1,6 +1,7 @@
+import { execFileSync } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { expect, test } from '@playwright/test'
+import { basename, dirname, join } from 'node:path'
+import { expect, type Locator, type Page, test } from '@playwright/test'
 import { read } from 'xlsx'
 import {
   closeAll,
@@ -31,6 +32,37 @@ const started = async (): Promise<LaunchedApp & { readonly folder: string }> => 
   return { ...launched, folder }
 }
 
+/** What is shown as chosen for the column 主要设备. */
+const equipment = (page: Page) =>
+  page.locator('.ant-select').filter({ has: page.getByRole('combobox', { name: '主要设备 对应' }) })
+
+const choose = async (page: Page, label: string, option: string): Promise<void> => {
+  await page.getByRole('combobox', { name: label }).fill(option)
+  const found = page.locator('.ant-select-item-option-active', { hasText: option })
+  await expect(found.filter({ visible: true })).toBeVisible()
+  await page.keyboard.press('Enter')
+}
+
+/** Opens a workbook in LibreOffice, changes some of its texts there, and saves it. */
+const correctInOffice = async (
+  path: string,
+  changes: readonly (readonly [before: string, after: string])[],
+): Promise<void> => {
+  const folder = dirname(path)
+  const convert = (name: string, to: string): void => {
+    const profile = `-env:UserInstallation=file://${join(folder, 'office')}`
+    const args = ['--headless', profile, '--convert-to', to, '--outdir', folder, join(folder, name)]
+    execFileSync('soffice', args, { stdio: 'ignore', timeout: 120_000 })
+  }
+  const flat = basename(path).replace(/\.xlsx$/u, '.fods')
+  convert(basename(path), 'fods')
+  const text = await readFile(join(folder, flat), 'utf8')
+  const changed = changes.reduce((so, [before, after]) => so.replaceAll(before, after), text)
+  expect(changed).not.toBe(text)
+  await writeFile(join(folder, flat), changed)
+  convert(flat, 'xlsx:Calc MS Excel 2007 XML')
+}
+
 const open = async ({ app, page, folder }: Awaited<ReturnType<typeof started>>): Promise<void> => {
   const path = join(folder, '机构名录.csv')
   await writeFile(path, ledger)
@@ -53,6 +85,7 @@ test('the picture of the sheet is corrected by clicking, and the mapping is kept
   await page.getByRole('button', { name: '恢复自动识别' }).click()
   await expect(page.getByText(/共 3 条/u)).toBeVisible()
 
+  await choose(page, '主要设备 对应', '不导入')
   await page.getByRole('button', { name: '保存列对应' }).click()
   await page.getByRole('textbox', { name: '列对应的名称' }).fill('园区名录')
   await page.getByRole('dialog').getByRole('button', { name: '保存', exact: true }).click()
@@ -64,6 +97,20 @@ test('the picture of the sheet is corrected by clicking, and the mapping is kept
   await page.getByRole('menuitem', { name: '存为文件，给别的单位用' }).click()
   await expect(page.getByText('已存为 列对应_园区名录.txt')).toBeVisible()
   expect(await readFile(shared, 'utf8')).toContain('园区名录')
+
+  await test.step('another office takes the file, and the columns go where they went here', async () => {
+    const other = await started()
+    await open(other)
+    await stubOpenDialog(other.app, [shared])
+    await expect(equipment(other.page)).not.toContainText('不导入')
+    await other.page.getByRole('button', { name: '选用已保存的' }).click()
+    await other.page.getByRole('menuitem', { name: '从文件取得…' }).click()
+    await expect(other.page.getByText('已按“园区名录”对应各列。')).toBeVisible()
+    await expect(equipment(other.page)).toContainText('不导入')
+    await other.page.getByRole('button', { name: '下一步' }).click()
+    await expect(other.page.getByText('1 行有问题，暂不导入；其余的行可以先导入。')).toBeVisible()
+    await other.close()
+  })
 })
 
 test('bad rows go out as a 退回单 and come back; every run stands in 导入历史 and can be taken back', async () => {
@@ -91,13 +138,16 @@ test('bad rows go out as a 退回单 and come back; every run stands in 导入�
   await closeNotices(page)
   await judge(page, 'import-history')
 
-  await writeFile(
-    join(folder, '机构名录_退回单.csv'),
-    ledger.replace('种植大户', '企业').replace('138001,', '13800138001,'),
-  )
-  await stubOpenDialog(app, [join(folder, '机构名录_退回单.csv')])
+  await correctInOffice(returned, [
+    ['>种植大户<', '>企业<'],
+    ['>138001<', '>13800138001<'],
+  ])
+  await stubOpenDialog(app, [returned])
   await page.getByRole('button', { name: '选择文件' }).click()
   await page.getByRole('button', { name: '下一步' }).click()
+  // Only what was corrected: the rows that are in already are known again, in a file of another name.
+  await expect(page.getByText('将新增 1 家机构。')).toBeVisible()
+  await expect(page.getByText(/2 家与已有的相同，不动/u)).toBeVisible()
   await page.getByRole('button', { name: '导入 1 家' }).click()
   await expect(page.getByText('已导入 1 家机构')).toBeVisible()
   await page.getByRole('button', { name: '撤销这次导入' }).click()
@@ -123,6 +173,89 @@ test('a template is handed out, and a block copied from Excel is pasted into the
   })
   await expect(page.getByText(/共 2 条/u)).toBeVisible()
   await judge(page, 'import-pasted')
+  await page.getByRole('button', { name: '下一步' }).click()
+  await page.getByRole('button', { name: '导入 2 家' }).click()
+  await expect(page.getByText('已导入 2 家机构')).toBeVisible()
+})
+
+/** Presses Tab until the focus is there: what the mouse can reach, the keys can. */
+const tabTo = async (page: Page, wanted: Locator): Promise<void> => {
+  await expect(wanted).toBeEnabled()
+  for (let steps = 0; steps < 200; steps += 1) {
+    if (await wanted.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error('The keys do not lead there.')
+}
+
+test('a ledger goes in by the keys alone, from the menu to the records', async () => {
+  const { app, page, folder } = await started()
+  const path = join(folder, '机构名录.csv')
+  await writeFile(path, ledger)
+  await stubOpenDialog(app, [path])
+  await tabTo(page, page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '导入' }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: '选择文件' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: '下一步' })).toBeFocused()
+  await tabTo(page, page.getByRole('button', { name: '6 数据 更正这一行' }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('menuitem', { name: '这一行不是数据' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await tabTo(page, page.getByRole('button', { name: '下一步' }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('1 行有问题，暂不导入；其余的行可以先导入。')).toBeVisible()
+
+  await tabTo(page, page.getByRole('textbox', { name: /^更正 .* 联系电话$/u }))
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('13800138001')
+  await tabTo(page, page.getByRole('combobox', { name: '种植大户 对应机构类型' }))
+  await page.keyboard.type('企业')
+  await expect(page.locator('.ant-select-item-option-active').filter({ visible: true })).toHaveText('企业')
+  await page.keyboard.press('Enter')
+  await tabTo(page, page.getByRole('button', { name: '按选择重新核对' }))
+  await page.keyboard.press('Enter')
+  await tabTo(page, page.getByRole('button', { name: '导入 3 家' }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('已导入 3 家机构')).toBeVisible()
+  await tabTo(page, page.getByRole('button', { name: '查看导入的记录' }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('grid', { name: '机构列表' })).toContainText('重庆乙农业有限公司')
+})
+
+test('a word that is no option is asked about once', async () => {
+  const desk = await started()
+  const { page } = desk
+  await open(desk)
+  await page.getByRole('button', { name: '下一步' }).click()
+  const held = page.getByRole('region', { name: '有问题的行' })
+  await expect(held.getByRole('textbox')).toHaveCount(1)
+  await expect(held.getByText('种植大户')).toHaveCount(0)
+  const words = page.getByRole('region', { name: '选项对应' })
+  await expect(words.getByText('1（暂不导入）')).toBeVisible()
+  await words.getByRole('button', { name: '种植大户 记入备注' }).click()
+  await words.getByRole('button', { name: '按选择重新核对' }).click()
+  await expect(words).toBeHidden()
+})
+
+test('a block on the clipboard becomes records from the menu and by its keys, and what is no block is refused', async () => {
+  const { app, page } = await started()
+  const copy = (text: string): Promise<void> =>
+    app.evaluate(({ clipboard }, copied) => {
+      void clipboard.writeText(copied)
+    }, text)
+  await copy('一句话')
+  await page.keyboard.press('Control+Shift+V')
+  await expect(page.getByRole('heading', { name: '首页', level: 1 })).toBeVisible()
+  await expect(page.getByText(/^剪贴板里没有表格。/u)).toBeVisible()
+  await copy('名称\t机构类型\n重庆丁农机有限公司\t企业\n戊学院\t高等院校\n')
+  await app.evaluate(({ Menu }) => {
+    Menu.getApplicationMenu()?.getMenuItemById('pasteRecords')?.click()
+  })
+  await expect(page.getByText(/共 2 条/u)).toBeVisible()
+  await goTo(page, '机构')
+  await page.keyboard.press('Control+Shift+V')
+  await expect(page.getByText(/共 2 条/u)).toBeVisible()
   await page.getByRole('button', { name: '下一步' }).click()
   await page.getByRole('button', { name: '导入 2 家' }).click()
   await expect(page.getByText('已导入 2 家机构')).toBeVisible()

@@ -76,6 +76,7 @@ test.describe('the window', () => {
       'openFile',
       'openSaved',
       'readAttachment',
+      'readClipboard',
       'recentLog',
       'revealSaved',
       'saveAttachment',

@@ -3,7 +3,12 @@ import { beijingDay } from '../../domain/kinds/date'
 import { keyOf, withDistrict } from '../../domain/record-keys'
 import { labelOf, type Register } from '../../domain/register'
 import type { LedgerRecord } from '../../domain/record'
-import { packageText, readPackage, recordsOfDistrict } from '../../exchange/district-package'
+import {
+  type DeletedRecord,
+  packageText,
+  readPackage,
+  recordsOfDistrict,
+} from '../../exchange/district-package'
 import {
   withLinks,
   type ClashChoice,
@@ -13,8 +18,9 @@ import {
   type Present,
 } from '../../exchange/merge-plan'
 import { newId } from '../../storage/new-id'
-import type { ChangeView, CommitResult, Operation, Store } from '../../storage/store'
-import { packed, unpacked } from './packing'
+import type { ChangeView, Operation, Store } from '../../storage/store'
+import { carryFiles, filesOf, provenFiles, type ReadFile } from './package-files'
+import { packed, partsOf, unpacked, withFiles } from './packing'
 
 export interface PackRequest {
   readonly district: string
@@ -28,8 +34,33 @@ export interface PackRequest {
 export interface MadePackage {
   readonly fileName: string
   readonly bytes: Uint8Array
+  /** Those in it, and those of which it says that they were deleted. */
   readonly records: number
+  /** Names of the files that could not come along. */
+  readonly left: readonly string[]
 }
+
+/** A record that the district deleted and that is here. */
+export interface DeletionView {
+  readonly register: string
+  readonly title: string
+  readonly id: string
+  readonly code: string
+  readonly label: string
+  /** Something was changed here since it came in. */
+  readonly isEdited: boolean
+  /** Records that stay name it, so that it has to stay as well. */
+  readonly isUsed: boolean
+}
+
+export interface TakeChoice {
+  readonly clashes: ClashChoice
+  /** Whether what the district deleted goes to the 回收站 here too. */
+  readonly deletions: 'follow' | 'keep'
+}
+
+/** Keeps a file among those of this computer; gives why that failed. */
+export type KeepFile = (name: string, bytes: Uint8Array) => Promise<string | undefined>
 
 export interface GatheredCounts extends Readonly<Record<MergeItem['kind'], number>> {
   readonly title: string
@@ -60,6 +91,9 @@ export type OpenedPackage =
       readonly before: string | undefined
       readonly counts: readonly GatheredCounts[]
       readonly clashes: readonly ClashView[]
+      readonly deletions: readonly DeletionView[]
+      /** Files that come with it, and those that its records name but that stayed at home. */
+      readonly files: { readonly carried: number; readonly missing: number }
     }
 
 /** A package that was taken, as the page remembers it. */
@@ -75,16 +109,16 @@ export interface Received {
 }
 
 export type GatherOutcome =
-  | Extract<CommitResult, { ok: false }>
+  | { readonly ok: false; readonly message: string }
   | { readonly ok: true; readonly isCopied: boolean; readonly received: Received }
 
 /** 汇总: a district's data into one file, and the files of all districts into one ledger. */
 export interface GatherJob {
-  readonly pack: (request: PackRequest) => Promise<MadePackage>
+  readonly pack: (request: PackRequest, readFile: ReadFile) => Promise<MadePackage>
   /** Reads a package and compares it with what lies here; it is held until it is taken. */
   readonly openPackage: (bytes: Uint8Array, fileName: string) => Promise<OpenedPackage>
-  /** Takes the held package in one batch. */
-  readonly takePackage: (choice: ClashChoice, at: string) => Promise<GatherOutcome>
+  /** Keeps the files of the held package, and takes its records in one batch. */
+  readonly takePackage: (choice: TakeChoice, at: string, keepFile: KeepFile) => Promise<GatherOutcome>
   /** The newest taken package of every district; those taken back are not among them. */
   readonly received: () => Promise<readonly Received[]>
 }
@@ -92,6 +126,9 @@ export interface GatherJob {
 interface Held {
   readonly opened: Extract<OpenedPackage, { ok: true }>
   readonly items: readonly MergeItem[]
+  /** Deletions that can be followed. */
+  readonly going: readonly Operation[]
+  readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[]
 }
 
 export const createGatherJob = (store: Store, allRegisters: readonly Register[]): GatherJob => {
@@ -106,24 +143,35 @@ export const createGatherJob = (store: Store, allRegisters: readonly Register[])
   }
 
   return {
-    pack: async ({ district, districtName, unitName, person, at }) => {
+    pack: async ({ district, districtName, unitName, person, at }, readFile) => {
       const all = await Promise.all(
         allRegisters.map(async (register) => ({ register, records: await store.all(register.name) })),
       )
       const records = recordsOfDistrict(district, all)
-      const made = { district, districtName, unitName, person, madeAt: at, records }
+      const { listed: files, contents, left } = await carryFiles(filesOf(registers, records), readFile)
+      const deleted = await deletedIn(store, allRegisters, district)
+      const made = { district, districtName, unitName, person, madeAt: at, records, deleted, files }
       return {
         fileName: `${districtName}_科创台账数据_${beijingDay(at).replaceAll('-', '')}.kcdata`,
-        bytes: await packed(packageText(made)),
-        records: records.length,
+        bytes: withFiles(await packed(packageText(made)), contents),
+        records: records.length + deleted.length,
+        left,
       }
     },
     openPackage: async (bytes, fileName) => {
       held = undefined
-      const text = await unpacked(bytes)
-      const read = readPackage(text ?? '', allRegisters)
+      const parts = partsOf(bytes)
+      const read = readPackage((await unpacked(parts.text)) ?? '', allRegisters)
       if (!read.ok) return read
-      const { records, ...made } = read.made
+      const { records, deleted, files, ...made } = read.made
+      const proven = await provenFiles(files, parts.rest)
+      if (proven === undefined) return brokenFiles
+      const named = filesOf(registers, records)
+      const carried = named.flatMap(({ hash, name }) => {
+        const content = proven.get(hash)
+        return content === undefined ? [] : [{ name, bytes: content }]
+      })
+      const leaving = await deletionsHere(store, registers, made.district, deleted)
       const items = planMerge(read.made, registers, await presentFor(store, registers, read.made.records))
       const before = (await received()).find(({ district }) => district === made.district)?.madeAt
       const opened = {
@@ -133,14 +181,23 @@ export const createGatherJob = (store: Store, allRegisters: readonly Register[])
         before,
         counts: countsIn(items),
         clashes: clashesIn(items),
+        deletions: leaving.views,
+        files: { carried: carried.length, missing: named.length - carried.length },
       }
-      held = { opened, items }
+      held = { opened, items, going: leaving.operations, files: carried }
       return opened
     },
-    takePackage: async (choice, at) => {
+    takePackage: async (choice, at, keepFile) => {
       if (held === undefined) throw new Error('No package is open.')
-      const { opened, items } = held
-      const operations = items.flatMap((item) => operationOf(item, choice) ?? [])
+      const { opened, items, going, files } = held
+      for (const { name, bytes } of files) {
+        const problem = await keepFile(name, bytes)
+        if (problem !== undefined) return { ok: false, message: `附件“${name}”没有存下。${problem}` }
+      }
+      const operations = [
+        ...items.flatMap((item) => operationOf(item, choice.clashes) ?? []),
+        ...(choice.deletions === 'follow' ? going : []),
+      ]
       const batch = newId()
       const title = `汇总 ${opened.districtName} ${beijingDay(opened.madeAt)} 的数据包`
       const done = await store.commit({ id: batch, kind: 'merge', title, operations })
@@ -162,6 +219,59 @@ export const createGatherJob = (store: Store, allRegisters: readonly Register[])
     },
     received,
   }
+}
+
+const brokenFiles: OpenedPackage = {
+  ok: false,
+  message: '数据包里的附件不完整或被改动过。',
+  advice: '请让区县重新生成并发送。',
+}
+
+const trashAtOnce = 500
+
+/** Own records of the district that lie in the 回收站, without samples. */
+const deletedIn = async (
+  store: Store,
+  allRegisters: readonly Register[],
+  district: string,
+): Promise<readonly DeletedRecord[]> => {
+  const found: DeletedRecord[] = []
+  for (const { name } of allRegisters)
+    for (let offset = 0, total = 1; offset < total; offset += trashAtOnce) {
+      const page = await store.trash({ register: name, search: '' }, offset, trashAtOnce)
+      total = page.total
+      for (const { record } of page.rows)
+        if (record.districtCode === district && !record.isSample)
+          found.push({ register: name, id: record.id })
+    }
+  return found
+}
+
+/** Those of them that came in here with an earlier package and are still here; what others use has to stay. */
+const deletionsHere = async (
+  store: Store,
+  registers: ReadonlyMap<string, Register>,
+  district: string,
+  deleted: readonly DeletedRecord[],
+): Promise<{ readonly views: readonly DeletionView[]; readonly operations: readonly Operation[] }> => {
+  const views: DeletionView[] = []
+  const operations: Operation[] = []
+  const leaving = new Set(deleted.map(({ id }) => id))
+  for (const register of registers.values()) {
+    const { name, title } = register
+    const ids = deleted.filter((one) => one.register === name).map(({ id }) => id)
+    for (const record of ids.length === 0 ? [] : await store.getMany(name, ids)) {
+      const { id, code, version } = record
+      const since = changedSince(await store.history(name, id))
+      if (record.deletedAt !== null || record.districtCode !== district || since === undefined) continue
+      const users = (await store.related(name, id)).flatMap(({ records }) => records)
+      const isUsed = users.some((user) => !leaving.has(user.id))
+      const label = labelOf(register, record)
+      views.push({ register: name, title, id, code, label, isEdited: since.size > 0, isUsed })
+      if (!isUsed) operations.push({ kind: 'delete', register: name, id, version })
+    }
+  }
+  return { views, operations }
 }
 
 const receivedKey = 'gathered'

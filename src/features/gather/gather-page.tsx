@@ -1,11 +1,20 @@
 import { Button } from 'antd'
 import { useEffect, useState } from 'react'
-import type { OpenRequest, OpenResult, SaveRequest, SaveResult } from '../../bridge/channels'
+import type {
+  KeepResult,
+  KeptFileRequest,
+  OpenRequest,
+  OpenResult,
+  ReadResult,
+  SaveRequest,
+  SaveResult,
+} from '../../bridge/channels'
 import type { Settings, Store } from '../../storage/store'
 import { type FileActions, tellSaved } from '../../ui/export-notice'
 import { isCancelled } from '../../ui/cancelled'
 import { useNotices } from '../../ui/notices'
 import { Page } from '../../ui/page'
+import { readFileBytes } from '../../ui/read-file-bytes'
 import { useRevision } from '../../ui/use-revision'
 import { useUndo } from '../../ui/undo'
 import { useSaved } from '../../ui/saved'
@@ -27,22 +36,35 @@ interface GatherPageProps {
   readonly files: FileActions & {
     readonly openFile: (request: OpenRequest) => Promise<OpenResult>
     readonly saveFile: (request: SaveRequest) => Promise<SaveResult>
+    readonly readAttachment: (file: KeptFileRequest) => Promise<ReadResult>
   }
+  readonly keepFile: (name: string, bytes: Uint8Array) => Promise<KeepResult>
   readonly onOpen: (register: string, id: string) => void
   readonly onCancelWork: () => void
 }
+
+/** Bytes, as the dialog of the system has it; looked at before a dropped file is brought into memory. */
+const largest = 200 * 1024 * 1024
+const tooLarge = {
+  ok: false,
+  message: '文件超过 200 MB，不是科创台账的数据包。',
+  advice: '请确认拖入的是区县报来的 .kcdata 文件。',
+} as const
 
 type Opened = Extract<OpenedPackage, { ok: true }>
 
 /** 汇总: a district makes its package, the office above takes those of all districts and sees who is missing. */
 export const GatherPage = (props: GatherPageProps) => {
-  const { job, store, settings, districtName, today, now, files, onOpen, onCancelWork } = props
+  const { job, store, settings, districtName, today, now, files, keepFile, onOpen, onCancelWork } = props
   const notices = useNotices()
   const saved = useSaved()
   const undo = useUndo()
   const revision = useRevision(store)
   const [work, setWork] = useState<string | undefined>(undefined)
   const [opened, setOpened] = useState<Opened | undefined>(undefined)
+  /** Of those that were dropped together, the ones behind the one in hand. */
+  const [waiting, setWaiting] = useState<readonly File[]>([])
+  const [isOver, setIsOver] = useState(false)
   // What was taken is noted after its records have been announced.
   const [taken, setTaken] = useState(0)
   const received = useReceived(job, revision + taken)
@@ -60,12 +82,19 @@ export const GatherPage = (props: GatherPageProps) => {
   const pack = (): Promise<void> =>
     working('正在生成数据包…', async () => {
       const { homeDistrict: district, unitName, person } = settings
-      const made = await job.pack({ district, districtName, unitName, person, at: now() })
+      const made = await job.pack({ district, districtName, unitName, person, at: now() }, async (file) => {
+        const read = await files.readAttachment(file)
+        return read.status === 'read' ? read.bytes : undefined
+      })
       if (made.records === 0) {
         notices.hint(`${districtName}还没有可上报的记录，示例不会放进数据包。`)
         return
       }
-      const { fileName, bytes } = made
+      const { fileName, bytes, left } = made
+      if (left.length > 0)
+        notices.hint(
+          `${String(left.length)} 个附件没有放进数据包（合计超过 120 MB，或已不在本机）：${left.slice(0, 3).join('、')}${left.length > 3 ? '等' : ''}。记录不受影响，请另外报送这些附件。`,
+        )
       tellSaved(
         notices,
         await files.saveFile({ kind: 'package', suggestedName: fileName, bytes }),
@@ -73,14 +102,30 @@ export const GatherPage = (props: GatherPageProps) => {
         '数据包已存为',
       )
     })
+  const open = async (name: string, bytes: Uint8Array): Promise<boolean> => {
+    const read = await job.openPackage(bytes, name)
+    if (read.ok) setOpened(read)
+    else notices.failed(`“${name}”没有汇总。${read.message}`, read.advice)
+    return read.ok
+  }
   const choose = (): Promise<void> =>
     working('正在读取并对照…', async () => {
       const file = await files.openFile({ kind: 'package', title: '选择区县的数据包' })
       if (file.status === 'failed') notices.failed(file.message, file.advice)
-      if (file.status !== 'opened') return
-      const read = await job.openPackage(file.bytes, file.name)
-      if (read.ok) setOpened(read)
-      else notices.failed(`“${file.name}”没有汇总。${read.message}`, read.advice)
+      if (file.status === 'opened') await open(file.name, file.bytes)
+    })
+  /** Opens the first that can be read; the others wait until that is taken or passed over. */
+  const openNext = (dropped: readonly File[]): Promise<void> =>
+    working('正在读取并对照…', async () => {
+      setOpened(undefined)
+      for (const [index, file] of dropped.entries()) {
+        const read = file.size > largest ? tooLarge : await readFileBytes(file)
+        if (!read.ok) notices.failed(`“${file.name}”没有汇总。${read.message}`, read.advice)
+        if (!read.ok || !(await open(file.name, read.bytes))) continue
+        setWaiting(dropped.slice(index + 1))
+        return
+      }
+      setWaiting([])
     })
   return (
     <Page
@@ -96,9 +141,26 @@ export const GatherPage = (props: GatherPageProps) => {
           生成数据包
         </Button>
       </section>
-      <section className="panel" aria-label="汇总各地区数据">
+      <section
+        className={isOver ? 'panel gather-over' : 'panel'}
+        aria-label="汇总各地区数据"
+        onDragOver={(event) => {
+          event.preventDefault()
+          setIsOver(true)
+        }}
+        onDragLeave={() => setIsOver(false)}
+        onDrop={(event) => {
+          event.preventDefault()
+          setIsOver(false)
+          const dropped = [...event.dataTransfer.files]
+          if (work === undefined && dropped.length > 0) void openNext(dropped)
+        }}
+      >
         <h2>汇总各地区数据</h2>
-        <p className="soft">选择区县报来的 .kcdata 文件。先看清会新增、更新什么，再决定是否并入。</p>
+        <p className="soft">
+          选择区县报来的 .kcdata
+          文件，或把几个文件一起拖到这里，逐个核对。先看清会新增、更新什么，再决定是否并入。
+        </p>
         <Button type="primary" disabled={work !== undefined} onClick={() => void choose()}>
           选择数据包
         </Button>
@@ -115,10 +177,16 @@ export const GatherPage = (props: GatherPageProps) => {
       />
       {opened !== undefined && (
         <PackageDialog
-          {...{ job, opened, now, onOpen }}
-          onClose={() => setOpened(undefined)}
-          onTaken={(done) => {
+          key={opened.fileName}
+          {...{ job, opened, now, onOpen, keepFile }}
+          waiting={waiting.length}
+          onSkip={() => void openNext(waiting)}
+          onClose={() => {
             setOpened(undefined)
+            setWaiting([])
+          }}
+          onTaken={(done) => {
+            void openNext(waiting)
             setTaken((count) => count + 1)
             const { batch, records } = done.received
             saved.tell(done, `已汇总${opened.districtName}，改动 ${String(records)} 条记录`, [

@@ -3,27 +3,39 @@ import { useState } from 'react'
 import { beijingMoment } from '../../domain/kinds/date'
 import type { ClashChoice } from '../../exchange/merge-plan'
 import { useNotices } from '../../ui/notices'
-import type { ClashView, GatherJob, GatherOutcome, OpenedPackage } from './gather-job'
+import type { KeepResult } from '../../bridge/channels'
+import type { ClashView, DeletionView, GatherJob, GatherOutcome, OpenedPackage } from './gather-job'
 
 interface PackageDialogProps {
   readonly job: GatherJob
   readonly opened: Extract<OpenedPackage, { ok: true }>
   readonly now: () => string
+  readonly keepFile: (name: string, bytes: Uint8Array) => Promise<KeepResult>
   readonly onOpen: (register: string, id: string) => void
   readonly onTaken: (done: Extract<GatherOutcome, { ok: true }>) => void
+  /** Packages behind this one, and the way to the next without taking it. */
+  readonly waiting: number
+  readonly onSkip: () => void
   readonly onClose: () => void
 }
 
 /** What a package is and what it would change, before anything is changed. */
-export const PackageDialog = ({ job, opened, now, onOpen, onTaken, onClose }: PackageDialogProps) => {
+export const PackageDialog = (props: PackageDialogProps) => {
+  const { job, opened, now, keepFile, waiting, onOpen, onTaken, onSkip, onClose } = props
   const notices = useNotices()
   const [choice, setChoice] = useState<ClashChoice>('theirs')
+  const [follows, setFollows] = useState(true)
   const [busy, setBusy] = useState(false)
-  const { districtName, unitName, person, madeAt, before, counts, clashes } = opened
-  const changes = counts.reduce((sum, count) => sum + count.new + count.changed + count.clash, 0)
+  const { districtName, unitName, person, madeAt, before, counts, clashes, deletions, files } = opened
+  const going = follows ? deletions.filter(({ isUsed }) => !isUsed).length : 0
+  const changes = counts.reduce((sum, count) => sum + count.new + count.changed + count.clash, going)
   const take = async (): Promise<void> => {
     setBusy(true)
-    const done = await job.takePackage(choice, now())
+    const chosen = { clashes: choice, deletions: follows ? 'follow' : 'keep' } as const
+    const done = await job.takePackage(chosen, now(), async (name, bytes) => {
+      const kept = await keepFile(name, bytes)
+      return kept.status === 'kept' ? undefined : `${kept.message}${kept.advice}`
+    })
     setBusy(false)
     if (done.ok) onTaken(done)
     else notices.failed(`${districtName}的数据没有并入。${done.message}`)
@@ -37,10 +49,24 @@ export const PackageDialog = ({ job, opened, now, onOpen, onTaken, onClose }: Pa
       width={720}
       confirmLoading={busy}
       mask={{ closable: false }}
+      footer={(_, { OkBtn, CancelBtn }) => (
+        <>
+          {waiting > 0 && (
+            <Button disabled={busy} onClick={onSkip}>
+              跳过这个，看下一个
+            </Button>
+          )}
+          <CancelBtn />
+          <OkBtn />
+        </>
+      )}
       onOk={() => void take()}
       onCancel={onClose}
     >
-      <p>{`${unitName} ${person} 于 ${beijingMoment(madeAt)} 生成。`}</p>
+      <p>
+        {`${unitName} ${person} 于 ${beijingMoment(madeAt)} 生成。`}
+        {waiting > 0 && `后面还有 ${String(waiting)} 个数据包。`}
+      </p>
       {before !== undefined && madeAt < before && (
         <Alert
           type="warning"
@@ -70,7 +96,14 @@ export const PackageDialog = ({ job, opened, now, onOpen, onTaken, onClose }: Pa
         </tbody>
       </table>
       {changes === 0 && <p className="soft">和本机的数据完全相同，没有要并入的内容。</p>}
+      {files.carried > 0 && <p>{`随包带来 ${String(files.carried)} 个附件，会一并存入本机。`}</p>}
+      {files.missing > 0 && (
+        <p className="soft">{`另有 ${String(files.missing)} 个附件没有随包带来，记录里只有名称。`}</p>
+      )}
       {clashes.length > 0 && <Clashes {...{ clashes, choice, onOpen, onClose }} onChoice={setChoice} />}
+      {deletions.length > 0 && (
+        <Deletions {...{ deletions, follows, onOpen, onClose }} onChoice={setFollows} />
+      )}
     </Modal>
   )
 }
@@ -99,18 +132,8 @@ const Clashes = ({ clashes, choice, onChoice, onOpen, onClose }: ClashesProps) =
     <ul>
       {clashes.slice(0, shown).map(({ register, title, id, code, label, fields }) => (
         <li key={id}>
-          <Button
-            type="link"
-            size="small"
-            className="link"
-            onClick={() => {
-              onClose()
-              onOpen(register, id)
-            }}
-          >
-            {`${title} ${code} ${label}`}
-          </Button>
-          ：{fields.join('、')}
+          <RecordLink {...{ title, code, label }} onOpen={() => onOpen(register, id)} onClose={onClose} />：
+          {fields.join('、')}
         </li>
       ))}
     </ul>
@@ -118,4 +141,60 @@ const Clashes = ({ clashes, choice, onChoice, onOpen, onClose }: ClashesProps) =
       <p className="soft">{`还有 ${String(clashes.length - shown)} 条没有列出。`}</p>
     )}
   </section>
+)
+
+interface DeletionsProps {
+  readonly deletions: readonly DeletionView[]
+  readonly follows: boolean
+  readonly onChoice: (follows: boolean) => void
+  readonly onOpen: (register: string, id: string) => void
+  readonly onClose: () => void
+}
+
+const Deletions = ({ deletions, follows, onChoice, onOpen, onClose }: DeletionsProps) => (
+  <section className="gather-clashes" aria-label="区县已删除的记录">
+    <p>{`有 ${String(deletions.length)} 条以前汇总来的记录，区县已经删除：`}</p>
+    <Radio.Group
+      value={follows}
+      onChange={(event) => onChoice(event.target.value as boolean)}
+      options={[
+        { value: true, label: '跟着移入回收站' },
+        { value: false, label: '保留在本机' },
+      ]}
+    />
+    <ul>
+      {deletions.slice(0, shown).map(({ register, title, id, code, label, isEdited, isUsed }) => (
+        <li key={id}>
+          <RecordLink {...{ title, code, label }} onOpen={() => onOpen(register, id)} onClose={onClose} />
+          {isUsed && '：本机还有记录在使用，保留'}
+          {!isUsed && isEdited && '：本机改过'}
+        </li>
+      ))}
+    </ul>
+    {deletions.length > shown && (
+      <p className="soft">{`还有 ${String(deletions.length - shown)} 条没有列出。`}</p>
+    )}
+  </section>
+)
+
+interface RecordLinkProps {
+  readonly title: string
+  readonly code: string
+  readonly label: string
+  readonly onOpen: () => void
+  readonly onClose: () => void
+}
+
+const RecordLink = ({ title, code, label, onOpen, onClose }: RecordLinkProps) => (
+  <Button
+    type="link"
+    size="small"
+    className="link"
+    onClick={() => {
+      onClose()
+      onOpen()
+    }}
+  >
+    {`${title} ${code} ${label}`}
+  </Button>
 )

@@ -31,3 +31,29 @@ export const unpacked = async (bytes: Uint8Array): Promise<string | undefined> =
   }
   return new Blob(parts.map((part) => new Uint8Array(part))).text()
 }
+
+const sign = [0x4b, 0x43, 0x50, 0x4b]
+const headLength = 8
+
+/** A package with files: `KCPK`, the length of the gzip in four bytes, the gzip, and the files one after another. */
+export const withFiles = (text: Uint8Array, files: readonly Uint8Array[]): Uint8Array => {
+  const joined = new Uint8Array(files.reduce((sum, { length }) => sum + length, headLength + text.length))
+  joined.set(sign)
+  new DataView(joined.buffer).setUint32(sign.length, text.length)
+  joined.set(text, headLength)
+  let at = headLength + text.length
+  for (const file of files) {
+    joined.set(file, at)
+    at += file.length
+  }
+  return joined
+}
+
+/** The two parts of a package again; one of the first format is all gzip. */
+export const partsOf = (bytes: Uint8Array): { readonly text: Uint8Array; readonly rest: Uint8Array } => {
+  if (bytes.length < headLength || !sign.every((byte, at) => bytes[at] === byte))
+    return { text: bytes, rest: new Uint8Array() }
+  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(sign.length)
+  const end = Math.min(bytes.length, headLength + length)
+  return { text: bytes.subarray(headLength, end), rest: bytes.subarray(end) }
+}

@@ -16,7 +16,8 @@ import { type ImportSteps, useImport } from './use-import'
 import type { ImportFiles } from './use-save-file'
 
 export interface PastedTable {
-  readonly register: string
+  /** Where it was pasted into the list of one. */
+  readonly register?: string
   readonly text: string
 }
 
@@ -24,7 +25,7 @@ export interface ImportPageProps {
   readonly job: ImportJob
   readonly registers: readonly Register[]
   readonly files: ImportFiles
-  /** A block of cells that was pasted into the list of a register. */
+  /** A block of cells that was pasted elsewhere. */
   readonly pasted: PastedTable | undefined
   readonly onPastedTaken: () => void
   /** Code of 当前地区; undefined while all districts are shown. */

@@ -47,6 +47,8 @@ export type OpenedLedger =
       readonly tables: readonly TableView[]
       readonly sheets: readonly SheetView[]
       readonly notes: readonly string[]
+      /** What does not fit with a workbook that this program wrote. */
+      readonly warnings: readonly string[]
       /** Set for a workbook that this program wrote. */
       readonly own: { readonly register: string; readonly title: string } | undefined
     }
@@ -165,6 +167,8 @@ export interface WordView {
   readonly label: string
   readonly word: string
   readonly count: number
+  /** Rows with it wait until it is explained, or goes to 备注. */
+  readonly holds: boolean
   readonly options: readonly { readonly value: string; readonly label: string }[]
   readonly suggestion: string | undefined
 }
@@ -193,6 +197,8 @@ export interface PlanView {
   readonly created: readonly NewRecordView[]
   readonly createdTotals: readonly { readonly register: string; readonly count: number }[]
   readonly words: readonly WordView[]
+  /** Rows held back by something else than such a word; they stand first among those with problems. */
+  readonly toMend: number
   readonly sums: { readonly checked: number; readonly faults: readonly SumFault[] }
   readonly rehearsal: readonly RehearsalView[]
   /** Records that a workbook of our own had and that are no longer in it; they stay as they are. */

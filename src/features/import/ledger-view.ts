@@ -8,6 +8,7 @@ import { type FoundTable, textsAbove } from '../../workbook/understand/found'
 import { unitIn } from '../../workbook/vocabulary'
 import { districtIn } from './district-in'
 import type { OpenedLedger, SheetView, TableView } from './import-types'
+import { ownWarnings, refusalOf } from './own-notes'
 import { isOwnTable } from './plan/returned-rows'
 
 interface OpenLedger {
@@ -25,11 +26,14 @@ export const ledgerView = async (
   registers: readonly Register[],
 ): Promise<OpenedLedger> => {
   if (tables.length === 0) return nothingIn(name, sheets)
+  const refusal = refusalOf(name, own)
+  if (refusal !== undefined) return { ok: false, ...refusal }
   const districts = await store.all('districts')
   return {
     ok: true,
     name,
     notes: [...notes, ...unread(sheets, tables)],
+    warnings: await ownWarnings(own, tables, store),
     sheets: sheets.map((sheet) => sheetView(sheet, tables)),
     own: ownView(own, registers),
     tables: tables.map((table, index): TableView => {

@@ -37,6 +37,9 @@ export const MapColumns = (props: MapColumnsProps) => {
         onDistrict={(district) => flow.settle({ district })}
       />
       <SheetChoice {...{ settled, disabled }} onPoint={point} />
+      {ledger.warnings.map((warning) => (
+        <Alert key={warning} type="warning" showIcon title={warning} />
+      ))}
       {ledger.notes.map((note) => (
         <Alert key={note} type="info" showIcon title={note} />
       ))}

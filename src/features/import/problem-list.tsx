@@ -23,8 +23,14 @@ export const ProblemList = ({ job, flow, files, register, registers, plan, disab
   const { typed } = flow.desk.decided
   const { problem: count } = plan.counts
   const { rows, fault } = useRowPage(job, plan, held, (page - 1) * pageSize, pageSize)
+  // What 选项对应 asks once for all rows is not asked here again.
+  const asked = new Set(plan.words.map(({ column, word, label }) => `${label} ${wordKey(column, word)}`))
+  const isAsked = ({ column, raw, label }: CellProblem): boolean =>
+    column !== undefined && asked.has(`${label} ${wordKey(column, raw)}`)
   const entries = rows.flatMap(({ problems }) =>
-    problems.filter(({ soft }) => soft !== true).map((problem): Entry => ({ problem })),
+    problems
+      .filter((problem) => problem.soft !== true && !isAsked(problem))
+      .map((problem): Entry => ({ problem })),
   )
   const keyOf = ({ problem: { row, column, raw } }: Entry): string | undefined => {
     if (column === undefined) return undefined
@@ -39,7 +45,7 @@ export const ProblemList = ({ job, flow, files, register, registers, plan, disab
           type="warning"
           showIcon
           title={`${String(count)} 行有问题，暂不导入；其余的行可以先导入。`}
-          description="在“更正为”中填写正确的内容，再按“重新核对”。这里只改导入的内容，不改原文件。也可以导出退回单：同一份表，有问题的单元格涂色并加批注，请填表人改好后再导入。"
+          description={`${plan.toMend > 0 ? '在“更正为”中填写正确的内容，再按“重新核对”。' : ''}${plan.words.some(({ holds }) => holds) ? '不在可选项中的写法，在下面的“选项对应”里选一次。' : ''}这里只改导入的内容，不改原文件。也可以导出退回单：同一份表，有问题的单元格涂色并加批注，请填表人改好后再导入。`}
         />
         {fault === undefined ? null : (
           <Alert
@@ -49,50 +55,52 @@ export const ProblemList = ({ job, flow, files, register, registers, plan, disab
             description={fault}
           />
         )}
-        <Table<Entry>
-          size="small"
-          rowKey={({ problem }) => `${String(problem.row)} ${problem.address} ${problem.reason}`}
-          dataSource={entries}
-          pagination={{
-            current: page,
-            pageSize,
-            total: count,
-            onChange: setPage,
-            showSizeChanger: false,
-            hideOnSinglePage: true,
-          }}
-          columns={[
-            { title: '位置', key: 'place', width: 150, render: (_, { problem }) => problem.address },
-            { title: '字段', key: 'field', width: 120, render: (_, { problem }) => problem.label },
-            {
-              title: '台账内容',
-              key: 'raw',
-              width: 150,
-              ellipsis: true,
-              render: (_, { problem }) => problem.raw,
-            },
-            { title: '问题', key: 'reason', render: (_, { problem }) => problem.reason },
-            {
-              title: '更正为',
-              key: 'correction',
-              width: 380,
-              render: (_, entry) => {
-                const key = keyOf(entry)
-                if (key === undefined) return '请返回“对应列”改选，或在台账中改好再导入'
-                return (
-                  <Correction
-                    problem={entry.problem}
-                    field={fieldOf(entry.problem, register, registers)}
-                    disabled={disabled}
-                    value={typed[key]}
-                    onType={(text) => type(key, text)}
-                    onEnter={flow.check}
-                  />
-                )
+        {plan.toMend === 0 ? null : (
+          <Table<Entry>
+            size="small"
+            rowKey={({ problem }) => `${String(problem.row)} ${problem.address} ${problem.reason}`}
+            dataSource={entries}
+            pagination={{
+              current: page,
+              pageSize,
+              total: plan.toMend,
+              onChange: setPage,
+              showSizeChanger: false,
+              hideOnSinglePage: true,
+            }}
+            columns={[
+              { title: '位置', key: 'place', width: 150, render: (_, { problem }) => problem.address },
+              { title: '字段', key: 'field', width: 120, render: (_, { problem }) => problem.label },
+              {
+                title: '台账内容',
+                key: 'raw',
+                width: 150,
+                ellipsis: true,
+                render: (_, { problem }) => problem.raw,
               },
-            },
-          ]}
-        />
+              { title: '问题', key: 'reason', render: (_, { problem }) => problem.reason },
+              {
+                title: '更正为',
+                key: 'correction',
+                width: 380,
+                render: (_, entry) => {
+                  const key = keyOf(entry)
+                  if (key === undefined) return '请返回“对应列”改选，或在台账中改好再导入'
+                  return (
+                    <Correction
+                      problem={entry.problem}
+                      field={fieldOf(entry.problem, register, registers)}
+                      disabled={disabled}
+                      value={typed[key]}
+                      onType={(text) => type(key, text)}
+                      onEnter={flow.check}
+                    />
+                  )
+                },
+              },
+            ]}
+          />
+        )}
         <Flex gap="middle" align="center">
           <Button onClick={flow.check} disabled={disabled || Object.keys(typed).length === 0}>
             重新核对

@@ -24,7 +24,8 @@ export const WordList = ({ flow, plan, disabled }: CheckRowsProps) => {
     <section aria-label="选项对应">
       <Flex vertical gap="small">
         <Typography.Text>
-          下面的写法不在可选项中。选一次，这份台账里相同的都照此处理，下次也记得；不选的原样记入备注。
+          <strong>选项对应</strong>
+          ：下面的写法不在可选项中。选一次，这份台账里相同的都照此处理，下次也记得。标着“暂不导入”的要选好，或者记入备注，那些行才导入；其余不选的原样记入备注。
         </Typography.Text>
         <Table<WordView>
           size="small"
@@ -34,18 +35,23 @@ export const WordList = ({ flow, plan, disabled }: CheckRowsProps) => {
           columns={[
             { title: '列', dataIndex: 'heading', width: 160 },
             { title: '台账的写法', dataIndex: 'word', width: 220 },
-            { title: '次数', dataIndex: 'count', width: 70 },
+            {
+              title: '次数',
+              key: 'count',
+              width: 150,
+              render: (_, { count, holds }) => `${String(count)}${holds ? '（暂不导入）' : ''}`,
+            },
             {
               title: '对应的选项',
               key: 'option',
-              render: (_, { column, word, options, suggestion, label }) => (
-                <Flex gap="small">
+              render: (_, { column, word, options, suggestion, label, holds }) => (
+                <Flex gap="small" align="center">
                   <Select
                     aria-label={`${word} 对应${label}`}
                     disabled={disabled}
                     allowClear
                     value={typed[wordKey(column, word)] ?? null}
-                    placeholder="请选择"
+                    placeholder={typed[wordKey(column, word)] === null ? '留空，原文记入备注' : '请选择'}
                     style={{ width: 280 }}
                     showSearch={{ optionFilterProp: 'label' }}
                     onChange={(chosen: string | null | undefined) =>
@@ -62,6 +68,15 @@ export const WordList = ({ flow, plan, disabled }: CheckRowsProps) => {
                       }
                     >
                       采用“{options.find(({ value }) => value === suggestion)?.label ?? suggestion}”
+                    </Button>
+                  )}
+                  {!holds || typed[wordKey(column, word)] === null ? null : (
+                    <Button
+                      disabled={disabled}
+                      aria-label={`${word} 记入备注`}
+                      onClick={() => flow.decide({ typed: { ...typed, [wordKey(column, word)]: null } })}
+                    >
+                      记入备注
                     </Button>
                   )}
                 </Flex>

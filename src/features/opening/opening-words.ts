@@ -13,6 +13,7 @@ export const damageWords: Readonly<Record<Damage, string>> = {
 
 const faultKinds: Readonly<Record<VaultFault['kind'], string>> = { journal: '操作日志', snapshot: '快照' }
 const faultWhats: Readonly<Record<VaultFault['what'], string>> = {
+  unfinished: '末尾不完整',
   cut: '末尾不完整',
   altered: '内容损坏或被改动',
   missing: '文件不见了',
@@ -22,6 +23,26 @@ const faultWhats: Readonly<Record<VaultFault['what'], string>> = {
 /** 操作日志 000012.log：末尾不完整 */
 export const faultWords = ({ kind, file, what }: VaultFault): string =>
   `${faultKinds[kind]} ${file}：${faultWhats[what]}`
+
+/** What becomes of an opening on the screen. */
+export type Told = Extract<Opening, { readonly kind: 'sound' | 'rebuilt' }>
+
+/**
+ * A journal that ends within the entry after its head is what a crash leaves behind, as long as the database does not
+ * know of more than that entry: if it has it, it is written again; if it has not, it was never said to be saved.
+ */
+const isCrash = (opening: Told): boolean =>
+  opening.kind === 'sound' &&
+  opening.caughtUp <= 1 &&
+  opening.faults.every(({ what }) => what === 'unfinished')
+
+/** Whether there is something that the user has to know before the desk is shown. */
+export const isWorthTelling = (opening: Told): boolean =>
+  opening.kind === 'rebuilt' || (opening.faults.length > 0 && !(isCrash(opening) && opening.caughtUp === 1))
+
+/** The action in the middle of which the program ended, where that is all there is to tell. */
+export const unfinishedOf = (opening: Told): LostEntry | undefined =>
+  isCrash(opening) ? opening.faults.flatMap(({ lost }) => lost)[0] : undefined
 
 type Rebuilt = Extract<Opening, { readonly kind: 'rebuilt' }>
 

@@ -4,9 +4,7 @@ import type { LostEntry, VaultFault } from '../../bridge/vault'
 import { beijingMoment } from '../../domain/kinds/date'
 import type { Opening } from '../../storage/store'
 import './opening.css'
-import { damageWords, faultWords, headingOf, lostOf } from './opening-words'
-
-type Told = Extract<Opening, { readonly kind: 'sound' | 'rebuilt' }>
+import { damageWords, faultWords, headingOf, lostOf, type Told, unfinishedOf } from './opening-words'
 
 interface WhatHappenedProps {
   readonly opening: Told
@@ -15,12 +13,10 @@ interface WhatHappenedProps {
   readonly onGoOn: () => void
 }
 
-/** Whether there is something that the user has to know before the desk is shown. */
-export const isWorthTelling = (opening: Told): boolean =>
-  opening.kind === 'rebuilt' || opening.faults.length > 0
-
 /** Nothing is mended in silence: what was found, what came back, what did not, and where the damaged files are. */
 export const WhatHappened = ({ opening, onShowFolder, onGoOn }: WhatHappenedProps) => {
+  const unfinished = unfinishedOf(opening)
+  if (unfinished !== undefined) return <Unfinished entry={unfinished} onGoOn={onGoOn} />
   const title = opening.kind === 'rebuilt' ? headingOf(opening) : '第二份数据里有文件损坏'
   return (
     <main className="opening" aria-label={title}>
@@ -32,6 +28,30 @@ export const WhatHappened = ({ opening, onShowFolder, onGoOn }: WhatHappenedProp
           <p>您的数据完好，没有丢失任何记录。损坏的是另外存放的第二份数据，缺少的部分会照数据库补写。</p>
         )}
         <Faults faults={opening.faults} onShowFolder={() => onShowFolder('vault')} />
+        <Button type="primary" size="large" autoFocus onClick={onGoOn}>
+          继续
+        </Button>
+      </div>
+    </main>
+  )
+}
+
+interface UnfinishedProps {
+  readonly entry: LostEntry
+  readonly onGoOn: () => void
+}
+
+/** Nothing is damaged: the program ended before an action was saved. What was in hand is named, so that it can be done again. */
+const Unfinished = ({ entry: { title, at }, onGoOn }: UnfinishedProps) => {
+  const heading = '上次有一次操作没有完成'
+  return (
+    <main className="opening" aria-label={heading}>
+      <div className="panel">
+        <h1>{heading}</h1>
+        <p>您的数据完好，没有丢失任何记录。</p>
+        <p>
+          {`上次程序在写入“${title === '' ? '不详' : title}”${at === '' ? '' : `（${beijingMoment(at)}）`}时被关闭，例如断电。这次操作还没有显示“已保存”，没有记入，请再做一遍。`}
+        </p>
         <Button type="primary" size="large" autoFocus onClick={onGoOn}>
           继续
         </Button>

@@ -24,6 +24,7 @@ const ofLinked = 30
 /** 电话 behind 专家姓名 is that of the expert. */
 const besideIt = 12
 const leastOfLinked = 58
+const leastFit = 0.2
 
 /** A name weighed by what stands below it: one that only resembles the field is not believed against its contents. */
 const weighed = (score: number, field: Field | ChildField, samples: readonly string[]): number => {
@@ -42,7 +43,7 @@ const contradicts = (
   { kind }: Field | ChildField,
   samples: readonly string[],
 ): boolean => {
-  if (fit >= 0.2) return false
+  if (fit >= leastFit) return false
   return kind === 'link' || kind === 'links' || (score < byLabel && samples.length > 2)
 }
 
@@ -105,6 +106,9 @@ const candidatesOf = (
     if (!isReadable(child) || child.kind === 'links' || of === linked.labelField) return []
     // The employer of an expert is worth a guess; whom an organisation belongs to is not.
     if (child.kind === 'link' && linkedFrom(linked.fields, of, registers) === undefined) return []
+    // 类型 above words that are no type of a service package is not about service packages.
+    if (!belongs && child.kind === 'choice' && samples.length > 2 && fitOf(child, samples) < leastFit)
+      return []
     const score = weighed(nameScore(heading, child), child, samples)
     // What only resembles a name is too little to reach into another record, unless all else speaks for it.
     const near = (belongs || isBeside) && score >= leastOfLinked && speaksFor(child, samples)

@@ -53,8 +53,7 @@ const anyYear = { year: 2000 }
 export const fitOf = (field: Field | ChildField, samples: readonly string[]): number => {
   if (samples.length === 0) return 1
   if (field.kind === 'text') return fitOfText(field, samples)
-  if (field.kind === 'link' || field.kind === 'links')
-    return 1 - share(samples, (text) => /^[\d.,%\s]+$/u.test(text) || /[。！？]$/u.test(text))
+  if (field.kind === 'link' || field.kind === 'links') return 1 - share(samples, (text) => isNoName(text))
   if (field.kind === 'phone') return share(samples, (text) => /\d{7,}/u.test(text.replace(/[\s-]/gu, '')))
   if (field.kind === 'creditCode')
     return share(samples, (text) => /[0-9A-Z]{15,18}/iu.test(text.replace(/[\s-]/gu, '')))
@@ -67,6 +66,10 @@ export const fitOf = (field: Field | ChildField, samples: readonly string[]): nu
     return share(samples, (text) => parseValue(field, text).ok || markLike.test(text))
   return share(samples, (text) => parseValue(field, text, anyYear).ok)
 }
+
+/** Numbers, days, telephones and sentences name no record. */
+const isNoName = (text: string): boolean =>
+  /^[\d.,%\s]+$/u.test(text) || /[。！？]$/u.test(text) || isDate(text) || isPhone(text)
 
 /** 4月8日—10日, 2021年4月中旬 */
 const dateLike = /(?:19|20)\d{2}|\d{1,2}月\d{0,2}|^\d{1,2}[日号]$/u

@@ -3,7 +3,7 @@ import type { Register } from '../../domain/register'
 import type { TableColumn } from '../understand/found'
 import { plainHeading } from '../words'
 import type { Candidate } from './candidates'
-import { share } from './content'
+import { isOrganization, isPerson, share } from './content'
 import { byAlias, nameScore } from './names'
 import type { ColumnTarget } from './target'
 
@@ -67,6 +67,8 @@ const holds = (samples: readonly string[] | undefined, test: (text: string) => b
   samples === undefined || samples.length === 0 || share(samples, test) >= 0.8
 
 const fewestPresets = 3
+/** 甲方 and 乙方 are enough where names stand below them. */
+const fewestWithNames = 2
 
 const presets = (
   columns: readonly TableColumn[],
@@ -83,7 +85,10 @@ const presets = (
       const option = optionOf(child.options, column.heading)
       return option === undefined ? [] : [{ column, value: option.value }]
     })
-    if (of === undefined || found.length < fewestPresets) return []
+    const areNames = found.every(({ column }) =>
+      holds(samples.get(column), (text) => isOrganization(text) || isPerson(text)),
+    )
+    if (of === undefined || found.length < (areNames ? fewestWithNames : fewestPresets)) return []
     return found.flatMap(({ column, value }): readonly Candidate[] => {
       // 3 家 under 产 is a count of members, not a member.
       if (holds(samples.get(column), isCount) && (samples.get(column) ?? []).length > 0) return []

@@ -7,6 +7,7 @@ import { tableOfForms } from './form-tables'
 import type { Correction, FoundTable, TableColumn, TableRow } from './found'
 import { subtotalsOf, withGroups } from './groups'
 import { type Surface, surfaceOf } from './surface'
+import { unfolded } from './double-rows'
 import { findTables, type SheetTable } from './tables'
 
 /** What a file holds, as far as it is understood, and the sheets in which nothing was found. */
@@ -71,7 +72,7 @@ const inSheet = (
   const below = forms === undefined ? 0 : forms.lastRow + 1
   const tables = findTables(surface, vocabulary, corrections, below).map((table): SheetFind => ({
     shape: 'table',
-    table: withGroups(surface, table),
+    table: withGroups(surface, unfolded(table)),
     signed: table.rows.some(({ kind }) => kind === 'signature'),
   }))
   const found = [...asForms, ...tables]

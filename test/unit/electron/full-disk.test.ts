@@ -9,7 +9,7 @@ const noRoom = expect.objectContaining({ status: 'failed', reason: 'diskFull' })
 const noRight = expect.objectContaining({ status: 'failed', reason: 'readOnly' }) as unknown
 
 test('a full disk, and one that becomes read-only, lose nothing and are said in plain words', async () => {
-  const script = await bundleScript('full-disk')
+  const script = await bundleScript('full-disk', await temporaryFolder())
   const answers = runOnSmallDisk(script, await temporaryFolder(), '4m')
   expect(answers).toEqual({
     tooBig: {

@@ -146,7 +146,7 @@ describe('a journal that ends within an entry', () => {
               {
                 kind: 'journal',
                 file: expect.stringContaining(firstFile) as string,
-                what: 'cut',
+                what: 'unfinished',
                 lost: [titleOf(3)],
               },
             ],

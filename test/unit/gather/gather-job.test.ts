@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto'
-import { expect, test } from 'vitest'
+import { createHash } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
 import type { Values } from '../../../src/domain/field'
 import { registers } from '../../../src/domain/registers/all'
-import { createGatherJob } from '../../../src/features/gather/gather-job'
-import { packed } from '../../../src/features/gather/packing'
+import { createGatherJob, type GatherOutcome } from '../../../src/features/gather/gather-job'
+import { packed, partsOf, unpacked, withFiles } from '../../../src/features/gather/packing'
 import { newId } from '../../../src/storage/new-id'
 import { createStore } from '../../../src/storage/repository'
 import type { Operation, Store } from '../../../src/storage/store'
@@ -34,6 +35,15 @@ const edit = async (store: Store, register: string, id: string, values: Values):
 const valuesOf = async (store: Store, register: string, id: string): Promise<Values | undefined> =>
   (await store.getMany(register, [id]))[0]?.values
 
+const later = '2021-07-03T08:00:00.000Z'
+/** A district whose files are all gone, and a city that takes any. */
+const noFile = (): Promise<undefined> => Promise.resolve(undefined)
+const kept = (): Promise<undefined> => Promise.resolve(undefined)
+const received = (outcome: GatherOutcome) => {
+  if (!outcome.ok) throw new Error(outcome.message)
+  return outcome.received
+}
+
 const request = {
   district: '500118',
   districtName: '永川区',
@@ -62,15 +72,13 @@ const offices = async () => {
     shortName: '甲机械',
   })
   const send = async () => {
-    const { bytes } = await createGatherJob(yongchuan, registers).pack(request)
+    const { bytes } = await createGatherJob(yongchuan, registers).pack(request, noFile)
     const job = createGatherJob(city, registers)
     return { job, opened: await job.openPackage(bytes, '永川区.kcdata') }
   }
   const take = async (choice: 'theirs' | 'ours' = 'theirs') => {
     const { job } = await send()
-    const taken = await job.takePackage(choice, '2021-07-03T08:00:00.000Z')
-    if (!taken.ok) throw new Error(taken.message)
-    return taken.received
+    return received(await job.takePackage({ clashes: choice, deletions: 'keep' }, later, kept))
   }
   return { yongchuan, city, served, one, two, known, send, take }
 }
@@ -160,7 +168,7 @@ test('one district is taken back again, and may come once more', async () => {
 test.each([
   ['no package', 'nonsense', '不是科创台账的数据包'],
   ['JSON of something else', '{"a":1}', '不是科创台账的数据包'],
-  ['a later format', '{"kechuangPackage":2}', '新版本'],
+  ['a later format', '{"kechuangPackage":3}', '新版本'],
   ['a head that lacks something', '{"kechuangPackage":1,"district":"500118"}', '不完整或被改动过'],
   [
     'a record with a field that nobody knows',
@@ -195,7 +203,154 @@ test.each([
 
 test('a file that is cut off is refused with a reason', async () => {
   const { yongchuan, city } = await offices()
-  const { bytes } = await createGatherJob(yongchuan, registers).pack(request)
+  const { bytes } = await createGatherJob(yongchuan, registers).pack(request, noFile)
   const opened = await createGatherJob(city, registers).openPackage(bytes.slice(0, -20), '断.kcdata')
   expect(opened.ok ? '' : opened.message).toContain('不是科创台账的数据包')
+})
+
+describe('files of the records', () => {
+  const content = new TextEncoder().encode('签到表')
+  const hash = createHash('sha256').update(content).digest('hex')
+  const sheet = { name: '签到表.txt', type: 'text/plain', size: content.length, hash }
+
+  const withSheet = async () => {
+    const { yongchuan, city, one } = await offices()
+    await edit(yongchuan, 'serviceRecords', one, { evidenceFiles: [sheet] })
+    return { yongchuan, city }
+  }
+  const open = (city: Store, bytes: Uint8Array) =>
+    createGatherJob(city, registers).openPackage(bytes, '永川区.kcdata')
+
+  test('come along, are proven, and are kept before the records are taken', async () => {
+    const { yongchuan, city } = await withSheet()
+    const made = await createGatherJob(yongchuan, registers).pack(request, () => Promise.resolve(content))
+    expect(made.left).toEqual([])
+    const job = createGatherJob(city, registers)
+    expect(await job.openPackage(made.bytes, '永川区.kcdata')).toMatchObject({
+      files: { carried: 1, missing: 0 },
+    })
+    const choice = { clashes: 'theirs', deletions: 'keep' } as const
+    const full = await job.takePackage(choice, later, () => Promise.resolve('磁盘空间不足。'))
+    expect(full).toEqual({ ok: false, message: '附件“签到表.txt”没有存下。磁盘空间不足。' })
+    expect(await city.all('serviceRecords')).toEqual([])
+    const files: (readonly [string, Uint8Array])[] = []
+    await job.takePackage(choice, later, (name, bytes) => {
+      files.push([name, bytes])
+      return Promise.resolve(undefined)
+    })
+    expect(files).toEqual([['签到表.txt', content]])
+    expect(await city.all('serviceRecords')).toHaveLength(2)
+  })
+
+  test('that cannot be read, or are too many, are named and left out', async () => {
+    const { yongchuan, city } = await withSheet()
+    const { left, bytes } = await createGatherJob(yongchuan, registers).pack(request, noFile)
+    expect(left).toEqual(['签到表.txt'])
+    expect(await open(city, bytes)).toMatchObject({ ok: true, files: { carried: 0, missing: 1 } })
+  })
+
+  test('that were changed, cut off or added to are refused with the package', async () => {
+    const { yongchuan, city } = await withSheet()
+    const { bytes } = await createGatherJob(yongchuan, registers).pack(request, () =>
+      Promise.resolve(content),
+    )
+    const changed = Uint8Array.from(bytes)
+    changed[bytes.length - 1] = (bytes[bytes.length - 1] ?? 0) ^ 1
+    for (const broken of [changed, bytes.slice(0, -1), new Uint8Array([...bytes, 0])]) {
+      const opened = await open(city, broken)
+      expect(opened.ok ? '' : opened.message).toContain('附件不完整或被改动过')
+    }
+  })
+
+  test('a package of the first format, which had none, is still taken', async () => {
+    const { yongchuan, city } = await offices()
+    const { bytes } = await createGatherJob(yongchuan, registers).pack(request, noFile)
+    const text = (await unpacked(partsOf(bytes).text)) ?? ''
+    const { deleted: _deleted, files: _files, ...first } = JSON.parse(text) as Record<string, unknown>
+    const old = await packed(JSON.stringify({ ...first, kechuangPackage: 1 }))
+    expect(await open(city, old)).toMatchObject({
+      ok: true,
+      deletions: [],
+      files: { carried: 0, missing: 0 },
+    })
+    expect((await open(city, withFiles(old, [content]))).ok).toBe(false)
+  })
+})
+
+describe('what the district deleted', () => {
+  const remove = async (store: Store, register: string, id: string): Promise<void> => {
+    const [record] = await store.getMany(register, [id])
+    await commit(store, { kind: 'delete', register, id, version: record?.version ?? 0 })
+  }
+
+  test('is shown, goes to the 回收站 only if that is chosen, and comes back when the merge is undone', async () => {
+    const { yongchuan, city, one, two, send, take } = await offices()
+    await take()
+    await remove(yongchuan, 'serviceRecords', one)
+    await edit(city, 'serviceRecords', one, { topic: '市科协改过' })
+    const sent = await send()
+    expect(sent.opened).toMatchObject({
+      deletions: [{ register: 'serviceRecords', id: one, isEdited: true, isUsed: false }],
+    })
+    await take()
+    expect(await city.all('serviceRecords')).toHaveLength(2)
+    const again = await send()
+    const { batch } = received(
+      await again.job.takePackage({ clashes: 'theirs', deletions: 'follow' }, later, kept),
+    )
+    expect((await city.all('serviceRecords')).map(({ id }) => id)).toEqual([two])
+    await city.undo(batch)
+    expect(await city.all('serviceRecords')).toHaveLength(2)
+  })
+
+  test('stays where others still name it, and what never came from there is not touched', async () => {
+    const { yongchuan, city, one, two, served, send, take } = await offices()
+    await take()
+    for (const id of [one, two]) await remove(yongchuan, 'serviceRecords', id)
+    const need = await add(yongchuan, 'needs', { title: '焊接工艺技术需求', organization: served })
+    await take()
+    await remove(yongchuan, 'needs', need)
+    const user = await add(city, 'serviceRecords', { serviceDate: '2021-05-01', needs: [need] })
+    const { job, opened } = await send()
+    const deletions = opened.ok ? opened.deletions : []
+    expect(deletions.find(({ id }) => id === need)).toMatchObject({ isUsed: true })
+    expect((await job.takePackage({ clashes: 'theirs', deletions: 'follow' }, later, kept)).ok).toBe(true)
+    expect((await city.all('needs')).map(({ id }) => id)).toEqual([need])
+    expect((await city.all('serviceRecords')).map(({ id }) => id)).toEqual([user])
+  })
+})
+
+test('weekly reports that two offices made for one team become one with the rows of both, each once', async () => {
+  const { yongchuan, city, served, known, take } = await offices()
+  const team = await add(yongchuan, 'teams', { name: '装备制造专家服务队' })
+  const ours = await add(city, 'teams', { name: '装备制造专家服务队' })
+  const week = '2021-W15'
+  const docking = (dockedOn: string, organization: string) => ({
+    dockedOn,
+    organization,
+    content: '现场对接',
+  })
+  await add(yongchuan, 'weeklyReports', {
+    team,
+    week,
+    dockings: [
+      docking('2021-04-12', served),
+      docking('2021-04-14', served),
+      { ...docking('2021-04-12', served), content: '另一件事' },
+    ],
+  })
+  const report = await add(city, 'weeklyReports', {
+    team: ours,
+    week,
+    dockings: [docking('2021-04-12', known)],
+  })
+  await take()
+  await take()
+  const reports = await city.all('weeklyReports')
+  expect(reports.map(({ id }) => id)).toEqual([report])
+  expect(reports[0]?.values['dockings']).toMatchObject([
+    { dockedOn: '2021-04-12', organization: known },
+    { dockedOn: '2021-04-14', organization: known },
+    { dockedOn: '2021-04-12', organization: known, content: '另一件事' },
+  ])
 })

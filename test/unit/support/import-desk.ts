@@ -2,7 +2,12 @@ import { registers as allRegisters } from '../../../src/domain/registers/all'
 import type { Values } from '../../../src/domain/field'
 import type { Register } from '../../../src/domain/register'
 import { createImportJob } from '../../../src/features/import/import-job'
-import type { ImportChoices, MappingView, OpenedLedger } from '../../../src/features/import/import-types'
+import type {
+  ImportChoices,
+  ImportJob,
+  MappingView,
+  OpenedLedger,
+} from '../../../src/features/import/import-types'
 import { newId } from '../../../src/storage/new-id'
 import { createStore } from '../../../src/storage/repository'
 import { memoryVault } from './memory-vault'
@@ -61,3 +66,14 @@ export const usualChoices = (
   links: {},
   ...more,
 })
+
+/** All that a user would do with a file: open it, map it as guessed, check it. */
+export const takeFile = async (job: ImportJob, bytes: Uint8Array, name: string): Promise<OpenedLedger> => {
+  const opened = await job.open(bytes, name)
+  if (!opened.ok) return opened
+  for (const { index, register = 'serviceRecords', records } of opened.tables.slice(0, 2)) {
+    const mapping = await job.mapping(index, register)
+    if (records <= 5000) await job.plan(usualChoices(mapping, register, { table: index }))
+  }
+  return opened
+}

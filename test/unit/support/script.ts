@@ -1,10 +1,8 @@
 import { join } from 'node:path'
 import { build } from 'vite'
-import { temporaryFolder } from './vaults'
 
-/** Puts NAME.script.ts and all that it imports into one file that plain Node runs. Gives its path. */
-export const bundleScript = async (name: string): Promise<string> => {
-  const outDir = await temporaryFolder()
+/** Puts NAME.script.ts and all that it imports into one file in the folder, which plain Node runs. Gives its path. */
+export const bundleScript = async (name: string, outDir: string): Promise<string> => {
   await build({
     configFile: false,
     logLevel: 'error',

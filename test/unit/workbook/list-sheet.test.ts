@@ -103,13 +103,14 @@ describe('a list as a workbook', () => {
   test('remembers register, headings and records in the hidden sheet, each with its version, number and marks', () => {
     expect(meta.visibility).toBe('veryHidden')
     const rows = meta.rows.map(({ cells: row }) => row)
-    expect(rows.slice(0, 3)).toEqual([
-      ['schema', '2'],
+    expect(rows.slice(0, 4)).toEqual([
+      ['seal', expect.stringMatching(/^[0-9a-z]{14}$/u)],
+      ['schema', '3'],
       ['register', 'serviceRecords'],
       ['unit', '重庆市永川区科学技术协会'],
     ])
-    expect(rows[3]).toEqual(['columns', ...(cells[1] ?? []).map((cell) => plain(cell).value)])
-    expect(rows.slice(4).map((row) => row.slice(0, 4))).toEqual([
+    expect(rows[4]).toEqual(['columns', ...(cells[1] ?? []).map((cell) => plain(cell).value)])
+    expect(rows.slice(5).map((row) => row.slice(0, 4))).toEqual([
       ['record', first.id, '1', first.code],
       ['record', second.id, '1', second.code],
     ])

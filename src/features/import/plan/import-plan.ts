@@ -18,6 +18,7 @@ import { resolveLinks, type ResolvedLinks } from './resolve-links'
 import type { Checked, ImportPlan, PlanInput } from './plan-types'
 import { findSame, likeness } from './same-record'
 import { seekRecords } from './seek-records'
+import { mendingFinder } from './unknown-words'
 
 export const planImport = async (input: PlanInput, onStage?: OnImportStage): Promise<ImportPlan> => {
   const { store, register, registers, drafts, choices } = input
@@ -27,7 +28,9 @@ export const planImport = async (input: PlanInput, onStage?: OnImportStage): Pro
   const checked = await checkAll(input, resolved, onStage)
   const going = checked.filter(({ state }) => state === 'new' || state === 'changed')
   const created = neededBy(going, resolved, register)
-  const sorted = checked.toSorted((a, b) => order[a.state] - order[b.state])
+  const isToMend = mendingFinder(input)
+  const rankOf = (row: Checked): number => (isToMend(row) ? -1 : order[row.state])
+  const sorted = checked.toSorted((a, b) => rankOf(a) - rankOf(b))
   onStage?.({ what: '正在汇总' })
   return {
     view: await viewOf(checked, created, input),

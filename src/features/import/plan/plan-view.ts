@@ -9,7 +9,7 @@ import type { Checked, PlanInput } from './plan-types'
 import type { NewLinked } from './made-records'
 import { rehearse } from './rehearsal'
 import type { ResolvedLinks } from './resolve-links'
-import { unknownWords } from './unknown-words'
+import { mendingFinder, unknownWords } from './unknown-words'
 
 const states: readonly RowState[] = ['new', 'changed', 'same', 'maybe', 'clash', 'left', 'problem']
 
@@ -40,6 +40,7 @@ export const viewOf = async (
       count: created.filter((record) => record.register === name).length,
     })),
     words: unknownWords(checked, input),
+    toMend: checked.filter(mendingFinder(input)).length,
     sums,
     rehearsal: await rehearse(checked, created, input),
     missing: returned?.missing ?? 0,

@@ -1,13 +1,20 @@
 import type { ChildField, Field, Option } from '../../../domain/field'
 import { fieldOf, targetsOf } from '../../../workbook/mapping/target'
+import type { CellProblem } from '../../../workbook/drafts/draft'
 import type { WordView } from '../import-types'
 import type { Checked, PlanInput } from './plan-types'
 
-/** Words in columns of choices that are no options, with how often each occurs: explained once, they are known. */
-export const unknownWords = (
-  checked: readonly Checked[],
-  { matches, register, registers }: PlanInput,
-): readonly WordView[] => {
+interface Choice {
+  readonly field: Field | ChildField
+  readonly heading: string
+}
+
+/** The column of choices in which a problem is a word that is no option; undefined for any other problem. */
+const choiceFinder = ({
+  matches,
+  register,
+  registers,
+}: PlanInput): ((problem: CellProblem) => Choice | undefined) => {
   const choices = new Map(
     matches.flatMap((match) => {
       const field = targetsOf(match)
@@ -18,11 +25,29 @@ export const unknownWords = (
         : [[match.column.column, { field, heading: match.column.heading }] as const]
     }),
   )
+  return ({ column, raw, label }) => {
+    const choice = column === undefined ? undefined : choices.get(column)
+    return raw === '' || choice?.field.label !== label ? undefined : choice
+  }
+}
+
+/** Whether something else than an unknown word keeps a row back. */
+export const mendingFinder = (input: PlanInput): ((row: Checked) => boolean) => {
+  const choiceOf = choiceFinder(input)
+  return ({ state, problems }) =>
+    state === 'problem' &&
+    problems.some((problem) => problem.soft !== true && choiceOf(problem) === undefined)
+}
+
+/** Words in columns of choices that are no options, with how often each occurs: explained once, they are known. */
+export const unknownWords = (checked: readonly Checked[], input: PlanInput): readonly WordView[] => {
+  const choiceOf = choiceFinder(input)
   const words = new Map<string, WordView>()
   for (const { problems } of checked) {
-    for (const { column, raw, label } of problems) {
-      const choice = column === undefined ? undefined : choices.get(column)
-      if (choice === undefined || column === undefined || raw === '' || choice.field.label !== label) continue
+    for (const problem of problems) {
+      const { column, raw, label, soft } = problem
+      const choice = choiceOf(problem)
+      if (choice === undefined || column === undefined) continue
       const key = `${String(column)} ${raw}`
       const known = words.get(key)
       const options = optionsOf(choice.field)
@@ -32,6 +57,7 @@ export const unknownWords = (
         label,
         word: raw,
         count: (known?.count ?? 0) + 1,
+        holds: known?.holds === true || soft !== true,
         options: options.map(({ value, label: shown = value }) => ({ value, label: shown })),
         suggestion: nearest(raw, options),
       })
