@@ -31,8 +31,11 @@ const code = 'R06'
 const title = '科技服务情况统计表'
 const modes = '其中'
 
-/** How the total of a column comes about; `again`: counted anew, since one thing can stand in several rows. */
-type Total = 'sum' | 'again'
+/**
+ * How the total of a column comes about; `again`: counted anew, since one thing can stand in several rows. `rarely`: it
+ * seldom does, and only then the rows do not add up.
+ */
+type Total = 'sum' | 'again' | 'rarely'
 
 interface Figure extends ReportColumn {
   readonly total: Total
@@ -55,12 +58,12 @@ const figures: readonly Figure[] = [
   { heading: '服务工时（人时）', width: 9, format: 'decimal', total: 'sum', of: personHours },
   { heading: '关联需求数（项）', width: 9, format: 'integer', total: 'again', of: linkedNeeds },
   { heading: '解决需求数（项）', width: 9, format: 'integer', total: 'again', of: solvedNeeds },
-  { heading: '签订合同（份）', width: 8, format: 'integer', total: 'sum', of: contractCount },
+  { heading: '签订合同（份）', width: 8, format: 'integer', total: 'rarely', of: contractCount },
   {
     heading: '合同金额（万元）',
     width: 12,
     format: 'money',
-    total: 'sum',
+    total: 'rarely',
     of: (records) => toWan(contractSum(records)),
   },
   { heading: '科技志愿服务（次）', width: 9, format: 'integer', total: 'sum', of: volunteerCount },
@@ -103,7 +106,8 @@ const explanations: readonly Explanation[] = [
   {
     name: '签订合同、合同金额',
     unit: '份、万元',
-    formula: '服务结果为“签订合同/协议”的记录条数，及其合同金额之和。',
+    formula:
+      '服务结果为“签订合同/协议”的服务形成的合同及其金额，按服务日期计；多次服务形成同一份协议的只计一次。R14 按协议的签订日期计登记在合作协议里的合同，两处可以不同。',
   },
   { name: '科技志愿服务', unit: '次', formula: '上述记录中标为科技志愿服务的条数。' },
   {
@@ -129,18 +133,22 @@ const rowOf = ({ name, now, before }: Group, typeOf: TypeOf): readonly Cell[] =>
 const totalsOf = (
   now: readonly ServiceRecord[],
   before: readonly ServiceRecord[],
+  groups: readonly Group[],
   typeOf: TypeOf,
   body: Body,
 ): readonly Cell[] => {
+  const addsUp = ({ of }: Figure, total: number): boolean =>
+    Math.abs(groups.reduce((sum, group) => sum + of(group.now, typeOf), 0) - total) < 1e-6
   const cells: Record<number, StyledCell> = {
     0: totalLabel,
     [at.satisfaction]: asTotal(ratioCell(satisfactionRate(now))),
     [at.before]: sumCell(before.length, at.before, body),
     [at.growth]: asTotal(ratioCell(growth(now.length, before.length))),
   }
-  figures.forEach(({ of, total }, index) => {
-    const value = of(now, typeOf)
-    cells[index + 1] = total === 'sum' ? sumCell(value, index + 1, body) : asTotal(value)
+  figures.forEach((figure, index) => {
+    const value = figure.of(now, typeOf)
+    const isSum = figure.total === 'sum' || (figure.total === 'rarely' && addsUp(figure, value))
+    cells[index + 1] = isSum ? sumCell(value, index + 1, body) : asTotal(value)
   })
   return totalsRow(figures.length + 4, cells)
 }
@@ -156,7 +164,7 @@ const build = (data: ReportData, options: ReportOptions): BuiltReport => {
   const groups = groupsOf(audited, before, data, options)
   const notes = [
     '仅统计“已审核”记录。',
-    '企业、专家、需求为去重指标，合计按全表重新计算，不等于各行之和；满意率、环比按合计重算。',
+    '企业、专家、需求、合同为去重指标，合计按全表重新计算，不等于各行之和；满意率、环比按合计重算。',
     ...withoutModeNote(audited),
     ...untypedNote(untypedOrganizations(audited, typeOf)),
     ...closingNotes(excluded, '条', hasSamples, options),
@@ -168,7 +176,7 @@ const build = (data: ReportData, options: ReportOptions): BuiltReport => {
     title: titled(ownTitle, hasSamples),
     columns: columnsFor(options.rowsBy),
     groups: [{ rows: groups.map((group) => rowOf(group, typeOf)) }],
-    totals: (body) => totalsOf(audited, before, typeOf, body),
+    totals: (body) => totalsOf(audited, before, groups, typeOf, body),
     nothing: '本期无已审核的服务记录',
     hasMoney: true,
     notes,
