@@ -32,7 +32,6 @@ const bridge: LedgerBridge = {
   sendAttachmentPart: ask('sendAttachmentPart'),
   takeAttachment: ask('takeAttachment'),
   openAttachment: ask('openAttachment'),
-  readAttachment: ask('readAttachment'),
   saveAttachment: ask('saveAttachment'),
   checkAttachments: ask('checkAttachments'),
   onCommand: (listener) => {

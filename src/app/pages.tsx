@@ -15,9 +15,9 @@ import { systemClock } from './clock'
 import {
   BackupPage,
   ChangesButton,
-  EditedSince,
   GatherPage,
   CleanPage,
+  DuePage,
   FilterBar,
   HelpBook,
   HistoryPage,
@@ -30,6 +30,7 @@ import {
   RegisterList,
   ReportsPage,
   SampleSection,
+  SentNotice,
   SettingsPage,
   TrashPage,
   WeeklyBoardPage,
@@ -199,7 +200,6 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
                     key={record.id}
                     {...{ record, registers }}
                     job={services.changing}
-                    readFile={bridge.readAttachment}
                     changes={restoredFields}
                     onOpen={open}
                     onCancelWork={cancelWork}
@@ -216,10 +216,11 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
         onBack={back}
         aside={(record) => (
           <>
-            <EditedSince
-              key={`edited ${record.id}`}
-              {...{ record, register, store }}
-              readFile={bridge.readAttachment}
+            <SentNotice
+              key={`sent ${record.id}`}
+              {...{ record, register }}
+              job={services.sent}
+              place="record"
               onOpen={open}
             />
             {register.name === 'weeklyReports' && (
@@ -260,6 +261,22 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
         now={systemClock.now}
         onOpen={(id) => open(register.name, id)}
         onTeams={() => go({ page: 'register', register: 'teams' })}
+      />
+    )
+  }
+  if (place.view === 'board' && register.name === 'submissions') {
+    const own = district ?? settings.homeDistrict
+    return (
+      <DuePage
+        key={own}
+        {...{ store, today, views }}
+        district={own}
+        districtName={nameOfDistrict(districts, own)}
+        onOpen={(id) => open(register.name, id)}
+        onStart={({ code, period }) => {
+          useReportState.getState().begin(code, period, today)
+          go({ page: 'reports' })
+        }}
       />
     )
   }
@@ -309,6 +326,7 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
 const boardNames: Readonly<Record<string, string>> = {
   needs: '流程看板',
   weeklyReports: '周报看板',
+  submissions: '应报清单',
 }
 
 const nameOfDistrict = (districts: readonly DistrictEntry[], code: string): string =>

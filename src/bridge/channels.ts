@@ -90,8 +90,6 @@ export interface PartReceived {
   readonly status: 'received'
 }
 
-export type ReadResult = { readonly status: 'read'; readonly bytes: Uint8Array } | Failure
-
 export type KeepResult = { readonly status: 'kept'; readonly file: KeptFile } | Failure
 
 /** What is wrong with a kept file: it is gone, it says something else, or the disk does not give it out. */
@@ -117,8 +115,10 @@ const errorReport = z.strictObject({ message: z.string().max(4000), stack: z.str
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/u)
 const fileName = z.string().min(1).max(255)
-/** A file that was dropped or pasted, before its parts follow. */
-const sentFile = z.strictObject({ name: fileName, size: z.int().nonnegative() })
+/** What the program makes of a whole city may be larger than what a person may add. */
+const fileMaker = z.enum(['person', 'program'])
+/** A file that was dropped, pasted or made, before its parts follow. */
+const sentFile = z.strictObject({ name: fileName, size: z.int().nonnegative(), madeBy: fileMaker })
 const sentPart = z.strictObject({
   ticket: z.uuid(),
   bytes: z.custom<Uint8Array>(
@@ -132,6 +132,7 @@ const checkRequest = z.strictObject({
   thorough: z.boolean(),
 })
 
+export type FileMaker = z.infer<typeof fileMaker>
 export type SentFile = Readonly<z.infer<typeof sentFile>>
 export type SentPart = Readonly<z.infer<typeof sentPart>>
 export type KeptFileRequest = Readonly<z.infer<typeof keptFile>>
@@ -183,8 +184,6 @@ export const channels = {
   sendAttachmentPart: takes(sentPart).answers<PartReceived>(),
   takeAttachment: takes(ticketRequest).answers<KeepResult>(),
   openAttachment: takes(keptFile).answers<ShowResult>(),
-  /** The content, proved by its hash. */
-  readAttachment: takes(keptFile).answers<ReadResult>(),
   saveAttachment: takes(keptFile).answers<SaveResult>(),
   checkAttachments: takes(checkRequest).answers<readonly FaultyFile[]>(),
 }
