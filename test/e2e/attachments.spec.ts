@@ -188,7 +188,7 @@ test('a file is opened as a copy that nobody can write into, and saved elsewhere
   await page.getByRole('button', { name: '关闭' }).last().click()
 })
 
-test('of the files only images are served, by their bytes, and nothing around them', async () => {
+test('of the files only images and packed data are served, by their bytes, and nothing around them', async () => {
   const { page } = running
   const disguised = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>')
   const { dialog, area } = await editWaiting(page)
@@ -215,10 +215,19 @@ test('of the files only images are served, by their bytes, and nothing around th
       `app://ledger/attachments/..%2f..%2f..%2fwindow.json`,
       `app://ledger/attachments/${'0'.repeat(64)}`,
       'app://ledger/attachments/',
+      `app://ledger/frozen/..%2f..%2fwindow.json`,
+      `app://ledger/frozen/${hash}?x`,
+      `app://ledger/frozen/${hash}`,
+      `app://ledger/frozen/${'0'.repeat(64)}`,
     ],
   )
   expect(answers[0]).toEqual([200, 'image/png', 'nosniff'])
-  expect(answers.slice(1).map(([status]) => status)).toEqual(answers.slice(1).map(() => 404))
+  expect(answers.slice(1, -2).map(([status]) => status)).toEqual(answers.slice(1, -2).map(() => 404))
+  // Whoever asks for what was frozen is told why there is none.
+  expect(answers.slice(-2)).toEqual([
+    [410, 'application/json', 'nosniff'],
+    [410, 'application/json', 'nosniff'],
+  ])
 })
 
 test('programs, scripts, web pages, empty and too large files are refused in words; the rest comes in', async () => {
