@@ -46,13 +46,17 @@ export const programRefusal = (name: string): Failure =>
 const megabytes = (bytes: number): string => `${String(Math.ceil(bytes / 1024 / 1024))} MB`
 
 /** Why a file of this many bytes is not taken, or undefined. */
-export const sizeRefusal = (name: string, size: number): Failure | undefined => {
+export const sizeRefusal = (
+  name: string,
+  size: number,
+  largest: number = largestAttachment,
+): Failure | undefined => {
   if (size === 0)
     return failed('other', `“${name}”是空文件，没有添加。`, '请打开它看看内容是否保存过，再添加一次。')
-  if (size <= largestAttachment) return undefined
+  if (size <= largest) return undefined
   return failed(
     'tooLarge',
-    `“${name}”有 ${megabytes(size)}，超过 ${megabytes(largestAttachment)}，没有添加。`,
+    `“${name}”有 ${megabytes(size)}，超过 ${megabytes(largest)}，没有添加。`,
     '请压缩图片或视频、拆成几个文件，或只登记存放的地方。',
   )
 }

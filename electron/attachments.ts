@@ -1,13 +1,23 @@
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { createReadStream } from 'node:fs'
 import { chmod, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
 import { app, dialog, shell } from 'electron'
-import { attachmentTypes, extensionOf } from '../src/bridge/attachments'
+import {
+  attachmentTypes,
+  extensionOf,
+  largestAttachment,
+  largestMade,
+  largestPart,
+} from '../src/bridge/attachments'
 import type {
   CheckRequest,
   ChooseResult,
   Failure,
   FaultyFile,
+  KeptFile,
   KeepResult,
   KeptFileRequest,
   PartReceived,
@@ -19,12 +29,12 @@ import type {
   StartResult,
   TicketRequest,
 } from '../src/bridge/channels'
-import { type AttachmentStore, createAttachmentStore } from './attachment-store'
+import { type AttachmentStore, createAttachmentStore, type Incoming } from './attachment-store'
 import { faultWords, nameRefusal, noProgramFor, programRefusal, sizeRefusal } from './attachment-words'
 import { safeName, writeChosen } from './chosen-files'
 import { failureOf, notAFile } from './file-failures'
 import { rememberSaved } from './files'
-import { imageTypeOf, isProgram } from './sniff'
+import { imageTypeOf, isPacked, isProgram } from './sniff'
 import { dialogParent } from './window'
 import { writeAtomically } from './write-atomically'
 
@@ -35,7 +45,17 @@ export const attachmentStore = (): AttachmentStore =>
 
 /** Files on their way in, by ticket: chosen by a dialog and not read yet, or sent by the window part by part. */
 const chosen = new Map<string, string>()
-const sent = new Map<string, { readonly file: SentFile; readonly parts: readonly Uint8Array[] }>()
+const sent = new Map<string, Arriving>()
+interface Arriving {
+  readonly file: SentFile
+  readonly incoming: Incoming
+  /** Bytes so far, those that are still being written too. */
+  readonly length: number
+  /** The first of them: what kind of file it is. */
+  readonly first: Uint8Array
+  /** Rejects where the disk did not take it. */
+  readonly written: Promise<void>
+}
 /** Whoever stops sending does not say so; more than this many at once are forgotten, the oldest first. */
 const mostSent = 4
 
@@ -57,27 +77,45 @@ export const chooseAttachments = async (): Promise<ChooseResult> => {
   return { status: 'chosen', files }
 }
 
-export const startAttachment = (file: SentFile): StartResult => {
-  const refusal = nameRefusal(file.name) ?? sizeRefusal(file.name, file.size)
+export const startAttachment = async (file: SentFile): Promise<StartResult> => {
+  const largest = file.madeBy === 'program' ? largestMade : largestAttachment
+  const refusal = nameRefusal(file.name) ?? sizeRefusal(file.name, file.size, largest)
   if (refusal !== undefined) return refusal
-  const [oldest] = sent.keys()
-  if (oldest !== undefined && sent.size >= mostSent) sent.delete(oldest)
-  const ticket = randomUUID()
-  sent.set(ticket, { file, parts: [] })
-  return { status: 'started', ticket }
+  try {
+    const [oldest] = sent
+    if (oldest !== undefined && sent.size >= mostSent) {
+      sent.delete(oldest[0])
+      await giveUp(oldest[1])
+    }
+    const ticket = randomUUID()
+    const incoming = await attachmentStore().begin()
+    sent.set(ticket, { file, incoming, length: 0, first: new Uint8Array(), written: Promise.resolve() })
+    return { status: 'started', ticket }
+  } catch (error) {
+    return failureOf(error, file.name, 'keep')
+  }
 }
 
-export const sendAttachmentPart = ({ ticket, bytes }: SentPart): PartReceived => {
+/** What the disk does not take is said when the file is taken. */
+export const sendAttachmentPart = async ({ ticket, bytes }: SentPart): Promise<PartReceived> => {
   const before = sent.get(ticket)
   if (before === undefined) throw new Error('No file was started under this ticket.')
-  const { file, parts } = before
-  if (lengthOf(parts) + bytes.byteLength > file.size) throw new Error('The file is longer than it said.')
-  sent.set(ticket, { file, parts: [...parts, bytes] })
+  const length = before.length + bytes.byteLength
+  if (length > before.file.size) throw new Error('The file is longer than it said.')
+  const first =
+    before.first.byteLength < largestPart
+      ? Buffer.concat([before.first, bytes]).subarray(0, largestPart)
+      : before.first
+  const written = before.written.then(() => before.incoming.add(bytes))
+  sent.set(ticket, { ...before, length, first, written })
+  await Promise.allSettled([written])
   return { status: 'received' }
 }
 
-const lengthOf = (parts: readonly Uint8Array[]): number =>
-  parts.reduce((length, { byteLength }) => length + byteLength, 0)
+const giveUp = async ({ incoming, written }: Arriving): Promise<void> => {
+  await Promise.allSettled([written])
+  await incoming.drop()
+}
 
 /** Keeps the file of a ticket; a ticket is good for once. */
 export const takeAttachment = async ({ ticket }: TicketRequest): Promise<KeepResult> => {
@@ -91,9 +129,27 @@ export const takeAttachment = async ({ ticket }: TicketRequest): Promise<KeepRes
   const whole = sent.get(ticket)
   sent.delete(ticket)
   if (whole === undefined) throw new Error('A ticket is good for one file, once.')
-  if (lengthOf(whole.parts) !== whole.file.size) throw new Error('The file is shorter than it said.')
-  return keep(whole.file.name, Buffer.concat(whole.parts))
+  const { file, incoming, length, first, written } = whole
+  if (length !== file.size || isProgram(first)) {
+    await giveUp(whole)
+    if (length !== file.size) throw new Error('The file is shorter than it said.')
+    return programRefusal(file.name)
+  }
+  try {
+    await written
+    return { status: 'kept', file: keptAs(file.name, length, await incoming.end()) }
+  } catch (error) {
+    await giveUp(whole)
+    return failureOf(error, file.name, 'keep')
+  }
 }
+
+const keptAs = (name: string, size: number, hash: string): KeptFile => ({
+  name: safeName(name),
+  type: attachmentTypes.get(extensionOf(name)) ?? '',
+  size,
+  hash,
+})
 
 const readToKeep = async (path: string, name: string): Promise<Uint8Array | Failure> => {
   try {
@@ -110,9 +166,7 @@ const keep = async (name: string, bytes: Uint8Array): Promise<KeepResult> => {
   const refusal = sizeRefusal(name, bytes.byteLength) ?? (isProgram(bytes) ? programRefusal(name) : undefined)
   if (refusal !== undefined) return refusal
   try {
-    const hash = await attachmentStore().keep(bytes)
-    const type = attachmentTypes.get(extensionOf(name)) ?? ''
-    return { status: 'kept', file: { name: safeName(name), type, size: bytes.byteLength, hash } }
+    return { status: 'kept', file: keptAs(name, bytes.byteLength, await attachmentStore().keep(bytes)) }
   } catch (error) {
     return failureOf(error, name, 'keep')
   }
@@ -150,7 +204,19 @@ const shortName = (name: string): string => {
   return `${stem.slice(0, longestStem).join('')}.${extension}`
 }
 
-/** For the program itself, which looks into what it has kept. */
+/** What was frozen of a submission, for the workers, which look into it: packed data, and nothing else that is kept. */
+export const frozenData = async (hash: string): Promise<ReadableStream | Failure> => {
+  const content = await attachmentStore().find(hash)
+  if (content.status === 'faulty') return faultWords(content.fault, '报送时的数据')
+  const stream = createReadStream(content.path)
+  await once(stream, 'readable')
+  const first: unknown = stream.read(2)
+  if (!(first instanceof Uint8Array) || !isPacked(first)) return faultWords('missing', '报送时的数据')
+  stream.unshift(first)
+  return Readable.toWeb(stream) as ReadableStream
+}
+
+/** For the program itself, which sends along what it has kept. */
 export const readAttachment = async ({ hash, name }: KeptFileRequest): Promise<ReadResult> => {
   const content = await attachmentStore().read(hash)
   return content.status === 'faulty' ? faultWords(content.fault, name) : content

@@ -257,11 +257,7 @@ export const backupAnswers = ({ scratch, vault, secondFolder, attachments, shelf
       const backup = shelf.current()
       try {
         const wanted = backup === undefined ? [] : await wantedOf(backup)
-        for (const file of wanted) {
-          const pieces: Uint8Array[] = []
-          for await (const piece of file.bytes()) pieces.push(piece)
-          await attachments.keep(Buffer.concat(pieces))
-        }
+        for (const file of wanted) await attachments.keep(file.bytes())
         return { status: 'done', taken: wanted.length }
       } catch (error) {
         return failureOf(error, '附件', 'keep')

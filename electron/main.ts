@@ -5,11 +5,12 @@ import type { ErrorReport } from '../src/bridge/channels'
 import { vaultChannel } from '../src/bridge/commands'
 import {
   attachedImage,
+  frozenData,
   checkAttachments,
   chooseAttachments,
   openAttachment,
-  removeOpenedCopies,
   readAttachment,
+  removeOpenedCopies,
   saveAttachment,
   sendAttachmentPart,
   startAttachment,
@@ -58,7 +59,7 @@ if (app.requestSingleInstanceLock()) {
 async function start(log: Log): Promise<void> {
   const { vault, secondFolder, backups, storeIsAside } = startVault(log)
   await app.whenReady()
-  serveApp(attachedImage)
+  serveApp(attachedImage, frozenData)
   refuseNetwork()
   refusePermissions()
   refuseDownloads()

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { protocol } from 'electron'
+import type { Failure } from '../src/bridge/channels'
 import { appOrigin, scheme } from './own-address'
 import { resolveInside } from './resolve-inside'
 
@@ -56,10 +57,17 @@ type ReadImage = (
   hash: string,
 ) => Promise<{ readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> } | undefined>
 
+/** Gives what was frozen of a submission, or why not. */
+type ReadFrozen = (hash: string) => Promise<ReadableStream | Failure>
+
+const frozenAddress = new RegExp(`^${appOrigin}/frozen/([0-9a-f]{64})$`, 'u')
 const imageAddress = new RegExp(`^${appOrigin}/attachments/([0-9a-f]{64})$`, 'u')
 
-/** Serves the built window from app://ledger, the images of records by their hash, and nothing else. */
-export const serveApp = (readImage: ReadImage): void => {
+/**
+ * Serves the built window from app://ledger, by their hash the images of records and what was frozen of submissions, and
+ * nothing else.
+ */
+export const serveApp = (readImage: ReadImage, readFrozen: ReadFrozen): void => {
   protocol.handle(scheme, async (request) => {
     if (request.method !== 'GET') return refused(404)
     const hash = imageAddress.exec(request.url)?.[1]
@@ -68,6 +76,8 @@ export const serveApp = (readImage: ReadImage): void => {
       if (image === undefined) return refused(404)
       return new Response(image.bytes, { headers: { ...headers, 'Content-Type': image.type } })
     }
+    const frozen = frozenAddress.exec(request.url)?.[1]
+    if (frozen !== undefined) return frozenAnswer(await readFrozen(frozen))
     const path = resolveInside(rendererFolder, appOrigin, request.url)
     if (path === undefined) return refused(404)
     const type = types[extname(path)]
@@ -82,6 +92,12 @@ export const serveApp = (readImage: ReadImage): void => {
     }
   })
 }
+
+/** The words go with a status of their own: to whoever asks, a file that is gone is an answer. */
+const frozenAnswer = (found: ReadableStream | Failure): Response =>
+  found instanceof ReadableStream
+    ? new Response(found, { headers: { ...headers, 'Content-Type': 'application/gzip' } })
+    : Response.json({ message: found.message, advice: found.advice }, { status: 410, headers })
 
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && ['ENOENT', 'EISDIR', 'ENOTDIR'].includes(String(error.code))

@@ -12,6 +12,9 @@ export const imageTypeOf = (bytes: Uint8Array): string | undefined => {
   return startsWith(bytes, 'BM') ? 'image/bmp' : undefined
 }
 
+/** gzip */
+export const isPacked = (bytes: Uint8Array): boolean => startsWith(bytes, '\u001f\u008b')
+
 /** Programs of Windows, Linux and macOS, and scripts that name their interpreter. */
 export const isProgram = (bytes: Uint8Array): boolean =>
   isWindowsProgram(bytes) ||

@@ -27,7 +27,8 @@ export const ReportsPage = soon(async () => (await import('../features/reports/r
 export const ChangesButton = soon(
   async () => (await import('../features/reports/changes-dialog')).ChangesButton,
 )
-export const EditedSince = soon(async () => (await import('../features/reports/edited-since')).EditedSince)
+export const SentNotice = soon(async () => (await import('../features/reports/sent-notice')).SentNotice)
+export const DuePage = soon(async () => (await import('../features/reports/due/due-page')).DuePage)
 export const QualityPage = soon(
   async () => (await import('../features/reports/quality/quality-page')).QualityPage,
 )

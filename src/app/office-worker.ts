@@ -7,10 +7,12 @@ import { createNeedBoardJob } from '../features/registers/pipeline/need-board-jo
 import { createChangesJob } from '../features/reports/changes-job'
 import { createQualityJob } from '../features/reports/quality/quality-job'
 import { createReportJob } from '../features/reports/report-job'
+import { createSentJob } from '../features/reports/sent-job'
 import { createTemplateJob } from '../features/reports/templates/template-job'
 import { createWeeklyJob } from '../features/weekly/weekly-job'
 import type { Store } from '../storage/store'
 import { systemClock } from './clock'
+import { readFrozen } from './read-frozen'
 import { storeFrom } from './remote-store'
 import { postFaults } from './worker-faults'
 
@@ -21,7 +23,8 @@ const start = (port: MessagePort) => {
   return {
     importing: createImportJob(store, registers, systemClock),
     reporting,
-    changing: createChangesJob(store, registers),
+    changing: createChangesJob(store, registers, readFrozen),
+    sent: createSentJob(store, readFrozen),
     backing: createBackupJob(store, registers, reporting.writeList),
     weekly: createWeeklyJob(store, registers),
     templating: createTemplateJob(store, registers),
@@ -73,6 +76,9 @@ const office = {
     ready().reporting.inspect(...given),
   changesSince: async (...given: Parameters<ReturnType<typeof start>['changing']['changesSince']>) =>
     ready().changing.changesSince(...given),
+  lookSent: () => ready().sent.look(),
+  sentWith: (...given: Parameters<ReturnType<typeof start>['sent']['sentWith']>) =>
+    ready().sent.sentWith(...given),
   backUp: (...given: Parameters<ReturnType<typeof start>['backing']['build']>) =>
     ready().backing.build(...given),
   weekBoard: (...given: Parameters<ReturnType<typeof start>['weekly']['board']>) =>

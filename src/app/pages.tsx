@@ -16,10 +16,10 @@ import { systemClock } from './clock'
 import {
   BackupPage,
   ChangesButton,
-  EditedSince,
   GatherPage,
   CleanPage,
   DistrictTiles,
+  DuePage,
   FilterBar,
   HelpBook,
   HistoryPage,
@@ -32,6 +32,7 @@ import {
   RegisterList,
   ReportsPage,
   SampleSection,
+  SentNotice,
   SettingsPage,
   TaskGantt,
   TrashPage,
@@ -137,7 +138,7 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
     return (
       <GatherPage
         job={gathering}
-        keepFile={keepFile}
+        keepFile={(name, bytes) => keepFile(name, new Blob([Uint8Array.from(bytes)]))}
         {...{ store, settings, today }}
         districtName={nameOfDistrict(districts, settings.homeDistrict)}
         now={systemClock.now}
@@ -222,7 +223,6 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
                     key={record.id}
                     {...{ record, registers }}
                     job={services.changing}
-                    readFile={bridge.readAttachment}
                     changes={restoredFields}
                     onOpen={open}
                     onCancelWork={cancelWork}
@@ -240,10 +240,11 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
         onList={(name, filters) => go({ page: 'register', register: name, filters })}
         aside={(record) => (
           <>
-            <EditedSince
-              key={`edited ${record.id}`}
-              {...{ record, register, store }}
-              readFile={bridge.readAttachment}
+            <SentNotice
+              key={`sent ${record.id}`}
+              {...{ record, register }}
+              job={services.sent}
+              place="record"
               onOpen={open}
             />
             {register.name === 'weeklyReports' && (
@@ -305,6 +306,22 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
       />
     )
   }
+  if (place.view === 'board' && register.name === 'submissions') {
+    const own = district ?? settings.homeDistrict
+    return (
+      <DuePage
+        key={own}
+        {...{ store, today, views }}
+        district={own}
+        districtName={nameOfDistrict(districts, own)}
+        onOpen={(id) => open(register.name, id)}
+        onStart={({ code, period }) => {
+          useReportState.getState().begin(code, period, today)
+          go({ page: 'reports' })
+        }}
+      />
+    )
+  }
   if (place.view === 'board' && register.name === 'needs') {
     return (
       <NeedBoardPage
@@ -353,6 +370,7 @@ const boardNames: Readonly<Record<string, string>> = {
   weeklyReports: '周报看板',
   keyTasks: '甘特图',
   districts: '区县图',
+  submissions: '应报清单',
 }
 
 /** The district of the municipal offices. */

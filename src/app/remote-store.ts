@@ -49,6 +49,8 @@ export const storeFrom = (remote: Remote<Store>): Store => {
     all: call('all'),
     findByKey: call('findByKey'),
     sampleCount: call('sampleCount'),
+    sentFiles: call('sentFiles'),
+    noteSent: call('noteSent'),
     attachments: call('attachments'),
     counts: call('counts'),
     count: call('count'),

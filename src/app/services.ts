@@ -6,6 +6,7 @@ import type { NeedBoardJob } from '../features/registers/pipeline/need-board-job
 import type { ChangesJob } from '../features/reports/changes-job'
 import type { QualityJob } from '../features/reports/quality/quality-job'
 import type { ReportJob } from '../features/reports/report-job'
+import type { SentJob } from '../features/reports/sent-job'
 import type {
   FilledTemplate,
   TemplateFault,
@@ -16,6 +17,7 @@ import type { WeeklyJob } from '../features/weekly/weekly-job'
 import type { ErrorReport } from '../bridge/channels'
 import type { Store } from '../storage/store'
 import { cancelled } from '../ui/cancelled'
+import { isAnySent } from './any-sent'
 import { watchWorker } from './faults'
 import type { Office } from './office-worker'
 import { storeFrom } from './remote-store'
@@ -26,6 +28,7 @@ export interface Services {
   readonly importing: ImportJob
   readonly reporting: ReportJob
   readonly changing: ChangesJob
+  readonly sent: SentJob
   readonly backing: BackupJob
   readonly gathering: GatherJob
   readonly weekly: WeeklyJob
@@ -44,9 +47,10 @@ export const startServices = (onFault: (report: ErrorReport) => void): Services 
   watchWorker(dataWorker, onFault)
   const data = wrap<Store & Connections>(dataWorker)
   connectVault((port) => void data.connectVault(transfer(port, [port])))
+  const store = storeFrom(data)
   const office = restartable((port) => void data.connect(transfer(port, [port])), onFault)
   return {
-    store: storeFrom(data),
+    store,
     importing: {
       open: (bytes, name, onStage) =>
         office.run(async (worker): Promise<OpenedLedger> => worker.open(bytes, name, heard(onStage))),
@@ -82,6 +86,11 @@ export const startServices = (onFault: (report: ErrorReport) => void): Services 
         office.run(async (worker): ReturnType<ChangesJob['changesSince']> =>
           worker.changesSince(workbook, data, heard(onStage)),
         ),
+    },
+    sent: {
+      look: () => office.run((worker) => worker.lookSent()),
+      sentWith: async (register, id) =>
+        (await isAnySent(store)) ? office.run((worker) => worker.sentWith(register, id)) : [],
     },
     backing: {
       build: (request, onStage) =>

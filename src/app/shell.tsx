@@ -23,6 +23,7 @@ import { useShortcuts } from './shortcuts'
 import { type Overlay, useCommands } from './use-commands'
 import { useDistricts } from './use-districts'
 import { useLabelMatches } from './use-label-matches'
+import { useSentRecords } from './use-sent-records'
 import { useWeeklyRows } from './use-weekly-rows'
 
 interface ShellProps {
@@ -53,6 +54,7 @@ const Frame = ({ services, settings, copy, isOpening, onSettings }: ShellProps) 
   }, [settings.homeDistrict, setDistrict])
   useAttachmentCheck(store)
   useWeeklyRows(store, settings)
+  useSentRecords(services)
   useEffect(loadTheRest, [])
   const command = useCommands(store, overlay, setOverlay)
   useShortcuts(command)
@@ -118,7 +120,7 @@ const Frame = ({ services, settings, copy, isOpening, onSettings }: ShellProps) 
           </ErrorBoundary>
         </div>
       </div>
-      <Forms store={store} settings={settings} districts={districts} />
+      <Forms services={services} settings={settings} districts={districts} />
       <Overlays
         {...{ store, overlay }}
         onClose={close}

@@ -3,6 +3,9 @@
 /** Bytes. */
 export const largestAttachment = 50 * 1024 * 1024
 
+/** Bytes of a file that the program itself makes: a report of a whole city, and the records behind it. */
+export const largestMade = 1024 * 1024 * 1024
+
 /** Bytes that the window hands over at once: more would keep it from drawing. */
 export const largestPart = 1024 * 1024
 

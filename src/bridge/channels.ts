@@ -117,8 +117,10 @@ const errorReport = z.strictObject({ message: z.string().max(4000), stack: z.str
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/u)
 const fileName = z.string().min(1).max(255)
-/** A file that was dropped or pasted, before its parts follow. */
-const sentFile = z.strictObject({ name: fileName, size: z.int().nonnegative() })
+/** What the program makes of a whole city may be larger than what a person may add. */
+const fileMaker = z.enum(['person', 'program'])
+/** A file that was dropped, pasted or made, before its parts follow. */
+const sentFile = z.strictObject({ name: fileName, size: z.int().nonnegative(), madeBy: fileMaker })
 const sentPart = z.strictObject({
   ticket: z.uuid(),
   bytes: z.custom<Uint8Array>(
@@ -132,6 +134,7 @@ const checkRequest = z.strictObject({
   thorough: z.boolean(),
 })
 
+export type FileMaker = z.infer<typeof fileMaker>
 export type SentFile = Readonly<z.infer<typeof sentFile>>
 export type SentPart = Readonly<z.infer<typeof sentPart>>
 export type KeptFileRequest = Readonly<z.infer<typeof keptFile>>

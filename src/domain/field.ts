@@ -159,6 +159,8 @@ export interface LinksField extends FieldBase {
 }
 export interface AttachmentsField extends FieldBase {
   readonly kind: 'attachments'
+  /** The program itself makes these files: of a whole city they are larger than what a person may add. */
+  readonly madeByProgram?: boolean
 }
 export interface RowsField extends FieldBase {
   readonly kind: 'rows'

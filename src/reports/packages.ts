@@ -181,19 +181,25 @@ const highlightSheet = (title: string, data: ReportData, options: ReportOptions)
 })
 
 /** 月度报送包 and 季度报送包 (I): which reports go up together is our own proposal and no rule. */
-export const packages: readonly Report[] = [
-  packageReport({
+const definitions: readonly PackageDefinition[] = [
+  {
     code: '月报包',
     title: '月度报送包',
     about: 'R03、R04、R05、R06、R09、R12 合成一个工作簿，带封面和由数字写成的汇报要点。',
     usual: '月',
     parts: [r03, r04, r05, r06, r09, r12],
-  }),
-  packageReport({
+  },
+  {
     code: '季报包',
     title: '季度报送包',
     about: 'R06、R07、R11、R14、R15 合成一个工作簿，带封面和由数字写成的汇报要点。',
     usual: '季',
     parts: [r06, r07, r11, r14, r15],
-  }),
+  },
 ]
+
+export const packages: readonly Report[] = definitions.map(packageReport)
+
+/** Codes of the reports that go up within a package; none for a report. */
+export const partsOfPackage = (code: string): readonly string[] =>
+  definitions.filter((one) => one.code === code).flatMap(({ parts }) => parts.map((part) => part.code))

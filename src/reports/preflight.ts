@@ -1,3 +1,4 @@
+import { unregisteredContracts } from '../domain/indicators/services'
 import { dueReports } from '../domain/indicators/work'
 import { notYetKnown } from '../domain/reference/key-tasks'
 import { keyTasks } from '../domain/registers/key-tasks'
@@ -7,6 +8,7 @@ import { scopeOf } from './book'
 import { brokenChecks } from './cross-checks'
 import { fieldOfFault, isError, placeOfFault, recordFaults } from './record-faults'
 import type { BuiltReport, Report, ReportData, ReportOptions, Where } from './report'
+import { servicesFor } from './service-rows'
 
 /** One thing that 上报体检 found. Errors stop the submission; a warning may be accepted with a reason. */
 export interface Finding {
@@ -53,6 +55,7 @@ export const preflight = (
       (message): Finding => ({ level: 'error', message: `报表之间的数对不上：${message}。` }),
     ),
     ...weekFindings(report, data, options),
+    ...unregisteredFindings(report, data, options),
     ...leftOut(built),
     ...(last === undefined ? [] : changesSince(last, figuresOf(built.workbook))),
   ]
@@ -137,6 +140,34 @@ const weekFindings = (
         ? { kind: 'record', register: 'teams', id: team.id }
         : { kind: 'record', register: 'weeklyReports', id: report.id },
   }))
+}
+
+/** What services brought counts by agreements in some reports: there a contract that is not registered is missing. */
+const unregisteredFindings = (
+  { reads }: Pick<Report, 'reads'>,
+  data: ReportData,
+  options: ReportOptions,
+): readonly Finding[] => {
+  if (!reads.includes('agreements') || !reads.includes('serviceRecords')) return []
+  const found = unregisteredContracts(servicesFor(data, options).audited)
+  const { start: from, end: to } = options.period
+  return found.length === 0
+    ? []
+    : [
+        {
+          level: 'warning',
+          message: `有 ${String(found.length)} 条服务记录签了合同但没有关联“合作协议”，按协议统计的合同数和金额不含它们。`,
+          at: {
+            kind: 'list',
+            register: 'serviceRecords',
+            where: [
+              { kind: 'oneOf', field: 'result', values: ['签订合同/协议'] },
+              { kind: 'empty', field: 'contract', empty: true },
+              { kind: 'range', field: 'serviceDate', from, to },
+            ],
+          },
+        },
+      ]
 }
 
 const leftOut = ({ excluded }: BuiltReport): readonly Finding[] =>

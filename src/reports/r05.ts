@@ -1,5 +1,6 @@
 import {
   contractAmountOf,
+  contractServices,
   contractSum,
   expertTimes,
   peopleSum,
@@ -72,7 +73,8 @@ const explanations: readonly Explanation[] = [
   {
     name: '合同金额',
     unit: '万元',
-    formula: '服务结果为“签订合同/协议”的各条记录合同金额之和。',
+    formula:
+      '服务结果为“签订合同/协议”的各条记录合同金额之和，按服务日期计；多次服务形成同一份协议的只计一次。R14 按协议的签订日期计登记在合作协议里的合同，两处可以不同。',
   },
   {
     name: '受益人数',
@@ -86,6 +88,7 @@ const rowOf = (
   index: number,
   { nameOf }: ReportData,
   districtName: (code: string) => string,
+  repeated: ReadonlySet<string>,
 ): readonly Cell[] => {
   const { values } = record
   const { served = [], experts = [], needs = [] } = values
@@ -108,11 +111,21 @@ const rowOf = (
     personHoursOf(record) ?? notKnown,
     needs.length === 0 ? notApplicable : names('needs', needs),
     values.result ?? notKnown,
-    amountCell(record),
+    repeated.has(record.id) ? notApplicable : amountCell(record),
     values.people === undefined ? notKnown : fuzzyCell(values.people),
     values.satisfaction === undefined ? notKnown : ratingOf(values.satisfaction),
     values.isVolunteer === true ? '是' : '否',
   ]
+}
+
+/** Services that led to a contract which stands with another one already. */
+const repeatedContracts = (audited: readonly ServiceRecord[]): ReadonlySet<string> => {
+  const first = new Set(contractServices(audited))
+  return new Set(
+    audited
+      .filter((record) => record.values.result === '签订合同/协议' && !first.has(record))
+      .map(({ id }) => id),
+  )
 }
 
 /** 满意 for 4 满意. */
@@ -144,14 +157,18 @@ const build = (data: ReportData, options: ReportOptions): BuiltReport => {
   const hopes = audited.filter(
     (record) => (record.values.contractAmount ?? 0) > 0 && contractAmountOf(record) === undefined,
   ).length
+  const repeated = repeatedContracts(audited)
   const notes = [
     '人时=专家人次×时长；仅列“已审核”记录。',
     '去重指标合计不等于各行之和。',
     ...untypedNote(untypedOrganizations(audited, typeOf)),
     ...(hopes === 0 ? [] : [`有 ${String(hopes)} 条记录填有金额但未签订合同/协议，其金额未列入。`]),
+    ...(repeated.size === 0
+      ? []
+      : [`有 ${String(repeated.size)} 条记录与前面的服务形成同一份协议，合同金额只列一次。`]),
     ...closingNotes(excluded, '条', hasSamples, options),
   ]
-  const rows = audited.map((record, index) => rowOf(record, index, data, districtName))
+  const rows = audited.map((record, index) => rowOf(record, index, data, districtName, repeated))
   const sheet = frameSheet({
     name: title,
     attachment: '附件',
@@ -193,7 +210,8 @@ const origins: Report['origins'] = (data, options) => {
     if (place.kind === 'row') return originIn(column, audited.slice(place.index, place.index + 1))
     const add = addends.get(column)
     if (add === undefined) return originIn(column, audited)
-    const counting = audited.filter((record) => add(record) !== undefined)
+    const among = column === at.amount ? contractServices(audited) : audited
+    const counting = among.filter((record) => add(record) !== undefined)
     return {
       ...originIn(column, counting),
       amounts: new Map(counting.map((record) => [record.id, add(record) ?? 0])),

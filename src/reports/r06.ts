@@ -2,12 +2,12 @@ import {
   auditedServices,
   contractAmountOf,
   contractCount,
+  contractServices,
   contractSum,
   expertCount,
   expertTimes,
   growth,
   isContent,
-  isContract,
   isSolving,
   linkedNeeds,
   modeCounts,
@@ -38,18 +38,25 @@ const code = 'R06'
 const title = '科技服务情况统计表'
 const modes = '其中'
 
-/** How the total of a column comes about; `again`: counted anew, since one thing can stand in several rows. */
-type Total = 'sum' | 'again'
+/**
+ * How the total of a column comes about; `again`: counted anew, since one thing can stand in several rows. `rarely`: it
+ * seldom does, and only then the rows do not add up.
+ */
+type Total = 'sum' | 'again' | 'rarely'
 
 interface Figure extends ReportColumn {
   readonly total: Total
   readonly of: (records: readonly ServiceRecord[], typeOf: TypeOf) => number
   /** Which of the services it counts; left out, all. */
-  readonly counts?: (record: ServiceRecord) => boolean
+  readonly among?: (records: readonly ServiceRecord[]) => readonly ServiceRecord[]
   /** What a service adds to it, where that is not one. */
   readonly adds?: (record: ServiceRecord) => number
 }
 
+const only =
+  (counts: (record: ServiceRecord) => boolean): NonNullable<Figure['among']> =>
+  (records) =>
+    records.filter(counts)
 const forNeeds = ({ values }: ServiceRecord): boolean => (values.needs ?? []).length > 0
 const expertsIn = ({ values }: ServiceRecord): number => (values.experts ?? []).length
 
@@ -62,7 +69,7 @@ const figures: readonly Figure[] = [
     format: 'integer',
     total: 'sum',
     of: (records) => modeCounts(records)[mode],
-    counts: ({ values }) => values.mode === mode,
+    among: only(({ values }) => values.mode === mode),
   })),
   { heading: '服务企业数（家，去重）', width: 10, format: 'integer', total: 'again', of: servedEnterprises },
   { heading: '专家人数（去重）', width: 9, format: 'integer', total: 'again', of: expertCount },
@@ -81,7 +88,7 @@ const figures: readonly Figure[] = [
     format: 'integer',
     total: 'again',
     of: linkedNeeds,
-    counts: forNeeds,
+    among: only(forNeeds),
   },
   {
     heading: '解决需求数（项）',
@@ -89,23 +96,23 @@ const figures: readonly Figure[] = [
     format: 'integer',
     total: 'again',
     of: solvedNeeds,
-    counts: (record) => forNeeds(record) && isSolving(record),
+    among: only((record) => forNeeds(record) && isSolving(record)),
   },
   {
     heading: '签订合同（份）',
     width: 8,
     format: 'integer',
-    total: 'sum',
+    total: 'rarely',
     of: contractCount,
-    counts: isContract,
+    among: contractServices,
   },
   {
     heading: '合同金额（万元）',
     width: 12,
     format: 'money',
-    total: 'sum',
+    total: 'rarely',
     of: (records) => toWan(contractSum(records)),
-    counts: isContract,
+    among: contractServices,
     adds: (record) => toWan(contractAmountOf(record) ?? 0),
   },
   {
@@ -114,7 +121,7 @@ const figures: readonly Figure[] = [
     format: 'integer',
     total: 'sum',
     of: volunteerCount,
-    counts: ({ values }) => values.isVolunteer === true,
+    among: only(({ values }) => values.isVolunteer === true),
   },
 ]
 
@@ -155,7 +162,8 @@ const explanations: readonly Explanation[] = [
   {
     name: '签订合同、合同金额',
     unit: '份、万元',
-    formula: '服务结果为“签订合同/协议”的记录条数，及其合同金额之和。',
+    formula:
+      '服务结果为“签订合同/协议”的服务形成的合同及其金额，按服务日期计；多次服务形成同一份协议的只计一次。R14 按协议的签订日期计登记在合作协议里的合同，两处可以不同。',
   },
   { name: '科技志愿服务', unit: '次', formula: '上述记录中标为科技志愿服务的条数。' },
   {
@@ -181,18 +189,22 @@ const rowOf = ({ name, now, before }: Group, typeOf: TypeOf): readonly Cell[] =>
 const totalsOf = (
   now: readonly ServiceRecord[],
   before: readonly ServiceRecord[],
+  groups: readonly Group[],
   typeOf: TypeOf,
   body: Body,
 ): readonly Cell[] => {
+  const addsUp = ({ of }: Figure, total: number): boolean =>
+    Math.abs(groups.reduce((sum, group) => sum + of(group.now, typeOf), 0) - total) < 1e-6
   const cells: Record<number, StyledCell> = {
     0: totalLabel,
     [at.satisfaction]: asTotal(ratioCell(satisfactionRate(now))),
     [at.before]: sumCell(before.length, at.before, body),
     [at.growth]: asTotal(ratioCell(growth(now.length, before.length))),
   }
-  figures.forEach(({ of, total }, index) => {
-    const value = of(now, typeOf)
-    cells[index + 1] = total === 'sum' ? sumCell(value, index + 1, body) : asTotal(value)
+  figures.forEach((figure, index) => {
+    const value = figure.of(now, typeOf)
+    const isSum = figure.total === 'sum' || (figure.total === 'rarely' && addsUp(figure, value))
+    cells[index + 1] = isSum ? sumCell(value, index + 1, body) : asTotal(value)
   })
   return totalsRow(figures.length + 4, cells)
 }
@@ -214,8 +226,8 @@ const sourcesIn = (column: number, { now, before }: Sets): Partial<Origin> & Sou
   if (column === at.satisfaction) return { counted: rated.filter(isContent), outOf: rated }
   if (column === at.before) return { counted: before }
   if (column === at.growth) return { counted: now, outOf: before, labels: ['本期', '上期'] }
-  const { counts, adds } = figures[column - 1] ?? {}
-  const counted = counts === undefined ? now : now.filter(counts)
+  const { among, adds } = figures[column - 1] ?? {}
+  const counted = among === undefined ? now : among(now)
   return adds === undefined
     ? { counted }
     : { counted, amounts: new Map(counted.map((record) => [record.id, adds(record)])) }
@@ -241,7 +253,7 @@ const build = (data: ReportData, options: ReportOptions): BuiltReport => {
   const typeOf = organizationTypes(data)
   const notes = [
     '仅统计“已审核”记录。',
-    '企业、专家、需求为去重指标，合计按全表重新计算，不等于各行之和；满意率、环比按合计重算。',
+    '企业、专家、需求、合同为去重指标，合计按全表重新计算，不等于各行之和；满意率、环比按合计重算。',
     ...withoutModeNote(audited),
     ...untypedNote(untypedOrganizations(audited, typeOf)),
     ...closingNotes(excluded, '条', hasSamples, options),
@@ -253,7 +265,7 @@ const build = (data: ReportData, options: ReportOptions): BuiltReport => {
     title: titled(ownTitle, hasSamples),
     columns: columnsFor(options.rowsBy),
     groups: [{ rows: groups.map((group) => rowOf(group, typeOf)) }],
-    totals: (body) => totalsOf(audited, before, typeOf, body),
+    totals: (body) => totalsOf(audited, before, groups, typeOf, body),
     nothing: '本期无已审核的服务记录',
     hasMoney: true,
     notes,

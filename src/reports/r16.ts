@@ -3,8 +3,8 @@ import { distinct, type Indicator, ratio, type Scope, type Team } from '../domai
 import { averageSatisfaction, enterpriseCount, serviceCount } from '../domain/indicators/service-figures'
 import {
   auditedServices,
+  contractServices,
   contractSum,
-  isContract,
   isSolving,
   linkedNeeds,
   solvedNeeds,
@@ -146,7 +146,7 @@ const columns = ({ data, scope }: Context): readonly TableColumn<Row>[] => {
       format: 'money',
       cell: ({ own }) => toWan(contractSum(audited(own))),
       total: 'sum',
-      behind: ofOwn((own) => ({ counted: audited(own).filter(isContract) })),
+      behind: ofOwn((own) => ({ counted: contractServices(audited(own)) })),
     },
     figure('平均满意度', 8, averageSatisfaction, 'again'),
     {

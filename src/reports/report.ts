@@ -69,6 +69,7 @@ export const reportGroups: readonly ReportGroup[] = [
 export type Where =
   | { readonly kind: 'oneOf'; readonly field: string; readonly values: readonly string[] }
   | { readonly kind: 'range'; readonly field: string; readonly from: string; readonly to: string }
+  | { readonly kind: 'empty'; readonly field: string; readonly empty: boolean }
   | { readonly kind: 'samples'; readonly samples: boolean }
 
 /** Records that belong to the period but are not counted: why, how many, and where they are. */

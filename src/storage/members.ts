@@ -1,10 +1,18 @@
+import { editedSince } from '../domain/edited-since'
 import type { DayContext, LedgerRecord } from '../domain/record'
 import type { Register } from '../domain/register'
 import type { Database } from './database'
+import type { SentVersions } from './sent-records'
 import type { Filter, ListQuery } from './store'
 
 /** The field of a filter by 所属地区, which is no field of any register. */
 export const districtField = '@districtCode'
+
+/** What is known around the records. */
+interface Around {
+  readonly day: () => Promise<DayContext>
+  readonly sent: SentVersions
+}
 
 /**
  * Filters that look beyond a record's own fields: by the batch that touched it, by its district, by what is to be pointed
@@ -15,7 +23,7 @@ export const withMembers = async (
   register: Register,
   query: ListQuery,
   records: () => Iterable<LedgerRecord>,
-  dayContext: () => Promise<DayContext>,
+  { day: dayContext, sent }: Around,
 ): Promise<{ readonly query: ListQuery; readonly members: ReadonlySet<string> | undefined }> => {
   const outer = query.filters.filter(isOuter)
   if (outer.length === 0) return { query, members: undefined }
@@ -24,13 +32,17 @@ export const withMembers = async (
   for (const filter of outer) {
     if (filter.kind === 'batch') sets.push(await touchedBy(database, query.register, filter.batch))
     else if (filter.kind === 'oneOf') sets.push(inDistricts(records(), filter.values))
+    else if (filter.label === editedSince.label) sets.push(editedIn(records(), sent))
     else sets.push(flagged(register, records(), filter.label, day))
   }
   const [first = new Set<string>(), ...others] = sets
   const members = new Set([...first].filter((id) => others.every((set) => set.has(id))))
   const own = query.filters.filter((filter) => !isOuter(filter))
   return {
-    query: { ...query, filters: [...own, { kind: 'batch', batch: JSON.stringify([outer, day]) }] },
+    query: {
+      ...query,
+      filters: [...own, { kind: 'batch', batch: JSON.stringify([outer, day, sent.files()]) }],
+    },
     members,
   }
 }
@@ -55,6 +67,12 @@ const inDistricts = (records: Iterable<LedgerRecord>, codes: readonly string[]):
   const wanted = new Set(codes)
   const members = new Set<string>()
   for (const { id, districtCode } of records) if (wanted.has(districtCode)) members.add(id)
+  return members
+}
+
+const editedIn = (records: Iterable<LedgerRecord>, { isEdited }: SentVersions): ReadonlySet<string> => {
+  const members = new Set<string>()
+  for (const record of records) if (isEdited(record)) members.add(record.id)
   return members
 }
 

@@ -1,3 +1,4 @@
+import { flagLabels } from '../domain/edited-since'
 import type { Register } from '../domain/register'
 import { districtField } from './members'
 import type { Filter } from './store'
@@ -22,7 +23,7 @@ export const isFilter = (register: Register, kept: unknown): kept is Filter => {
     case 'samples':
       return typeof part('samples') === 'boolean'
     case 'flag':
-      return register.flags.some(({ label }) => label === part('label'))
+      return flagLabels(register).some((label) => label === part('label'))
     case 'oneOf':
       return isOfField && Array.isArray(values) && values.every(isText)
     case 'range':

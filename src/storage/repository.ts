@@ -24,6 +24,7 @@ import { findByKey, liveRows, neighboursOf } from './record-queries'
 import { relatedTo } from './related'
 import { restoreBatch, takeOver } from './restore'
 import { createSecondCopy } from './second-copy'
+import { createSentVersions } from './sent-records'
 import { readSettings, settingsKey } from './settings'
 import {
   notOpenName,
@@ -70,6 +71,7 @@ export const createStore = (
   let heardProgress: (progress: OpeningProgress) => void = () => undefined
   let opening: ReturnType<typeof start> | undefined
   let lastAsked = 0
+  const sent = createSentVersions()
 
   const registerOf = (register: string): Register => {
     const known = registers.get(register)
@@ -182,11 +184,11 @@ export const createStore = (
     records: readonly LedgerRecord[],
   ): Promise<ListPage['flags']> => {
     const day = register.flags.length === 0 ? undefined : await dayContext(ready)
-    if (day === undefined) return {}
     return Object.fromEntries(
-      records.flatMap(({ id, values }) => {
-        const found = flagsOf(register, values, day)
-        return found.length === 0 ? [] : [[id, found]]
+      records.flatMap((record) => {
+        const ofToday = day === undefined ? [] : flagsOf(register, record.values, day)
+        const found = [...ofToday, ...sent.flags(record)]
+        return found.length === 0 ? [] : [[record.id, found]]
       }),
     )
   }
@@ -194,9 +196,10 @@ export const createStore = (
   const ask = async <T>(ready: Ready, query: ListQuery, read: (matches: Matches) => T): Promise<T> => {
     const { catalogue, database } = ready
     const index = await catalogue.index(query.register)
-    const asked = await withMembers(database, registerOf(query.register), query, index.records, () =>
-      dayContext(ready),
-    )
+    const asked = await withMembers(database, registerOf(query.register), query, index.records, {
+      day: () => dayContext(ready),
+      sent,
+    })
     return read(index.query(asked.query, asked.members))
   }
   const prepare = ({ catalogue }: Ready, register: string): void => {
@@ -358,6 +361,15 @@ export const createStore = (
       const { records } = (await ledger()).database
       const marks = allRegisters.map((register) => keyIn(register.name, sampleMark))
       return records.where('keys').anyOf(marks).count()
+    },
+    sentFiles: async () => {
+      await ledger()
+      return sent.files()
+    },
+    noteSent: async (told) => {
+      await ledger()
+      sent.note(told)
+      announce(allRegisters.filter(({ name }) => name !== 'submissions').map(({ name }) => name))
     },
     attachments: async () => {
       const { records } = (await ledger()).database

@@ -65,6 +65,10 @@ export interface Store {
     keys: readonly string[],
   ) => Promise<ReadonlyMap<string, readonly LedgerRecord[]>>
   readonly sampleCount: () => Promise<number>
+  /** SHA-256 of the frozen data of submissions whose records the store was told of. */
+  readonly sentFiles: () => Promise<readonly string[]>
+  /** Tells what the reports count that were sent: what is changed later is pointed out and can be filtered by. */
+  readonly noteSent: (sent: SentRecords) => Promise<void>
   /** Every file that a record refers to, those of deleted records too. */
   readonly attachments: () => Promise<readonly AttachmentUse[]>
   readonly counts: (district?: string) => Promise<Readonly<Record<string, RegisterCount>>>
@@ -317,6 +321,15 @@ export interface FindRequest {
 export interface Found {
   readonly total: number
   readonly options: readonly PickOption[]
+}
+
+export interface SentRecords {
+  /** All of which the store then knows. */
+  readonly files: readonly string[]
+  /** By the id of the record; where several reports count it, the lowest of its versions. */
+  readonly versions: ReadonlyMap<string, number>
+  /** Whether these are all; otherwise they come to those that are known. */
+  readonly isWhole: boolean
 }
 
 export interface RecordView {

@@ -71,7 +71,7 @@ export type ChangedParts = ReadonlyMap<string, string | undefined>
 
 /** The same package with some parts changed; all others keep even their packed bytes. */
 export const repack = async (
-  { bytes, entries }: OfficePackage,
+  { bytes, entries }: Pick<OfficePackage, 'bytes' | 'entries'>,
   changed: ChangedParts,
 ): Promise<Uint8Array> => {
   const kept = entries.filter(({ name }) => !changed.has(name) || changed.get(name) !== undefined)

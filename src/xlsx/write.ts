@@ -2,8 +2,11 @@ import type { Cell as HucreCell, CellStyle, DataValidation, NamedRange, WriteShe
 import { writeXlsx } from 'hucre/xlsx'
 import { columnName } from '../workbook/grid'
 import { type Cell, plain, type Range, type Sheet, type StyledCell, type Workbook } from '../workbook/model'
+import { repack } from './package-edit'
 import { heightOfRow } from './row-height'
 import { styleOf } from './styles'
+import { unpack } from './unpack'
+import { entriesOf } from './zip-entries'
 
 /**
  * The one writer: a workbook model becomes the bytes of an .xlsx. The same model gives the same bytes. A number that is
@@ -24,7 +27,21 @@ export const writeWorkbook = async (workbook: Workbook): Promise<Uint8Array> => 
     },
     defaultFont: { name: '仿宋_GB2312', size: 10.5 },
   })
-  return bytes
+  return withFontsInOrder(bytes)
+}
+
+const stylesPart = 'xl/styles.xml'
+
+/** The library writes the colour of a font before its size; the schema wants it behind. */
+const withFontsInOrder = async (bytes: Uint8Array): Promise<Uint8Array> => {
+  const entries = entriesOf(bytes) ?? []
+  const parts = await unpack(
+    bytes,
+    entries.filter(({ name }) => name === stylesPart),
+  )
+  const styles = new TextDecoder().decode(parts?.get(stylesPart))
+  const ordered = styles.replaceAll(/(<color [^>]*\/>)(<sz [^>]*\/>)/gu, '$2$1')
+  return ordered === styles ? bytes : repack({ bytes, entries }, new Map([[stylesPart, ordered]]))
 }
 
 const inchOfMillimetre = 1 / 25.4

@@ -108,4 +108,61 @@ test('a report goes its way: back once, handed in, filed; and a later edit is ex
   await judge(page, 'submission-changes')
   await item.getByRole('button', { name: /^地区指标/u }).click()
   await expect(notice).toBeVisible()
+
+  await goTo(page, '地区指标')
+  const list = page.getByRole('grid', { name: '地区指标列表' })
+  await expect(list.getByText('报送后修改', { exact: true })).toHaveCount(1)
+  await judge(page, 'submission-edited-list')
+  await page.getByRole('gridcell', { name: '70', exact: true }).first().click()
+  await page.getByRole('button', { name: '编辑', exact: true }).click()
+  await expect(
+    form
+      .getByRole('note')
+      .filter({ hasText: /^R13（2021年）已于.*报送，列入了这条记录。保存修改后会标为“报送后修改”。/u }),
+  ).toBeVisible()
+  await judge(page, 'submission-sent-form')
+  await form.getByRole('button', { name: '取消', exact: true }).click()
+  await expect(form).toBeHidden()
+  await goTo(page, '地区指标')
+  await page.getByRole('button', { name: '筛选', exact: true }).click()
+  const panel = page.getByRole('dialog', { name: '筛选' })
+  await panel.getByRole('button', { name: '只看报送后修改的' }).click()
+  await panel.getByRole('button', { name: '添加筛选' }).click()
+  await expect(panel).toBeHidden()
+  await expect(list.getByRole('gridcell', { name: '18', exact: true })).toBeVisible()
+  await expect(list.getByRole('gridcell', { name: '70', exact: true })).toHaveCount(0)
+})
+
+test('what is due in a month is listed, begun from there, and set by the office', async () => {
+  const { page } = await launchApp()
+  await page.setViewportSize({ width: 1366, height: 768 })
+  await begin(page)
+  await goTo(page, '报送记录')
+  await page.getByText('应报清单', { exact: true }).click()
+  const due = page.getByRole('table', { name: '应报清单' })
+  const monthly = due.getByRole('row').filter({ hasText: '月度报送包' })
+  await expect(monthly.getByText(/^(?:未开始|本期未结束)$/u)).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: /应报 \d+ 份，还缺 \d+ 份。$/u })).toBeVisible()
+  await judge(page, 'submission-due')
+
+  await page.getByRole('button', { name: '设置应报报表' }).click()
+  const rules = page.getByRole('dialog', { name: '设置应报报表' })
+  await judge(page, 'submission-due-rules')
+  await pickOption(page, 'R02 多久报一次', '不报')
+  await pickOption(page, 'R03 多久报一次', '每月')
+  await rules.getByRole('button', { name: '保存', exact: true }).click()
+  await expect(rules).toBeHidden()
+  await expect(due.getByRole('row').filter({ hasText: 'R02' })).toHaveCount(0)
+  await expect(due.getByRole('row').filter({ hasText: 'R03' })).toHaveCount(1)
+
+  const period = await monthly.getByRole('cell').first().textContent()
+  await monthly.getByRole('button', { name: /^开始/u }).click()
+  await expect(page.getByRole('heading', { name: '月报包 月度报送包', level: 1 })).toBeVisible()
+  await expect(
+    page.locator('.ant-select', { hasText: period?.replace(/^\d+年/u, '') ?? '？' }).first(),
+  ).toBeVisible()
+
+  await goTo(page, '报送记录')
+  await page.getByText('应报清单', { exact: true }).click()
+  await expect(due.getByRole('row').filter({ hasText: 'R03' })).toHaveCount(1)
 })

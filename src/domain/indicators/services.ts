@@ -109,18 +109,37 @@ export const isSolving = ({ values }: ServiceRecord): boolean => solving.has(val
 export const solvedNeeds = (audited: readonly ServiceRecord[]): number =>
   linkedNeeds(audited.filter(isSolving))
 
-export const isContract = ({ values }: ServiceRecord): boolean => values.result === '签订合同/协议'
+const isContract = ({ values }: ServiceRecord): boolean => values.result === '签订合同/协议'
 
-/** K19 of one record（分）(I): its amount if the service led to a contract; other amounts are hopes, not contracts. */
+/** Of one record（分）(I): its amount if the service led to a contract; other amounts are hopes, not contracts. */
 export const contractAmountOf = (record: ServiceRecord): number | undefined =>
   isContract(record) ? record.values.contractAmount : undefined
 
-/** K19 合同数（份）(I): services that led to a contract, as long as there is no register of agreements. */
-export const contractCount = (audited: readonly ServiceRecord[]): number => audited.filter(isContract).length
+/**
+ * Services that led to contracts, one for each contract: of several that led to the same agreement, the first that says its
+ * amount. They count by the day of the service and whether or not the contract is registered, because R05 and R06 tell of
+ * services; R14 counts the agreements themselves by the day of signing (K19).
+ */
+export const contractServices = (audited: readonly ServiceRecord[]): readonly ServiceRecord[] => {
+  const first = new Map<string, ServiceRecord>()
+  for (const record of audited.filter(isContract)) {
+    const contract = record.values.contract ?? record.id
+    const known = first.get(contract)
+    if (known === undefined || contractAmountOf(known) === undefined) first.set(contract, record)
+  }
+  return [...first.values()]
+}
 
-/** K19 合同金额（分）(I): the amounts of these contracts. */
+/** 签订合同（份）(I): the contracts that services led to. */
+export const contractCount = (audited: readonly ServiceRecord[]): number => contractServices(audited).length
+
+/** 合同金额（分）(I): the amounts of these contracts. */
 export const contractSum = (audited: readonly ServiceRecord[]): number =>
-  audited.reduce((sum, record) => sum + (contractAmountOf(record) ?? 0), 0)
+  contractServices(audited).reduce((sum, record) => sum + (contractAmountOf(record) ?? 0), 0)
+
+/** Services that led to a contract which 合作协议 does not know: R14 cannot count it. */
+export const unregisteredContracts = (audited: readonly ServiceRecord[]): readonly ServiceRecord[] =>
+  audited.filter((record) => isContract(record) && record.values.contract === undefined)
 
 /** 受益人数（人次）(I): fuzzy where one of its parts is. */
 export const peopleSum = (audited: readonly ServiceRecord[]): FuzzyNumber =>

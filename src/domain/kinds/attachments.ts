@@ -4,6 +4,8 @@ import { byText, isText, type Kind, unreadable } from './kind'
 /** Files in one field, and bytes of one file (I: enough for papers and photographs, little enough to copy to a USB stick). */
 export const mostAttachments = 20
 export const largestAttachment = 50 * 1024 * 1024
+/** Of a file that the program itself makes. */
+export const largestMade = 1024 * 1024 * 1024
 const longestName = 200
 
 /** 2.5 MB, 40 KB, 12 B: as the file manager says it. */
@@ -49,6 +51,8 @@ export const joinFiles = (files: readonly Attachment[], more: readonly Attachmen
     files,
   )
 
+const largestOf = (madeByProgram: boolean): number => (madeByProgram ? largestMade : largestAttachment)
+
 const nameFaults = (name: string): readonly string[] => {
   const [stem] = partsOfName(name)
   if (stem.trim() === '') return ['附件的名称不能为空。']
@@ -89,15 +93,15 @@ const isAttachment = (value: unknown): value is Attachment =>
 export const attachments: Kind<AttachmentsField, readonly Attachment[]> = {
   parse: () => unreadable('附件请在表单中添加'),
   format: (files) => files.map(({ name }) => name).join('、'),
-  check: (files) => [
+  check: (files, { madeByProgram = false }) => [
     ...(files.length > mostAttachments
       ? [
           `最多 ${String(mostAttachments)} 个附件，现在 ${String(files.length)} 个。请移除一些，或压缩成一个文件再添加。`,
         ]
       : []),
     ...files.flatMap(({ name, size }) =>
-      size > largestAttachment
-        ? [`“${name}”有 ${showSize(size)}，超过 ${showSize(largestAttachment)}。`]
+      size > largestOf(madeByProgram)
+        ? [`“${name}”有 ${showSize(size)}，超过 ${showSize(largestOf(madeByProgram))}。`]
         : [],
     ),
     ...files.flatMap(({ name }) => nameFaults(name)),

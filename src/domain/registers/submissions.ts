@@ -1,12 +1,15 @@
 import { stepEvents } from '../events'
-import { options } from '../field'
+import { type Attachment, options } from '../field'
 import { errorAt, type Issue } from '../issue'
+import { acceptsValue } from '../kinds/all'
 import { type Lifecycle, stateField } from '../lifecycle'
 import { periodTypes } from '../period'
+import type { LedgerRecord } from '../record'
 import { defineRegister } from '../register'
 
-const sent = ['已盖章报送', '已存档']
-const reviewed = ['审核中', ...sent]
+/** It has gone up, and was not sent back. */
+export const sentStates = ['已盖章报送', '已存档']
+const reviewed = ['审核中', ...sentStates]
 
 /** One office may do both, but the paper asks for two names (domain C, rule 4). */
 const twoNames = ({ filler, reviewer }: { readonly filler?: unknown; readonly reviewer?: unknown }) =>
@@ -163,6 +166,7 @@ export const submissions = defineRegister({
       label: '报送文件',
       section: '报送文件',
       readOnly: true,
+      madeByProgram: true,
       source: 'I',
       hint: '报送的工作簿原样保存，可随时另存',
     },
@@ -171,6 +175,7 @@ export const submissions = defineRegister({
       label: '报送时的数据',
       section: '报送文件',
       readOnly: true,
+      madeByProgram: true,
       source: 'I',
       hint: '生成报表用的记录，供以后核对有什么变化，不用打开',
     },
@@ -247,7 +252,7 @@ export const submissions = defineRegister({
       label: '报送日期',
       latest: 'today',
       notBefore: 'filledOn',
-      requiredWhen: { field: 'status', in: sent },
+      requiredWhen: { field: 'status', in: sentStates },
       section: '报送',
       list: true,
       width: 12,
@@ -257,7 +262,7 @@ export const submissions = defineRegister({
       kind: 'choice',
       label: '报送方式',
       options: options('纸质盖章', '电子邮件', '政务外网', '光盘U盘'),
-      requiredWhen: { field: 'status', in: sent },
+      requiredWhen: { field: 'status', in: sentStates },
       section: '报送',
       list: true,
       width: 12,
@@ -274,3 +279,14 @@ export const submissions = defineRegister({
   },
   check: (values): readonly Issue[] => twoNames(values),
 })
+
+/** The first file in a field of a submission. */
+export const attachmentIn = (
+  { values }: Pick<LedgerRecord, 'values'>,
+  field: 'workbook' | 'data',
+): Attachment | undefined => {
+  const files = values[field]
+  return files !== undefined && acceptsValue(submissions.fields[field], files)
+    ? (files as readonly Attachment[])[0]
+    : undefined
+}

@@ -10,7 +10,7 @@ import type { Inspected } from './report-job'
 export interface Submitting {
   readonly store: Pick<Store, 'commit'>
   /** Puts a file among the attachments, under the SHA-256 of its content. */
-  readonly keepFile: (name: string, bytes: Uint8Array) => Promise<KeepResult>
+  readonly keepFile: (name: string, content: Blob) => Promise<KeepResult>
   readonly onOpenRecord: (register: string, id: string) => void
 }
 
@@ -33,7 +33,7 @@ export const beginSubmission = async (
   accepted: readonly Accepted[],
   homeDistrict: string,
 ): Promise<Begun> => {
-  const kept = await keepFile(fileName, bytes)
+  const kept = await keepFile(fileName, new Blob([Uint8Array.from(bytes)]))
   if (kept.status === 'failed') return { ok: false, message: kept.message, advice: kept.advice }
   const frozen = await keepFile(`报送数据_${fileName.replace(/\.xlsx$/u, '.gz')}`, data)
   if (frozen.status === 'failed') return { ok: false, message: frozen.message, advice: frozen.advice }

@@ -1,16 +1,21 @@
 import { Alert, Button, Modal } from 'antd'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import type { KeptFileRequest, ReadResult } from '../../bridge/channels'
 import { type Attachment, textIn } from '../../domain/field'
 import type { Change } from '../../domain/history'
-import { acceptsValue } from '../../domain/kinds/all'
 import { beijingMoment } from '../../domain/kinds/date'
 import type { LedgerRecord } from '../../domain/record'
 import type { Register } from '../../domain/register'
-import { submissions } from '../../domain/registers/submissions'
+import { attachmentIn } from '../../domain/registers/submissions'
 import { isCancelled } from '../../ui/cancelled'
 import { Working } from '../../ui/working'
-import type { ChangedFigure, ChangedKind, ChangedRecord, ChangesJob, ChangesSince } from './changes-job'
+import type {
+  ChangedFigure,
+  ChangedKind,
+  ChangedRecord,
+  ChangesJob,
+  ChangesSince,
+  NotCompared,
+} from './changes-job'
 import './reports.css'
 
 interface ChangesProps {
@@ -18,7 +23,6 @@ interface ChangesProps {
   readonly record: LedgerRecord
   readonly registers: readonly Register[]
   readonly job: ChangesJob
-  readonly readFile: (file: KeptFileRequest) => Promise<ReadResult>
   /** The words for changed fields. */
   readonly changes: (
     register: Register,
@@ -29,18 +33,10 @@ interface ChangesProps {
   readonly onCancelWork: () => void
 }
 
-/** The first file in a field of a submission. */
-export const fileIn = ({ values }: LedgerRecord, field: 'workbook' | 'data'): Attachment | undefined => {
-  const files = values[field]
-  return files !== undefined && acceptsValue(submissions.fields[field], files)
-    ? (files as readonly Attachment[])[0]
-    : undefined
-}
-
 /** 和报送时相比有什么变化, at a submission. */
 export const ChangesButton = (props: ChangesProps) => {
   const [open, setOpen] = useState(false)
-  const [workbook, data] = [fileIn(props.record, 'workbook'), fileIn(props.record, 'data')]
+  const [workbook, data] = [attachmentIn(props.record, 'workbook'), attachmentIn(props.record, 'data')]
   if (workbook === undefined || data === undefined) return null
   return (
     <>
@@ -56,7 +52,7 @@ interface DialogProps extends ChangesProps {
   readonly onClose: () => void
 }
 
-type Outcome = ChangesSince | { readonly ok: false; readonly message: string; readonly advice?: string }
+type Outcome = ChangesSince | NotCompared
 
 const ChangesDialog = (props: DialogProps) => {
   const { record, onClose, onCancelWork } = props
@@ -92,21 +88,19 @@ const ChangesDialog = (props: DialogProps) => {
 const momentOf = ({ values }: LedgerRecord): string =>
   typeof values['generatedAt'] === 'string' ? beijingMoment(values['generatedAt']) : '当时'
 
-const useChanges = ({ job, readFile, workbook, data }: DialogProps) => {
+const useChanges = ({ job, workbook, data }: DialogProps) => {
   const [outcome, setOutcome] = useState<Outcome | undefined>(undefined)
   const [stage, setStage] = useState('正在读取报送时的数据')
   // What is compared is what it was when the dialog opened.
-  const asked = useRef({ job, readFile, workbook, data })
+  const asked = useRef({ job, workbook, data })
   useEffect(() => {
     let isOld = false
     const tell = (found: Outcome): void => {
       if (!isOld) setOutcome(found)
     }
     const compare = async (): Promise<void> => {
-      const { data: file, workbook: sent, ...doing } = asked.current
-      const kept = await doing.readFile({ hash: file.hash, name: file.name })
-      if (kept.status === 'failed') tell({ ok: false, message: kept.message, advice: kept.advice })
-      else tell(await doing.job.changesSince(sent.hash, kept.bytes, setStage))
+      const now = asked.current
+      tell(await now.job.changesSince(now.workbook.hash, now.data.hash, setStage))
     }
     compare().catch((error: unknown) => {
       if (isCancelled(error)) return

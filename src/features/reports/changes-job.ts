@@ -6,7 +6,7 @@ import { countedIn, type Figure, figuresOf } from '../../reports/preflight'
 import type { BuiltReport, Report } from '../../reports/report'
 import type { ChangeView, Store } from '../../storage/store'
 import { contentOfWorkbook } from '../../workbook/meta'
-import { type Frozen, unpackFrozen } from './frozen-data'
+import { type Frozen, type ReadFrozen, unpackFrozen } from './frozen-data'
 import { type Collected, collect, dataOf, inOrder, registerOf } from './report-data'
 import { hex, workbookBytes } from './report-job'
 
@@ -60,22 +60,34 @@ export interface ChangesSince {
   readonly figures: readonly ChangedFigure[]
 }
 
+export interface NotCompared {
+  readonly ok: false
+  readonly message: string
+  readonly advice?: string
+}
+
 export interface ChangesJob {
-  /** `workbook` is the SHA-256 of the file that was sent, `data` what was frozen with it. */
+  /** By the SHA-256 of the file that was sent, and of what was frozen with it. */
   readonly changesSince: (
     workbook: string,
-    data: Uint8Array,
+    data: string,
     onStage?: (stage: string) => void,
-  ) => Promise<ChangesSince | { readonly ok: false; readonly message: string }>
+  ) => Promise<ChangesSince | NotCompared>
 }
 
 /** Beyond these nobody reads on. */
 const mostShown = 300
 
-export const createChangesJob = (store: Store, registers: readonly Register[]): ChangesJob => ({
+export const createChangesJob = (
+  store: Store,
+  registers: readonly Register[],
+  readFrozen: ReadFrozen,
+): ChangesJob => ({
   changesSince: async (workbook, data, onStage) => {
     onStage?.('正在读取报送时的数据')
-    const frozen = await unpackFrozen(data)
+    const packed = await readFrozen(data)
+    if ('message' in packed) return { ok: false, ...packed }
+    const frozen = await unpackFrozen(packed)
     const report = reports.find(({ code }) => code === frozen?.head.report)
     if (frozen === undefined || report === undefined)
       return { ok: false, message: '报送时的数据读不懂：文件不完整，或是更新版本的程序存下的。' }

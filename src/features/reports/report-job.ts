@@ -73,7 +73,7 @@ export interface ReportJob {
 
 export interface Inspected extends WrittenWorkbook {
   /** All that it was built from, as a file (`packFrozen`). */
-  readonly data: Uint8Array
+  readonly data: Blob
   readonly findings: readonly Finding[]
   readonly figures: readonly Figure[]
 }

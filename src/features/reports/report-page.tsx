@@ -1,8 +1,9 @@
-import { Button, Checkbox, Select, Space } from 'antd'
+import { Button, Select, Space } from 'antd'
 import { useState } from 'react'
 import { type Report, type ReportOptions, rowsByOptions } from '../../reports/report'
 import { Page } from '../../ui/page'
 import { Working } from '../../ui/working'
+import { PaperOptions } from './paper-options'
 import { PeriodPicker } from './period-picker'
 import { Preview } from './preview'
 import { optionsOf } from './report-options'
@@ -89,58 +90,25 @@ interface OptionsProps {
   readonly onChange: (changed: Partial<Choice>) => void
 }
 
-const papers = ['A4', 'A3'] as const
-
 const Options = ({ report, choice, onChange }: OptionsProps) => (
-  <Space wrap size={[16, 8]}>
-    {report.choices.includes('rowsBy') && (
-      <label className="inline">
-        行
-        <Select
-          aria-label="行"
-          style={{ width: 110 }}
-          value={choice.rowsBy}
-          options={rowsByOptions.map((value) => ({ value }))}
-          onChange={(rowsBy) => onChange({ rowsBy })}
-        />
-      </label>
-    )}
-    <label className="inline">
-      纸张
-      <Select
-        aria-label="纸张"
-        style={{ width: 76 }}
-        value={choice.paper}
-        options={papers.map((value) => ({ value }))}
-        onChange={(paper) => onChange({ paper })}
-      />
-    </label>
-    <Checkbox
-      checked={choice.compactMargins}
-      onChange={({ target }) => onChange({ compactMargins: target.checked })}
-    >
-      紧凑边距
-    </Checkbox>
-    <Checkbox
-      checked={choice.totalsFirst}
-      onChange={({ target }) => onChange({ totalsFirst: target.checked })}
-    >
-      合计在首行
-    </Checkbox>
-    {report.choices.includes('unmerged') && (
-      <Checkbox checked={choice.unmerged} onChange={({ target }) => onChange({ unmerged: target.checked })}>
-        不合并单元格
-      </Checkbox>
-    )}
-    {report.choices.includes('external') && (
-      <Checkbox checked={choice.external} onChange={({ target }) => onChange({ external: target.checked })}>
-        对外版本（隐去电话）
-      </Checkbox>
-    )}
-    <Checkbox checked={choice.samples} onChange={({ target }) => onChange({ samples: target.checked })}>
-      含示例数据
-    </Checkbox>
-  </Space>
+  <PaperOptions
+    {...{ choice, onChange }}
+    offers={['compactMargins', 'totalsFirst', 'samples', ...report.choices.filter((one) => one !== 'rowsBy')]}
+    before={
+      report.choices.includes('rowsBy') && (
+        <label className="inline">
+          行
+          <Select
+            aria-label="行"
+            style={{ width: 110 }}
+            value={choice.rowsBy}
+            options={rowsByOptions.map((value) => ({ value }))}
+            onChange={(rowsBy) => onChange({ rowsBy })}
+          />
+        </label>
+      )
+    }
+  />
 )
 
 /** 当前地区 is chosen in the header: a preview of another district must not stay. */

@@ -39,9 +39,11 @@ interface ReportState {
   readonly design: (draft: Draft | undefined) => void
   readonly show: (code: string | undefined) => void
   readonly choose: (code: string, choice: Choice) => void
+  /** Opens a report for a period, as it was last made. */
+  readonly begin: (code: string, period: Period, today: string) => void
 }
 
-export const useReportState = create<ReportState>((set) => ({
+export const useReportState = create<ReportState>((set, get) => ({
   open: undefined,
   choices: {},
   periods: {},
@@ -53,9 +55,15 @@ export const useReportState = create<ReportState>((set) => ({
       choices: { ...choices, [code]: choice },
       periods: { ...periods, [choice.period.type]: choice.period },
     })),
+  begin: (code, period, today) => {
+    const type = period.type === '自定义' ? '月' : period.type
+    get().choose(code, { ...(get().choices[code] ?? emptyChoice(type, today)), period })
+    set({ open: code })
+  },
 }))
 
-const daysOfGrace = 10
+/** Days at the beginning of a month in which the one before is still what is worked on. */
+export const daysOfGrace = 10
 
 /**
  * What a report starts with. The report of a month or longer is usually made when it is over: in its first days the one

@@ -4,11 +4,15 @@ import type { Finding } from '../../reports/preflight'
 import type { Filter } from '../../storage/store'
 import type { Accepted } from './begin-submission'
 import type { Inspected } from './report-job'
+import { usualThreshold } from './use-threshold'
 
 interface SubmissionDialogProps {
   readonly title: string
   readonly inspected: Inspected
   readonly busy: boolean
+  /** Percent beyond which a change against the last submission is worth a word. */
+  readonly threshold: number
+  readonly onThreshold: (percent: number) => void
   readonly onShowRecords: (register: string, filters: readonly Filter[]) => void
   readonly onOpenRecord: (register: string, id: string) => void
   readonly onSettings: () => void
@@ -16,15 +20,12 @@ interface SubmissionDialogProps {
   readonly onCancel: () => void
 }
 
-/** In percent (I). */
-const usualThreshold = 50
 /** Beyond these nobody reads on; mending the first ones brings the others. */
 const mostShown = 100
 
 /** 上报体检: what is amiss before a report goes up. Errors stop it; each warning wants a reason that stays with it. */
 export const SubmissionDialog = (props: SubmissionDialogProps) => {
-  const { title, inspected, busy, onSubmit, onCancel } = props
-  const [threshold, setThreshold] = useState(usualThreshold)
+  const { title, inspected, busy, threshold, onThreshold, onSubmit, onCancel } = props
   const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({})
   const [common, setCommon] = useState('')
   const shown = inspected.findings.filter(({ change }) => change === undefined || change * 100 > threshold)
@@ -67,7 +68,7 @@ export const SubmissionDialog = (props: SubmissionDialogProps) => {
           min={0}
           max={1000}
           value={threshold}
-          onChange={(value) => setThreshold(value ?? usualThreshold)}
+          onChange={(value) => onThreshold(value ?? usualThreshold)}
           suffix="%"
           style={{ width: 100 }}
         />

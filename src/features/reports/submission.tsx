@@ -7,6 +7,7 @@ import { type Accepted, beginSubmission } from './begin-submission'
 import type { Inspected } from './report-job'
 import type { ReportsPageProps } from './reports-props'
 import { SubmissionDialog } from './submission-dialog'
+import { useThreshold } from './use-threshold'
 
 interface SubmissionProps extends ReportsPageProps {
   readonly report: Report
@@ -26,6 +27,7 @@ export const Submission = (props: SubmissionProps) => {
   const saved = useSaved()
   const [busy, setBusy] = useState(false)
   const [draft, setDraft] = useState<Draft>()
+  const [threshold, keepThreshold] = useThreshold(props.store)
 
   const attempt = async (doing: () => Promise<void>): Promise<void> => {
     setBusy(true)
@@ -75,7 +77,8 @@ export const Submission = (props: SubmissionProps) => {
         <SubmissionDialog
           title={`上报体检：${report.code} ${report.title}（${draft.options.period.label}）`}
           inspected={draft.inspected}
-          busy={busy}
+          {...{ busy, threshold }}
+          onThreshold={keepThreshold}
           onShowRecords={props.onShowRecords}
           onOpenRecord={submitting.onOpenRecord}
           onSettings={props.onSettings}

@@ -23,6 +23,8 @@ export interface Frame {
 export interface Judged {
   readonly kind: RowKind
   readonly filled: number
+  /** It has nothing but its number: a record of which nothing is known yet, not the name of a group nor a remark. */
+  readonly isBare: boolean
 }
 
 /** What decides about a row stands in its first cells; the others are only counted. */
@@ -30,7 +32,9 @@ const mostLooked = 8
 
 export const judgeRow = (surface: Surface, row: number, frame: Frame): Judged => {
   const { first, filled } = writtenIn(surface, row, frame)
-  return { kind: kindOf(first, filled, frame), filled }
+  const [only] = first
+  const isBare = filled === 1 && only !== undefined && isNumber(only, frame)
+  return { kind: isBare ? 'data' : kindOf(first, filled, frame), filled, isBare }
 }
 
 const writtenIn = (
@@ -90,6 +94,12 @@ const repeatsHeading = (cells: readonly SeenCell[], { heading }: Frame): boolean
 
 const numbering = /^(?:序号|序|编号|行号|项次|no\.?)$/iu
 
+/** DQ-500118-2021-0001 under 编号; a group may be 第二批, but has more than letters of a code and digits. */
+const isNumber = ({ column, text }: SeenCell, { heading }: Frame): boolean => {
+  const first = heading.columns[0]
+  return column === first?.column && numbering.test(first.heading) && /^[A-Z]+-[\dA-Z-]*\d$/u.test(text)
+}
+
 /** A remark below the table, a title between two pages, or the name of a group: one cell that no column owns. */
 const kindOfLoneCell = (cell: SeenCell, { heading }: Frame): RowKind => {
   const wide = heading.columns.length
@@ -115,7 +125,7 @@ export const settleKinds = (rows: readonly Judged[], hasNext: boolean): readonly
   for (let at = rows.length - 1; at >= 0; at -= 1) {
     const row = rows[at]
     if (row === undefined || row.kind === 'blank') continue
-    const isLone = row.filled === 1 && usual >= 3
+    const isLone = row.filled === 1 && usual >= 3 && !row.isBare
     const loneAtEnd = isLone && row.kind === 'data' && after !== 'data' && after !== 'subtotal'
     if (loneAtEnd || (row.kind === 'group' && after !== 'data')) kinds[at] = 'note'
     const settled = kinds[at] ?? row.kind

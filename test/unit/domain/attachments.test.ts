@@ -4,11 +4,18 @@ import {
   attachmentTypes,
   extensionOf,
   largestAttachment as largestTaken,
+  largestMade as largestMadeTaken,
 } from '../../../src/bridge/attachments'
 import { attachmentUses, withoutAttachments } from '../../../src/domain/attachments'
 import type { Attachment, Field } from '../../../src/domain/field'
 import { acceptsValue, checkValue, formatValue, parseValue } from '../../../src/domain/kinds/all'
-import { joinFiles, largestAttachment, partsOfName, showSize } from '../../../src/domain/kinds/attachments'
+import {
+  joinFiles,
+  largestAttachment,
+  largestMade,
+  partsOfName,
+  showSize,
+} from '../../../src/domain/kinds/attachments'
 import { consortia } from '../../../src/domain/registers/consortia'
 import { consortium } from '../support/records'
 
@@ -135,6 +142,7 @@ test('sizes read as in the file manager', () => {
 
 test('what the main process keeps is what a record takes', () => {
   expect(largestTaken).toBe(largestAttachment)
+  expect(largestMadeTaken).toBe(largestMade)
   for (const [extension, type] of attachmentTypes)
     expect(acceptsValue(field, [{ ...file(`a.${extension}`), type }]), extension).toBe(true)
 })

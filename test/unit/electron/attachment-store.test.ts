@@ -9,7 +9,7 @@ import { nameRefusal, sizeRefusal } from '../../../electron/attachment-words'
 import { safeName } from '../../../electron/chosen-files'
 import { failureOf } from '../../../electron/file-failures'
 import { imageTypeOf, isProgram } from '../../../electron/sniff'
-import { attachmentTypes } from '../../../src/bridge/attachments'
+import { attachmentTypes, largestMade } from '../../../src/bridge/attachments'
 
 let root: string
 let folder: string
@@ -173,7 +173,9 @@ describe('what may come in', () => {
     ['点.', '没有扩展名'],
   ])('not %s', (name, words) => expect(nameRefusal(name)?.message).toContain(words))
 
-  test('neither empty nor over 50 MB', () => {
+  test('neither empty nor over 50 MB; more only of what the program makes', () => {
+    expect(sizeRefusal('报送数据.gz', 60 * 1024 * 1024, largestMade)).toBeUndefined()
+    expect(sizeRefusal('报送数据.gz', largestMade + 1, largestMade)?.message).toContain('超过 1024 MB')
     expect(sizeRefusal('a.pdf', 50 * 1024 * 1024)).toBeUndefined()
     expect(sizeRefusal('a.pdf', 0)?.message).toBe('“a.pdf”是空文件，没有添加。')
     expect(sizeRefusal('视频.mp4', 50 * 1024 * 1024 + 1)).toMatchObject({
@@ -215,5 +217,33 @@ describe('what may come in', () => {
     expect(
       ['../照片.jpg', 'a/b\\c:d.pdf', 'NUL.txt', 'con', '图\u202egpj.pdf', '表.pdf. '].map(safeName),
     ).toEqual(['__照片.jpg', 'a_b_c_d.pdf', 'NUL_.txt', 'con_', '图_gpj.pdf', '表.pdf_'])
+  })
+})
+
+describe('a file that comes piece by piece', () => {
+  test('is the same as one that came at once, and can be read from where it lies', async () => {
+    const store = createAttachmentStore(folder)
+    const incoming = await store.begin()
+    await incoming.add(bytesOf('报送时的'))
+    await incoming.add(bytesOf('数据'))
+    const hash = await incoming.end()
+    expect(hash).toBe(sha256(bytesOf('报送时的数据')))
+    expect(await store.find(hash)).toEqual({ status: 'found', path: pathOf(hash) })
+    await writeFile(pathOf(hash), '别的内容')
+    expect(await store.find(hash)).toEqual({ status: 'faulty', fault: 'altered' })
+    expect(await store.find('0'.repeat(64))).toEqual({ status: 'faulty', fault: 'missing' })
+  })
+
+  test('leaves nothing when it is dropped, or when its source fails', async () => {
+    const store = createAttachmentStore(folder)
+    const incoming = await store.begin()
+    await incoming.add(bytesOf('一半'))
+    await incoming.drop()
+    const torn = async function* () {
+      yield bytesOf('一半')
+      await Promise.reject(new Error('the source failed'))
+    }
+    await expect(store.keep(torn())).rejects.toThrow('the source failed')
+    expect(await filesIn()).toEqual([])
   })
 })

@@ -87,9 +87,9 @@ const create = async (
   return ids
 }
 
-/** Whether a row of the record says more than its number: one that does not is no record to a reader. */
+/** Whether a row of the record, as it is kept, says more than its number: one that does not is no record to a reader. */
 const saysSomething = (register: Register, values: Values): boolean =>
-  Object.entries(values).some(
+  Object.entries({ ...values, ...register.derive(values) }).some(
     ([name, value]) =>
       !isMadeLabel(register, name) &&
       value !== undefined &&
@@ -166,3 +166,14 @@ test('what LibreOffice has opened and saved comes back without a change, of ever
     rmSync(folder, { recursive: true, force: true })
   }
 }, 180_000)
+
+test('a record that has only its number yet is not taken for the name of a group above the others', async () => {
+  const desk = await startDesk()
+  const register = registers.find(({ name }) => name === 'districtIndicators')
+  if (register === undefined) throw new Error('There are no 地区指标.')
+  const ids = await create(desk, register, [{}, { origin: '统计公报' }])
+  const workbook = withoutMeta(await exported(desk, register, ids))
+  const { view, rows } = await planned(desk, register, await writeWorkbook(workbook))
+  expect(rows).toEqual([])
+  expect(view.counts.same).toBe(1)
+})

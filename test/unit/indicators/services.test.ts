@@ -18,6 +18,7 @@ import {
   servicesIn,
   solvedNeeds,
   untypedOrganizations,
+  unregisteredContracts,
   volunteerCount,
 } from '../../../src/domain/indicators/services'
 import { monthsPeriod, weekPeriod } from '../../../src/domain/period'
@@ -97,6 +98,20 @@ describe('how they are counted', () => {
     ]
     expect(contractCount(records)).toBe(2)
     expect(contractSum(records)).toBe(12_000_000)
+  })
+
+  test('a contract that several services led to counts once, with the first amount that is said', () => {
+    const led = { result: '签订合同/协议', contract: 'x1' } as const
+    const records = [
+      service(led),
+      service({ ...led, contractAmount: 12_000_000 }),
+      service({ ...led, contractAmount: 13_000_000 }),
+      service({ ...led, contract: 'x2', contractAmount: 1_000_000 }),
+      service({ result: '签订合同/协议', contractAmount: 500_000 }),
+    ]
+    expect(contractCount(records)).toBe(3)
+    expect(contractSum(records)).toBe(13_500_000)
+    expect(unregisteredContracts(records)).toEqual(records.slice(4))
   })
 
   test('a sum of people is fuzzy as soon as one part is', () => {

@@ -5,6 +5,7 @@ import { registers } from '../../../src/domain/registers/all'
 import type { Values } from '../../../src/domain/field'
 import type { LedgerRecord } from '../../../src/domain/record'
 import { type ChangesSince, createChangesJob } from '../../../src/features/reports/changes-job'
+import type { ReadFrozen } from '../../../src/features/reports/frozen-data'
 import { createReportJob } from '../../../src/features/reports/report-job'
 import type { ReportOptions } from '../../../src/reports/report'
 import { newId } from '../../../src/storage/new-id'
@@ -60,13 +61,19 @@ const handedIn = async (more: Partial<ReportOptions> = {}) => {
   const options = reportOptions({ createdAt: clock.now(), ...more })
   const { bytes, data } = await createReportJob(store, registers).inspect('R05', options)
   const sent = createHash('sha256').update(bytes).digest('hex')
-  const job = createChangesJob(store, registers)
+  const readFrozen: ReadFrozen = (hash) =>
+    Promise.resolve(
+      hash === 'data'
+        ? data.stream()
+        : { message: '“报送时的数据”的文件不见了。', advice: '可从备份中恢复。' },
+    )
+  const job = createChangesJob(store, registers, readFrozen)
   const changes = async (hash = sent): Promise<ChangesSince> => {
-    const found = await job.changesSince(hash, data)
+    const found = await job.changesSince(hash, 'data')
     if (!found.ok) throw new Error(found.message)
     return found
   }
-  return { job, factory, first, second, waiting, serve, change, remove, changes }
+  return { job, store, factory, first, second, waiting, serve, change, remove, changes }
 }
 
 const kindsOf = ({ records }: ChangesSince) => records.map(({ kind, id }) => [kind, id])
@@ -128,8 +135,17 @@ describe('what has changed since a report was handed in', () => {
     expect([found.saysTheSame, found.figures]).toEqual([false, []])
   })
 
-  test('cannot be told from a file that is none of ours', async () => {
-    const { job } = await handedIn()
-    expect(await job.changesSince('0'.repeat(64), new Uint8Array([1, 2, 3]))).toMatchObject({ ok: false })
+  test('cannot be told from a file that is none of ours, or is gone', async () => {
+    const { job, store } = await handedIn()
+    const strange: ReadFrozen = () => Promise.resolve(new Blob(['123']).stream())
+    expect(await createChangesJob(store, registers, strange).changesSince('0'.repeat(64), 'data')).toEqual({
+      ok: false,
+      message: '报送时的数据读不懂：文件不完整，或是更新版本的程序存下的。',
+    })
+    expect(await job.changesSince('0'.repeat(64), 'gone')).toEqual({
+      ok: false,
+      message: '“报送时的数据”的文件不见了。',
+      advice: '可从备份中恢复。',
+    })
   })
 })

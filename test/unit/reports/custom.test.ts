@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { describe, expect, test } from 'vitest'
 import { organizations } from '../../../src/domain/registers/organizations'
+import { monthsPeriod } from '../../../src/domain/period'
 import { registers } from '../../../src/domain/registers/all'
 import { serviceRecords } from '../../../src/domain/registers/service-records'
 import type { Values } from '../../../src/domain/field'
@@ -12,12 +13,14 @@ import {
   readCustomFile,
   type SavedCustom,
 } from '../../../src/features/reports/custom/saved-custom'
+import { customFrom, originCodes } from '../../../src/features/reports/custom/from-report'
 import { createReportJob } from '../../../src/features/reports/report-job'
 import { newId } from '../../../src/storage/new-id'
 import { createStore } from '../../../src/storage/repository'
 import { plain } from '../../../src/workbook/model'
 import { memoryVault } from '../support/memory-vault'
 import { reportOptions } from '../support/report-data'
+import { sampleStore } from '../support/sample-store'
 
 const custom: SavedCustom = {
   name: '服务台账',
@@ -190,5 +193,27 @@ describe('the file of a report', () => {
 
   test('is kept only for a register that is there', () => {
     expect(parseCustom([organizations], custom)).toMatchObject({ ok: false })
+  })
+})
+
+describe('a report of one’s own that begins as a report of the app', () => {
+  const period = monthsPeriod('半年', 2021, 0)
+  const options = reportOptions({ samples: true, district: undefined, districtName: '全市', period })
+
+  test.each(originCodes)('%s: the same headings, and as many records', async (code) => {
+    const job = createReportJob(await sampleStore(), registers)
+    const begun = { ...customFrom(code, registers), name: code }
+    expect(parseCustom(registers, JSON.parse(JSON.stringify(begun)))).toMatchObject({ ok: true })
+    const [own, known] = [await job.build(begun, options), await job.build(code, options)]
+    const headingsOf = ({ workbook }: typeof own): readonly string[] =>
+      (workbook.sheets[0]?.rows ?? []).flatMap(({ cells }) =>
+        cells.flatMap((cell) => {
+          const { role, value } = plain(cell)
+          return role === 'heading' ? [String(value).replaceAll('\n', '')] : []
+        }),
+      )
+    expect(headingsOf(known)).toEqual(expect.arrayContaining([...headingsOf(own)]))
+    expect(headingsOf(own).length).toBeGreaterThan(8)
+    if (code !== 'R04' && code !== 'R15') expect(own.records).toBe(known.records)
   })
 })

@@ -33,8 +33,8 @@ const periodFor = (usual: string): Period =>
 const optionsFor = (code: string): ReportOptions =>
   reportOptions({ samples: true, period: periodFor(reportOf(code).usual) })
 
-const unpacked = async (data: Uint8Array): Promise<Frozen> => {
-  const frozen = await unpackFrozen(data)
+const unpacked = async (data: Blob): Promise<Frozen> => {
+  const frozen = await unpackFrozen(data.stream())
   if (frozen === undefined) throw new Error('The file is none of ours.')
   return frozen
 }
@@ -49,6 +49,9 @@ const turned = (groups: Groups): Groups =>
       .reverse()
       .map(([name, records]): [string, readonly LedgerRecord[]] => [name, [...records].reverse()]),
   )
+
+const packed = (text: string): Promise<Blob> =>
+  new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))).blob()
 
 describe('what is frozen of a submission', () => {
   test.each(reports.map(({ code }) => code))(
@@ -65,7 +68,8 @@ describe('what is frozen of a submission', () => {
         linked: turned(collected.linked),
       }
       expect(await built({ ...frozen, collected: other })).toEqual(bytes)
-      expect(await packFrozen({ ...frozen, collected: other })).toEqual(data)
+      const again = await packFrozen({ ...frozen, collected: other })
+      expect(await again.bytes()).toEqual(await data.bytes())
     },
   )
 
@@ -99,26 +103,35 @@ describe('what is frozen of a submission', () => {
 
   test('says what it counts without being read whole', async () => {
     const { data } = await job.inspect('R06', optionsFor('R06'))
-    expect(await readFrozenHead(data)).toEqual((await unpacked(data)).head)
+    expect(await readFrozenHead(data.stream())).toEqual((await unpacked(data)).head)
+  })
+
+  test('is read in the layout of before, which held all records in one line', async () => {
+    const { bytes, data } = await job.inspect('R05', optionsFor('R05'))
+    const { head, options, collected } = await unpacked(data)
+    const { rules, ...groups } = collected
+    const before = await packed(
+      `${JSON.stringify({ format: 'ledger-submission', formatVersion: 1, ...head })}\n${JSON.stringify({ options, rules, ...groups })}\n`,
+    )
+    expect(await readFrozenHead(before.stream())).toEqual(head)
+    expect(await built(await unpacked(before))).toEqual(bytes)
   })
 
   test('is told from other files, cut ones and those of a later version', async () => {
     const { data } = await job.inspect('R05', optionsFor('R05'))
-    const packed = async (text: string): Promise<Uint8Array> =>
-      new Uint8Array(
-        await new Response(
-          new Blob([text]).stream().pipeThrough(new CompressionStream('gzip')),
-        ).arrayBuffer(),
-      )
-    for (const bytes of [
-      new Uint8Array([1, 2, 3]),
-      data.slice(0, data.length / 2),
+    const head = (version: number): string =>
+      `{"format":"ledger-submission","formatVersion":${String(version)},"report":"R05","counted":{}}\n`
+    const body = '{"options":{"period":{},"createdAt":""},"rules":{}}\n'
+    expect(await unpackFrozen((await packed(head(2) + body)).stream())).toBeDefined()
+    for (const file of [
+      new Blob([new Uint8Array([1, 2, 3])]),
+      data.slice(0, Math.floor(data.size / 2)),
       await packed('{}\n{}\n'),
-      await packed('{"format":"ledger-submission","formatVersion":2,"report":"R05","counted":{}}\n{}\n'),
-      await packed(
-        '{"format":"ledger-submission","formatVersion":1,"report":"R05","counted":{}}\n{"records":3}\n',
-      ),
+      await packed(head(3) + body),
+      await packed(`${head(1)}{"records":3}\n`),
+      await packed(`${head(2)}${body}["records","needs",{}]\n`),
+      await packed(`${head(2)}${body}{}\n`),
     ])
-      expect(await unpackFrozen(bytes)).toBeUndefined()
+      expect(await unpackFrozen(file.stream())).toBeUndefined()
   })
 })

@@ -72,3 +72,15 @@ test('the same data and options give the same bytes, whenever they are written',
   const second = await writeWorkbook(report.build(data, signed).workbook)
   expect(Buffer.from(second).equals(Buffer.from(first))).toBe(true)
 })
+
+test('a contract that is not registered is missing where agreements are counted, and only there', () => {
+  const signing = service({ result: '签订合同/协议', contractAmount: 10_000_000 })
+  const contracts = reportData({ services: [signing], organizations: [factory] })
+  const warned = (code: string): readonly string[] => {
+    const own = reportOf(code)
+    return preflight(own, own.build(contracts, signed), contracts, signed).map(({ message }) => message)
+  }
+  const warning = '有 1 条服务记录签了合同但没有关联“合作协议”，按协议统计的合同数和金额不含它们。'
+  expect(warned('R14')).toContain(warning)
+  expect(warned('R05')).not.toContain(warning)
+})

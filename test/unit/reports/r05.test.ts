@@ -277,3 +277,17 @@ test('R05 counts as many as K11, and as the three modes together', () => {
     }),
   )
 })
+
+test('a contract that several services led to stands with the first of them, so that the rows add up', () => {
+  const led = { result: '签订合同/协议', contract: 'x1', contractAmount: 10_000_000 } as const
+  const services = [
+    service({ ...led, serviceDate: '2021-04-02' }),
+    service({ ...led, serviceDate: '2021-04-01' }),
+    service({ result: '签订合同/协议', contractAmount: 5_000_000, serviceDate: '2021-04-03' }),
+  ]
+  const built = r05.build(reportData({ services }), reportOptions())
+  const { cells, total } = columnOf(sheetOf(built), '合同金额（万元）')
+  expect(cells.map(({ value }) => value)).toEqual([10, '—', 5])
+  expect(total).toMatchObject({ value: 15, formula: expect.stringMatching(/^SUM/u) as unknown })
+  expect(built.notes).toContain('有 1 条记录与前面的服务形成同一份协议，合同金额只列一次。')
+})

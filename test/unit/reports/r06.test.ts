@@ -160,3 +160,16 @@ test('a record without a mode is said of, since the modes then do not add up', (
   const report = r06.build(reportData({ services: [odd] }), reportOptions({ period: spring }))
   expect(report.notes.join('')).toContain('有 1 条记录尚未填服务模式')
 })
+
+test('a contract that services of two districts led to is one in the total, which then is no sum of the rows', () => {
+  const led = { result: '签订合同/协议', contract: 'x1', contractAmount: 10_000_000 } as const
+  const data = reportData({
+    services: [service(led), service(led), service(led, { districtCode: '500114' })],
+    districts,
+  })
+  const sheet = sheetOf(r06.build(data, reportOptions({ period: spring, district: undefined })))
+  const { cells, total } = columnOf(sheet, '签订合同（份）')
+  expect(cells.map(({ value }) => value)).toEqual([1, 1])
+  expect(total).toEqual({ value: 1, role: 'total' })
+  expect(columnOf(sheet, '合同金额（万元）').total).toEqual({ value: 10, role: 'total' })
+})

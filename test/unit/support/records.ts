@@ -7,6 +7,7 @@ import { districts } from '../../../src/domain/registers/districts'
 import { experts } from '../../../src/domain/registers/experts'
 import { organizations } from '../../../src/domain/registers/organizations'
 import { serviceRecords } from '../../../src/domain/registers/service-records'
+import { submissions } from '../../../src/domain/registers/submissions'
 import { keyTasks } from '../../../src/domain/registers/key-tasks'
 import { needs } from '../../../src/domain/registers/needs'
 import { teams } from '../../../src/domain/registers/teams'
@@ -57,3 +58,4 @@ type ServiceValues = Parameters<typeof draftService>[0]
 /** An audited service of April 2021. */
 export const service = (values: ServiceValues = {}, head: Head = {}) =>
   draftService({ serviceDate: '2021-04-12', mode: '精准化', auditStatus: '已审核', ...values }, head)
+export const submission = maker(submissions)

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto'
 import ExcelJS from 'exceljs'
 import { expect, test } from 'vitest'
 import type { Values } from '../../../src/domain/field'
+import { monthsPeriod, type Period } from '../../../src/domain/period'
 import { registers } from '../../../src/domain/registers/all'
 import { createTemplateJob } from '../../../src/features/reports/templates/template-job'
 import type { NewTemplate, TemplateView } from '../../../src/features/reports/templates/template-types'
@@ -139,4 +140,27 @@ test('a workbook without a heading, or without a row to fill, is refused in word
   expect(await job.openTemplate(full, '登记表.xlsx', {})).toMatchObject({
     message: '“服务统计”的表头下面没有可填写的行。',
   })
+})
+
+test('a saved template is filled anew next period, and the same period gives the same bytes again', async () => {
+  const job = await open()
+  const bytes = await superiorTemplate()
+  await job.saveTemplate(draft(await viewOf(job, bytes), bytes, '登记表'))
+  const filled = async (period: Period) => {
+    const done = await job.fillTemplate('登记表', reportOptions({ period }))
+    if (!done.ok) throw new Error(done.message)
+    return done
+  }
+  const [april, may] = [monthsPeriod('月', 2021, 3), monthsPeriod('月', 2021, 4)]
+  const [first, second, again] = [await filled(april), await filled(may), await filled(april)]
+  expect([first.records, second.records]).toEqual([1, 1])
+  const datesIn = async ({ bytes: file }: { readonly bytes: Uint8Array }): Promise<readonly unknown[]> => {
+    const book = new ExcelJS.Workbook()
+    await book.xlsx.load(Buffer.from(file) as never)
+    const sheet = book.getWorksheet('服务统计')
+    return [sheet?.getCell('B5').value, sheet?.getCell('A6').value, sheet?.getCell('E2').value]
+  }
+  expect(await datesIn(first)).toEqual([new Date('2021-04-12'), '合计', '所属期：2021年4月'])
+  expect(await datesIn(second)).toEqual([new Date('2021-05-12'), '合计', '所属期：2021年5月'])
+  expect(Buffer.from(again.bytes).equals(Buffer.from(first.bytes))).toBe(true)
 })

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { largestPart } from '../../../bridge/attachments'
-import type { Failure, KeepResult } from '../../../bridge/channels'
+import type { Failure, FileMaker, KeepResult, SentFile } from '../../../bridge/channels'
 import type { Attachment } from '../../../domain/field'
 import { joinFiles, mostAttachments } from '../../../domain/kinds/attachments'
 import { readFileBytes } from '../../../ui/read-file-bytes'
@@ -145,21 +145,25 @@ const twins = (files: readonly Attachment[], kept: readonly Attachment[]): reado
 /** What the clipboard calls a screenshot. */
 const isNameless = (name: string): boolean => name === '' || name === 'image.png'
 
-/** Files that were dropped or pasted. */
-export const sourcesOf = (files: readonly File[], bridge: AttachmentFiles): readonly Source[] =>
+/** Files that were dropped or pasted, or that the program made. */
+export const sourcesOf = (
+  files: readonly File[],
+  bridge: AttachmentFiles,
+  madeBy: FileMaker = 'person',
+): readonly Source[] =>
   files.map((file) => {
     const name = isNameless(file.name) ? '截图.png' : file.name
-    return { name, take: (run) => send(file, name, bridge, run) }
+    return { name, take: (run) => send(file, { name, size: file.size, madeBy }, bridge, run) }
   })
 
 /** Hands a file over part by part; undefined when it is not wanted any more. */
 const send = async (
   file: File,
-  name: string,
+  head: SentFile,
   { startAttachment, sendAttachmentPart, takeAttachment }: AttachmentFiles,
   { signal, tell }: Run,
 ): Promise<KeepResult | undefined> => {
-  const started = await startAttachment({ name, size: file.size })
+  const started = await startAttachment(head)
   if (started.status === 'failed') return started
   const { ticket } = started
   for (let from = 0; from < file.size; from += largestPart) {

@@ -38,6 +38,8 @@ interface RecordFormProps {
   readonly district: string | undefined
   readonly districts: readonly DistrictEntry[]
   readonly target: FormTarget
+  /** What is to be known of the record before it is changed. */
+  readonly notice?: (record: LedgerRecord) => ReactNode
   readonly onClose: () => void
   readonly onSaved: (record: LedgerRecord) => void
   /** Leaves the form for a record that is there already. */
@@ -306,6 +308,7 @@ const Filling = (props: FillingProps) => {
             </button>
           </div>
         )}
+        {start.record !== undefined && props.notice?.(start.record)}
         <AlikeNotice
           {...{ register, store }}
           values={content.values}

@@ -1,3 +1,4 @@
+import { flagLabels } from '../../../domain/edited-since'
 import { columnNames, columnTitle, headText, isSortable } from '../../../domain/head-columns'
 import { formatValue } from '../../../domain/kinds/all'
 import { toneOf } from '../../../domain/lifecycle'
@@ -22,10 +23,12 @@ export interface ListLayout {
 const pixelsPerCharacter = 8
 const padding = 24
 const codeWidth = 228
+/** Where no state stands in the list, what is to be pointed out stands beside the number. */
+const flaggedCodeWidth = 268
 /** Pixels between which a column can be. */
 export const narrowest = 60
 export const widest = 800
-const flagWidth = 72
+const flagWidth = 96
 
 export const usualLayout = (register: Register): ListLayout => ({
   columns: ['code', ...usualFields(register)],
@@ -78,10 +81,11 @@ const isSort = (kept: unknown): kept is TableSort =>
 
 /** Pixels that a column takes while nobody has said otherwise. */
 export const usualWidth = (register: Register, name: string): number => {
-  if (name === 'code') return codeWidth
+  if (name === 'code') return register.lifecycle === undefined ? flaggedCodeWidth : codeWidth
   const heading = columnTitle(register, name).length * 15 + padding
   // A state stands in a frame of its own, with what is to be pointed out today beside it.
-  const frame = register.lifecycle?.field === name ? padding + (register.flags.length > 0 ? flagWidth : 0) : 0
+  const frame =
+    register.lifecycle?.field === name ? padding + (flagLabels(register).length > 0 ? flagWidth : 0) : 0
   return Math.max(heading, (register.fields[name]?.width ?? 18) * pixelsPerCharacter + frame)
 }
 
@@ -123,26 +127,33 @@ const renderOf =
   (row: ListRow) => {
     const text = textIn(row)
     const { values, isSample } = row.record
-    if (name === 'code')
-      return isSample ? (
+    if (name === 'code') {
+      // What is to be pointed out stands beside the state; where there is none, here.
+      const flags = register.lifecycle === undefined ? row.flags : []
+      return isSample || flags.length > 0 ? (
         <>
-          {text} <span className="tag sample">示例</span>
+          {text} {isSample && <span className="tag sample">示例</span>}
+          <Flags flags={flags} />
         </>
       ) : (
         text
       )
+    }
     if (register.lifecycle?.field === name && text !== '')
       return (
         <>
           <span className={`tag ${toneOf(register.lifecycle, text)}`}>{text}</span>
-          {row.flags.map(({ label, tone, why }) => (
-            <span key={label} className={`tag ${tone}`} title={why}>
-              {label}
-            </span>
-          ))}
+          <Flags flags={row.flags} />
         </>
       )
     const missing =
       text === '' && field !== undefined && isRequired(field, values) && holds(field.visibleWhen, values)
     return missing ? <span className="gap">待补充</span> : text
   }
+
+const Flags = ({ flags }: Pick<ListRow, 'flags'>) =>
+  flags.map(({ label, tone, why }) => (
+    <span key={label} className={`tag ${tone}`} title={why}>
+      {label}
+    </span>
+  ))

@@ -1,6 +1,7 @@
 import { Button, Modal, Select, Space } from 'antd'
 import { useState } from 'react'
 import type { DistrictEntry } from '../../../domain/district-entry'
+import { flagLabels } from '../../../domain/edited-since'
 import type { Field } from '../../../domain/field'
 import type { Register } from '../../../domain/register'
 import { labelMatches } from '../../../domain/search'
@@ -82,9 +83,9 @@ export const FilterPanel = (props: FilterPanelProps) => {
             </Space>
           </>
         )}
-        {register.flags.length > 0 && (
+        {flagLabels(register).length > 0 && (
           <Space wrap>
-            {register.flags.map(({ label }) => (
+            {flagLabels(register).map((label) => (
               <Button key={label} size="small" onClick={() => setDraft({ kind: 'flag', label })}>
                 {`只看${label}的`}
               </Button>

@@ -1,11 +1,13 @@
 import { App, Button, Dropdown, Empty, Space } from 'antd'
 import type { Register } from '../../../domain/register'
+import { reportOf } from '../../../reports/all'
 import { tellSaved } from '../../../ui/export-notice'
 import { useNotices } from '../../../ui/notices'
 import { Page } from '../../../ui/page'
 import { useReportState } from '../report-state'
 import type { ReportsPageProps } from '../reports-props'
 import { DesignReport } from './design-report'
+import { customFrom, originCodes } from './from-report'
 import {
   customFile,
   freeName,
@@ -30,6 +32,10 @@ export const CustomPage = (props: CustomPageProps) => {
   if (draft !== undefined) return <DesignReport {...props} {...{ draft, design, customs, keep }} />
 
   const begin = (name: string): void => {
+    if (originCodes.includes(name)) {
+      design({ custom: customFrom(name, registers), before: undefined })
+      return
+    }
     const register = registers.find((candidate) => candidate.name === name)
     if (register === undefined) return
     const list = { search: '', filters: [], sort: register.sort, columns: usualColumns(register) }
@@ -62,7 +68,21 @@ export const CustomPage = (props: CustomPageProps) => {
           <Dropdown
             trigger={['click']}
             menu={{
-              items: registers.map(({ name, title }) => ({ key: name, label: title })),
+              items: [
+                {
+                  type: 'group',
+                  label: '从栏目开始',
+                  children: registers.map(({ name, title }) => ({ key: name, label: title })),
+                },
+                {
+                  type: 'group',
+                  label: '从已有报表开始',
+                  children: originCodes.map((code) => ({
+                    key: code,
+                    label: `${code} ${reportOf(code).title}`,
+                  })),
+                },
+              ],
               style: { maxHeight: 420, overflow: 'auto' },
               onClick: ({ key }) => begin(key),
             }}
@@ -73,7 +93,7 @@ export const CustomPage = (props: CustomPageProps) => {
       }
     >
       {customs.length === 0 ? (
-        <Empty description="还没有自定义报表。点“新建报表”选一个栏目，或在栏目的列表里点“更多导出方式 — 把当前列表做成报表”。" />
+        <Empty description="还没有自定义报表。点“新建报表”选一个栏目或一张已有的报表，或在栏目的列表里点“更多导出方式 — 把当前列表做成报表”。" />
       ) : (
         <ul className="report-list" aria-label="已保存的报表">
           {customs.map((custom) => (

@@ -8,6 +8,7 @@ import { hasPeriod } from '../../../reports/record-rules'
 import { useNotices } from '../../../ui/notices'
 import { Page } from '../../../ui/page'
 import { Working } from '../../../ui/working'
+import { PaperOptions } from '../paper-options'
 import { PeriodPicker } from '../period-picker'
 import { Preview } from '../preview'
 import { optionsOf } from '../report-options'
@@ -245,17 +246,11 @@ const sides = [
 ]
 
 const Paper = ({ custom, change, choice, decide }: PaperProps) => (
-  <Space wrap size={[16, 8]}>
-    <label className="inline">
-      纸张
-      <Select
-        aria-label="纸张"
-        style={{ width: 76 }}
-        value={choice.paper}
-        options={[{ value: 'A4' as const }, { value: 'A3' as const }]}
-        onChange={(paper) => decide({ paper })}
-      />
-    </label>
+  <PaperOptions
+    choice={choice}
+    onChange={decide}
+    offers={['compactMargins', 'totalsFirst', 'external', 'samples']}
+  >
     <label className="inline">
       方向
       <Select
@@ -272,14 +267,5 @@ const Paper = ({ custom, change, choice, decide }: PaperProps) => (
     >
       印签字行
     </Checkbox>
-    <Checkbox checked={choice.totalsFirst} onChange={({ target }) => decide({ totalsFirst: target.checked })}>
-      合计在首行
-    </Checkbox>
-    <Checkbox checked={choice.external} onChange={({ target }) => decide({ external: target.checked })}>
-      对外版本（隐去电话）
-    </Checkbox>
-    <Checkbox checked={choice.samples} onChange={({ target }) => decide({ samples: target.checked })}>
-      含示例数据
-    </Checkbox>
-  </Space>
+  </PaperOptions>
 )

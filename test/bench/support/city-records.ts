@@ -1,0 +1,132 @@
+import type { Values } from '../../../src/domain/field'
+import { referenceDistricts } from '../../../src/domain/reference/districts'
+import { teamIndustries } from '../../../src/domain/reference/lists'
+
+/** The ledgers of 41 districts for half a year, 5,000 records each, as the city has them after 汇总. */
+export interface CityRecord {
+  readonly register: string
+  readonly id: string
+  readonly districtCode: string
+  readonly values: Values
+}
+
+const districtsInCity = 41
+export const recordsInDistrict = 5000
+
+export const cityDistricts: readonly string[] = referenceDistricts
+  .slice(0, districtsInCity)
+  .map(({ code }) => code)
+
+const share = { organizations: 390, experts: 10, needs: 2000, visits: 300, activities: 150, agreements: 150 }
+
+/** Ids as random as real ones: packing them is what frozen data are mostly about. */
+const idOf = (district: number, register: string, index: number): string => {
+  const seed = `${String(district)} ${register} ${String(index)}`
+  const part = (salt: number): string =>
+    hash(`${String(salt)} ${seed}`)
+      .toString(16)
+      .padStart(8, '0')
+  const digits = [0, 1, 2, 3].map(part).join('')
+  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-7${digits.slice(13, 16)}-8${digits.slice(17, 20)}-${digits.slice(20)}`
+}
+
+/** FNV-1a, 32 bits. */
+const hash = (text: string): number => {
+  let sum = 0x811c9dc5
+  for (const character of text) sum = Math.imul(sum ^ (character.codePointAt(0) ?? 0), 0x01000193)
+  // A last stir, so that numbers that follow one another differ in every digit.
+  return Math.imul(sum ^ (sum >>> 15), 0x2c1b3c6d) >>> 0
+}
+
+const at = <T>(list: readonly T[], index: number): T => {
+  const found = list[index % list.length]
+  if (found === undefined) throw new Error('An empty list has nothing to pick.')
+  return found
+}
+const two = (value: number): string => String(value).padStart(2, '0')
+const dayOf = (index: number): string => `2021-${two(1 + (index % 6))}-${two(1 + (index % 28))}`
+const subjects = [
+  '主轴温升治理',
+  '污水处理菌种筛选',
+  '压铸件气孔缺陷分析',
+  '电池包热管理仿真',
+  '柑橘黄龙病防控',
+]
+
+/** Those that others link to come first. */
+export const recordsOf = (district: number): readonly CityRecord[] => {
+  const districtCode = at(cityDistricts, district)
+  const link = (register: 'organizations' | 'experts', index: number): string =>
+    idOf(district, register, index % share[register])
+  const make = (
+    register: string,
+    count: number,
+    valuesAt: (index: number) => Values,
+  ): readonly CityRecord[] =>
+    Array.from({ length: count }, (_, index) => ({
+      register,
+      id: idOf(district, register, index),
+      districtCode,
+      values: valuesAt(index),
+    }))
+  const firm = (index: number): string => link('organizations', index * 7)
+  return [
+    ...make('organizations', share.organizations, (index) => ({
+      name: `重庆${districtCode}第${String(index)}精密机械有限公司`,
+      orgType: index % 10 === 0 ? '高等院校' : '企业',
+    })),
+    ...make('experts', share.experts, (index) => ({ name: `专家${districtCode}${String(index)}` })),
+    ...make('needs', share.needs, (index) => needValues(index, firm(index))),
+    ...make('visits', share.visits, (index) => ({
+      visitDate: { value: dayOf(index), precision: '日' },
+      level: '区县级',
+      topics: [`${at(subjects, index)}的进展和困难`],
+      targets: [{ organization: firm(index) }],
+      content: `到企业查看第${String(index)}号产线，听取${at(subjects, index)}的进展。`,
+      status: '已走访',
+    })),
+    ...make('activities', share.activities, (index) => ({
+      type: '供需对接会',
+      title: `${at(subjects, index)}供需对接会（第${String(index)}场）`,
+      start: { value: dayOf(index), precision: '日' },
+      offlineCount: { value: 20 + (index % 200), qualifier: index % 5 === 0 ? '余' : '精确' },
+      status: '已举办',
+    })),
+    ...make('agreements', share.agreements, (index) => ({
+      title: `${at(subjects, index)}技术开发合同（第${String(index)}份）`,
+      type: '技术合同',
+      signDate: { value: dayOf(index), precision: '日' },
+      amount: (1 + (index % 90)) * 1_000_000,
+      status: '已签订',
+    })),
+    ...make('serviceRecords', recordsInDistrict - sum(Object.values(share)), (index) => ({
+      serviceDate: dayOf(index),
+      mode: at(['精准化', '定制化', '套餐式'], index),
+      serviceType: at(['科技咨询', '研究开发', '技术转移'], index),
+      form: at(['现场诊断', '座谈对接', '线上会诊'], index),
+      topic: `${at(subjects, index)}（第${String(index)}次）`,
+      served: [firm(index)],
+      experts: [link('experts', index), link('experts', index + 3)],
+      hours: 1 + (index % 16) / 2,
+      people: { value: 5 + (index % 300), qualifier: index % 9 === 0 ? '余' : '精确' },
+      content: `专家组到企业查看第${String(index % 900)}号产线，提出三条改进建议并约定复查的时间。`,
+      result: at(['已解决', '部分解决', '形成方案待实施'], index),
+      satisfaction: at(['5', '4', '4', '3'], index),
+      auditStatus: '已审核',
+    })),
+  ]
+}
+
+const needValues = (index: number, organization: string): Values => ({
+  organization,
+  title: `${at(subjects, index)}（第${String(index)}项）`,
+  category: '技术攻关',
+  industry: at(teamIndustries, index).value,
+  description: `生产中${at(subjects, index)}长期没有解决，成品率只有${String(80 + (index % 15))}%，希望专家到现场诊断。`,
+  targetIndex: `成品率达到${String(95 + (index % 4))}%以上`,
+  urgency: '一般',
+  raisedDate: dayOf(index),
+  status: '已征集',
+})
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
