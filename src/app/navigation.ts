@@ -1,4 +1,5 @@
 import type { Values } from '../domain/field'
+import type { Origin } from '../domain/register'
 import { create } from 'zustand'
 import type { Filter, ListQuery } from '../storage/store'
 
@@ -29,7 +30,12 @@ export type Place =
 
 /** A form that lies over the page. */
 export type OpenForm =
-  | { readonly kind: 'new'; readonly register: string; readonly initial?: Values }
+  | {
+      readonly kind: 'new'
+      readonly register: string
+      readonly initial?: Values
+      readonly origin?: Origin | undefined
+    }
   /** `field`: where the form opens. */
   | { readonly kind: 'edit'; readonly register: string; readonly id: string; readonly field?: string }
 

@@ -235,7 +235,7 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
         onEdit={(id, field) =>
           openForm({ kind: 'edit', register: register.name, id, ...(field === undefined ? {} : { field }) })
         }
-        onNew={(to, initial) => openForm({ kind: 'new', register: to, initial })}
+        onNew={(to, initial, origin) => openForm({ kind: 'new', register: to, initial, origin })}
         onBack={back}
         onList={(name, filters) => go({ page: 'register', register: name, filters })}
         aside={(record) => (

@@ -1,4 +1,4 @@
-import type { Fields, Values, ValuesOf, When } from './field'
+import type { ChildRow, Fields, Values, ValuesOf, When } from './field'
 import { formatValue } from './kinds/all'
 import { isDay, partsOf } from './kinds/date'
 import type { CheckContext, DayContext, LedgerRecord } from './record'
@@ -82,6 +82,16 @@ export interface FollowUp {
   /** The rows at each of which it stands, e.g. the issues of a visit; left out, it stands at the record. */
   readonly rows?: string
   readonly values: (record: { readonly id: string; readonly values: Values }, row: number) => Values
+  /** The row once a record has been made of it; undefined: it has one already. Left out, the row keeps nothing of it. */
+  readonly made?: (row: ChildRow, record: string) => ChildRow | undefined
+}
+
+/** The row of a record from which another one is made. */
+export interface Origin {
+  readonly register: string
+  readonly id: string
+  readonly rows: string
+  readonly row: number
 }
 
 /** One thing that can be amiss with a record by the passing of time: 超期, 迟报, 滞后 … */

@@ -277,12 +277,17 @@ const progressOfNeed = (
     values.team === team.id ? eventsOf(values).filter(({ at }) => contains(week, beijingDay(at))) : []
   if (served.length === 0 && steps.length === 0) return []
   const sentences = [
-    ...steps.map(({ at, action, to }) => ({ day: beijingDay(at), text: `${action}（${to}）` })),
+    ...steps.map(({ at, action, to }) => ({
+      day: beijingDay(at),
+      place: afterService.includes(to) ? 2 : 0,
+      text: `${action}（${to}）`,
+    })),
     ...served.map(({ values: { serviceDate = '', form = '', topic = '', result } }) => ({
       day: serviceDate,
+      place: 1,
       text: `${form}：${topic}${result === undefined ? '' : `，${result}`}`,
     })),
-  ].sort(byDay)
+  ].sort((a, b) => byDay(a, b) || a.place - b.place)
   const expected = values.dueDate ?? values.expectDate
   return [
     {
@@ -294,6 +299,9 @@ const progressOfNeed = (
     },
   ]
 }
+
+/** States that a need only comes to once it was served: of a service only the day is known, not the hour. */
+const afterService: readonly string[] = ['待回访', '已办结', '未解决办结']
 
 const byDay = (a: { readonly day: string }, b: { readonly day: string }): number =>
   a.day < b.day ? -1 : a.day > b.day ? 1 : 0

@@ -77,6 +77,12 @@ export const needFromIssue = (
   }
 }
 
+/** The problem is being dealt with from now on, and leads to its need; it becomes no second one. */
+const turnedIntoNeed = (issue: ChildRow, need: string): ChildRow | undefined =>
+  issue.need === undefined
+    ? { ...issue, need, ...(issue.status === '待办理' ? { status: '办理中' } : {}) }
+    : undefined
+
 /** B18: a visit to one or several places, what was suggested there and which problems were brought up. */
 export const visits = defineRegister({
   name: 'visits',
@@ -97,7 +103,9 @@ export const visits = defineRegister({
   help: '走访了谁、谈了什么、专家提了什么建议、企业有什么问题；问题可以转成企业需求，办结后闭环。',
   lifecycle,
   folded: ['专家建议', '问题与诉求'],
-  followUps: [{ label: '转需求', register: 'needs', rows: 'issues', values: needFromIssue }],
+  followUps: [
+    { label: '转需求', register: 'needs', rows: 'issues', values: needFromIssue, made: turnedIntoNeed },
+  ],
   fields: {
     title: {
       kind: 'text',

@@ -73,13 +73,19 @@ describe('on the labelled needs', () => {
   const experts = supplyTexts.map(([field, industry], index) =>
     expert({ name: `专家${String(index)}`, researchField: field, industries: [industry], status: '在库' }),
   )
-  const hitsIn = (ranked: readonly number[], right: readonly number[]): number =>
+  type Ranking = (index: number) => readonly number[]
+  const mean = (score: (ranked: readonly number[], right: readonly number[]) => number, rank: Ranking) =>
+    labelled.reduce((sum, { right }, index) => sum + score(rank(index), right), 0) / labelled.length
+  const hits = (ranked: readonly number[], right: readonly number[]): number =>
     ranked.slice(0, 5).filter((index) => right.includes(index)).length
-  /** Hits among the first five, of as many as there can be. */
-  const precision = (rank: (index: number) => readonly number[]): number => {
-    const shares = labelled.map(({ right }, index) => hitsIn(rank(index), right) / Math.min(5, right.length))
-    return shares.reduce((sum, share) => sum + share, 0) / shares.length
-  }
+  /** Of the five that are shown, those that are right; a need has one to three, so that 0.26 is the most there can be. */
+  const precisionAt5 = (rank: Ranking): number => mean((ranked, right) => hits(ranked, right) / 5, rank)
+  /** Of those that are right, the ones that are shown. */
+  const recallAt5 = (rank: Ranking): number =>
+    mean((ranked, right) => hits(ranked, right) / right.length, rank)
+  /** Needs for which the first that is shown is right. */
+  const firstIsRight = (rank: Ranking): number =>
+    mean((ranked, right) => Number(right.includes(ranked[0] ?? -1)), rank)
   const proposed = (index: number): readonly number[] => {
     const { title = '', description = '', industry } = labelled[index] ?? {}
     const asked = need({ title, description, ...(industry === undefined ? {} : { industry }) })
@@ -91,9 +97,17 @@ describe('on the labelled needs', () => {
   const searched = (index: number): readonly number[] =>
     supplyTexts.flatMap(([field], at) => (field.includes(labelled[index]?.keyword ?? '') ? [at] : []))
 
-  test('more of the right experts are among the first five than plain keyword search finds', () => {
-    const [own, plain] = [precision(proposed), precision(searched)]
-    expect(own).toBeGreaterThan(plain)
-    expect(own).toBeGreaterThanOrEqual(0.8)
+  /** Who filters by the industry of the need and takes them as they come. */
+  const filtered = (index: number): readonly number[] =>
+    supplyTexts.flatMap(([, industry], at) => (industry === labelled[index]?.industry ? [at] : []))
+
+  // With node's dictionary of words (42 needs, 50 experts): precision at 5 is 0.23 of at most 0.26, against 0.04 by keyword and
+  // 0.20 by industry; recall 0.87 against 0.15 and 0.74; the first is right for 0.69 of the needs against 0.19 and 0.24.
+  test('the right experts come up, and first, more often than by keyword or by industry alone', () => {
+    for (const score of [precisionAt5, recallAt5, firstIsRight])
+      for (const plain of [searched, filtered]) expect(score(proposed)).toBeGreaterThan(score(plain))
+    expect(precisionAt5(proposed)).toBeGreaterThan(0.2)
+    expect(recallAt5(proposed)).toBeGreaterThan(0.8)
+    expect(firstIsRight(proposed)).toBeGreaterThan(0.6)
   })
 })

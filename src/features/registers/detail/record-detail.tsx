@@ -4,7 +4,7 @@ import { withoutAttachments } from '../../../domain/attachments'
 import { endOfBeijingDay } from '../../../domain/kinds/date'
 import { stateOf, toneOf } from '../../../domain/lifecycle'
 import type { Values } from '../../../domain/field'
-import { labelOf, type Register } from '../../../domain/register'
+import { labelOf, type Origin, type Register } from '../../../domain/register'
 import type { LedgerRecord } from '../../../domain/record'
 import { binBatch } from '../../../storage/bin-batch'
 import type { Filter, ListQuery, RecordView, RelatedGroup, Settings, Store } from '../../../storage/store'
@@ -33,7 +33,7 @@ interface RecordDetailProps {
   readonly now: () => string
   readonly onGo: (id: string) => void
   readonly onEdit: (id: string, field?: string) => void
-  readonly onNew: (register: string, initial: Values) => void
+  readonly onNew: (register: string, initial: Values, origin?: Origin) => void
   readonly onBack: () => void
   /** Opens the records behind a number. */
   readonly onList: (register: string, filters: readonly Filter[]) => void

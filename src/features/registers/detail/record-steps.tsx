@@ -1,8 +1,8 @@
 import { Button, Dropdown, Space } from 'antd'
-import { type Field, rowsOf } from '../../../domain/field'
+import { type Field, rowsOf, type Values } from '../../../domain/field'
 import { nextSteps, stateOf, type Transition } from '../../../domain/lifecycle'
 import type { LedgerRecord } from '../../../domain/record'
-import type { Register } from '../../../domain/register'
+import type { FollowUp, Origin, Register } from '../../../domain/register'
 import type { RowPlace } from '../take-steps'
 import { type StepsProps, useSteps } from '../use-steps'
 
@@ -74,17 +74,29 @@ export const FollowUps = ({
   record,
   row,
   onNew,
-}: Pick<RecordStepsProps, 'register' | 'record' | 'row' | 'onNew'>) =>
+}: Pick<RecordStepsProps, 'register' | 'record' | 'row'> & {
+  readonly onNew: (register: string, initial: Values, origin?: Origin) => void
+}) =>
   record.deletedAt !== null
     ? null
     : (register.followUps ?? [])
-        .filter(({ rows }) => rows === row?.field)
-        .map(({ label, register: to, values }) => (
+        .filter(({ rows, made }) => rows === row?.field && !isMade(record, row, made))
+        .map(({ label, register: to, rows, values }) => (
           <Button
             key={label}
             size={row === undefined ? 'middle' : 'small'}
-            onClick={() => onNew(to, values(record, row?.index ?? 0))}
+            onClick={() => {
+              const at = row?.index ?? 0
+              const origin =
+                rows === undefined ? undefined : { register: register.name, id: record.id, rows, row: at }
+              onNew(to, values(record, at), origin)
+            }}
           >
             {label}
           </Button>
         ))
+
+const isMade = (record: LedgerRecord, row: RowPlace | undefined, made: FollowUp['made']): boolean => {
+  const values = row === undefined ? undefined : rowsOf(record.values, row.field)[row.index]
+  return values !== undefined && made !== undefined && made(values, '') === undefined
+}

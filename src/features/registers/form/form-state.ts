@@ -3,13 +3,13 @@ import type { DistrictEntry } from '../../../domain/district-entry'
 import type { Issue } from '../../../domain/issue'
 import { aloneOn, confidentialities, type Confidentiality, type LedgerRecord } from '../../../domain/record'
 import type { Values } from '../../../domain/field'
-import type { Register } from '../../../domain/register'
+import type { Origin, Register } from '../../../domain/register'
 import { settleRecord, validate } from '../../../domain/validate'
 import type { Settings, Store } from '../../../storage/store'
 import type { Unreadable } from './edit-text'
 
 export type FormTarget =
-  | { readonly kind: 'new'; readonly initial?: Values }
+  | { readonly kind: 'new'; readonly initial?: Values; readonly origin?: Origin | undefined }
   /** `field`: where the form opens. */
   | { readonly kind: 'edit'; readonly id: string; readonly field?: string }
 

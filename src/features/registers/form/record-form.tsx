@@ -16,6 +16,7 @@ import { useSaved } from '../../../ui/saved'
 import { AlikeNotice } from './alike-notice'
 import { FieldControl } from './field-control'
 import './form.css'
+import { turnedOrigin } from './turned-origin'
 import {
   carried,
   draftKey,
@@ -197,11 +198,17 @@ const Filling = (props: FillingProps) => {
         )
         return
       }
+      const operation = operationOf(register, start.record, values, content.head)
       const done = await store.commit({
         id: newId(),
         kind: 'save',
         title: titleOf(title, register, start.record, values),
-        operations: [operationOf(register, start.record, values, content.head)],
+        operations: [
+          operation,
+          ...(target.kind === 'new' && target.origin !== undefined
+            ? await turnedOrigin({ store, registers, register, origin: target.origin }, operation.id, values)
+            : []),
+        ],
       })
       if (!done.ok) {
         notices.failed(done.message)
