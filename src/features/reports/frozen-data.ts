@@ -1,6 +1,7 @@
 import { canonical } from '../../domain/history'
 import type { LedgerRecord } from '../../domain/record'
 import type { ReportOptions } from '../../reports/report'
+import { forOutsiders, ownUse } from '../../workbook/export-profile'
 import { type Collected, inOrder } from './report-data'
 
 /**
@@ -55,7 +56,11 @@ export const unpackFrozen = async (bytes: Uint8Array): Promise<Frozen | undefine
   const { options, rules, records, linked } = body
   if (!isOptions(options) || !isObject(rules) || !isGroups(records) || !isGroups(linked)) return undefined
   // The file is named by its hash, and the hash was noted when the program wrote it: deeper it need not be looked at.
-  return { head, options, collected: { records, linked, rules: rules as unknown as Collected['rules'] } }
+  return {
+    head,
+    options: withProfile(options),
+    collected: { records, linked, rules: rules as unknown as Collected['rules'] },
+  }
 }
 
 const firstLines = async (bytes: Uint8Array, count: number): Promise<readonly string[]> => {
@@ -104,6 +109,12 @@ const headOf = (line: unknown): FrozenHead | undefined => {
   )
   return { report, counted: Object.fromEntries(versions) }
 }
+
+/** Those frozen before there were 导出方案 say only whether phones were masked. */
+const withProfile = (options: ReportOptions): ReportOptions =>
+  isObject(options.profile)
+    ? options
+    : { ...options, profile: Reflect.get(options, 'external') === true ? forOutsiders : ownUse }
 
 const isOptions = (value: unknown): value is ReportOptions =>
   isObject(value) && isObject(value['period']) && typeof value['createdAt'] === 'string'

@@ -4,6 +4,7 @@ import { type Report, type ReportOptions, rowsByOptions } from '../../reports/re
 import { Page } from '../../ui/page'
 import { Working } from '../../ui/working'
 import { PeriodPicker } from './period-picker'
+import { ProfileSelect } from './profile-select'
 import { Preview } from './preview'
 import { optionsOf } from './report-options'
 import { ReportRemarks } from './report-remarks'
@@ -23,7 +24,7 @@ export const ReportPage = (props: ReportPageProps) => {
   const { choices, periods, choose } = useReportState()
   const choice = choices[report.code] ?? startChoice(report, today, periods)
   const [isValid, setIsValid] = useState(true)
-  const work = useReport(report.code, job, files, props.onCancelWork)
+  const work = useReport(report.code, `${report.code} ${report.title}`, job, files, props.onCancelWork)
   useForgetWhenMoved(props.district, work.forget)
 
   const change = (changed: Partial<Choice>): void => {
@@ -58,7 +59,7 @@ export const ReportPage = (props: ReportPageProps) => {
             onValid={setIsValid}
           />
           <span>{`当前地区：${districtName}`}</span>
-          <Options report={report} choice={choice} onChange={change} />
+          <Options report={report} profiles={props.profiles} choice={choice} onChange={change} />
         </Space>
       </section>
       <ReportRemarks
@@ -83,7 +84,7 @@ export const ReportPage = (props: ReportPageProps) => {
   )
 }
 
-interface OptionsProps {
+interface OptionsProps extends Pick<ReportsPageProps, 'profiles'> {
   readonly report: Report
   readonly choice: Choice
   readonly onChange: (changed: Partial<Choice>) => void
@@ -91,7 +92,7 @@ interface OptionsProps {
 
 const papers = ['A4', 'A3'] as const
 
-const Options = ({ report, choice, onChange }: OptionsProps) => (
+const Options = ({ report, profiles, choice, onChange }: OptionsProps) => (
   <Space wrap size={[16, 8]}>
     {report.choices.includes('rowsBy') && (
       <label className="inline">
@@ -132,11 +133,7 @@ const Options = ({ report, choice, onChange }: OptionsProps) => (
         不合并单元格
       </Checkbox>
     )}
-    {report.choices.includes('external') && (
-      <Checkbox checked={choice.external} onChange={({ target }) => onChange({ external: target.checked })}>
-        对外版本（隐去电话）
-      </Checkbox>
-    )}
+    <ProfileSelect {...{ profiles }} chosen={choice.profile} onChange={(profile) => onChange({ profile })} />
     <Checkbox checked={choice.samples} onChange={({ target }) => onChange({ samples: target.checked })}>
       含示例数据
     </Checkbox>

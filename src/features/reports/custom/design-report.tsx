@@ -10,6 +10,7 @@ import { Page } from '../../../ui/page'
 import { Working } from '../../../ui/working'
 import { PeriodPicker } from '../period-picker'
 import { Preview } from '../preview'
+import { ProfileSelect } from '../profile-select'
 import { optionsOf } from '../report-options'
 import { type Choice, type Draft, emptyChoice, isUnsaved, useReportState } from '../report-state'
 import type { ReportsPageProps } from '../reports-props'
@@ -35,7 +36,7 @@ export const DesignReport = (props: DesignReportProps) => {
   const [isValid, setIsValid] = useState(true)
   const [tried, setTried] = useState(false)
   const asked = { ...custom, name: custom.name.trim() === '' ? '未命名报表' : custom.name.trim() }
-  const work = useReport(asked, job, files, props.onCancelWork)
+  const work = useReport(asked, `自定义报表：${asked.name}`, job, files, props.onCancelWork)
   const [shownFor, setShownFor] = useState(props.district)
   if (shownFor !== props.district) {
     setShownFor(props.district)
@@ -148,7 +149,7 @@ export const DesignReport = (props: DesignReportProps) => {
             />
           )}
           <span>{`当前地区：${districtName}`}</span>
-          <Paper {...{ custom, change, choice, decide }} />
+          <Paper {...{ custom, change, choice, decide }} profiles={props.profiles} />
         </Space>
       </section>
       {work.progress !== undefined && <Working text={work.progress} onCancel={work.cancel} />}
@@ -234,7 +235,7 @@ const Rows = ({
   )
 }
 
-interface PaperProps extends PartProps {
+interface PaperProps extends PartProps, Pick<ReportsPageProps, 'profiles'> {
   readonly choice: Choice
   readonly decide: (part: Partial<Choice>) => void
 }
@@ -244,7 +245,7 @@ const sides = [
   { value: 'portrait' as const, label: '纵向' },
 ]
 
-const Paper = ({ custom, change, choice, decide }: PaperProps) => (
+const Paper = ({ custom, change, choice, decide, profiles }: PaperProps) => (
   <Space wrap size={[16, 8]}>
     <label className="inline">
       纸张
@@ -275,9 +276,7 @@ const Paper = ({ custom, change, choice, decide }: PaperProps) => (
     <Checkbox checked={choice.totalsFirst} onChange={({ target }) => decide({ totalsFirst: target.checked })}>
       合计在首行
     </Checkbox>
-    <Checkbox checked={choice.external} onChange={({ target }) => decide({ external: target.checked })}>
-      对外版本（隐去电话）
-    </Checkbox>
+    <ProfileSelect {...{ profiles }} chosen={choice.profile} onChange={(profile) => decide({ profile })} />
     <Checkbox checked={choice.samples} onChange={({ target }) => decide({ samples: target.checked })}>
       含示例数据
     </Checkbox>
