@@ -44,6 +44,7 @@ export const SampleSection = soon(
 )
 export const HelpBook = soon(async () => (await import('../features/help/help-book')).HelpBook)
 
+export const ExportsPage = soon(async () => (await import('../features/exports/exports-page')).ExportsPage)
 export const HistoryPage = soon(async () => (await import('../features/history/history-page')).HistoryPage)
 export const RecordHistory = soon(
   async () => (await import('../features/history/record-history')).RecordHistory,

@@ -33,6 +33,7 @@ export const mainMenu: readonly MenuGroup[] = [
       { label: '汇总', place: { page: 'gather' } },
       { label: '数据质量核查', place: { page: 'quality' } },
       { label: '重复核对', place: { page: 'clean' } },
+      { label: '导出记录', place: { page: 'exports' } },
       { label: '备份与恢复', place: { page: 'backup' } },
       { label: '变更记录', place: { page: 'history' } },
       { label: '回收站', place: { page: 'trash' } },

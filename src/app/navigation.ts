@@ -23,6 +23,7 @@ export type Place =
   | { readonly page: 'backup' }
   | { readonly page: 'quality' }
   | { readonly page: 'clean' }
+  | { readonly page: 'exports' }
   | { readonly page: 'history' }
   | { readonly page: 'trash' }
   | { readonly page: 'settings' }

@@ -5,7 +5,8 @@ import { usualRules } from '../domain/office-rules'
 import { HomePage } from '../features/home/home-page'
 import { newCustom } from '../features/reports/custom/saved-custom'
 import { customPage, isUnsaved, useReportState } from '../features/reports/report-state'
-import { useCallback, useEffect, useState } from 'react'
+import { useProfiles } from '../features/exports/use-profiles'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { Settings } from '../storage/store'
 import { useNotices } from '../ui/notices'
 import { Page } from '../ui/page'
@@ -16,6 +17,7 @@ import { systemClock } from './clock'
 import {
   BackupPage,
   ChangesButton,
+  ExportsPage,
   GatherPage,
   CleanPage,
   DistrictTiles,
@@ -43,6 +45,7 @@ import { useNavigation } from './navigation'
 import { keepFile } from './keep-file'
 import { restoredFields } from './restored-fields'
 import type { Services } from './services'
+import { useExportLog } from './use-export-log'
 import { useListExport } from './use-list-export'
 
 interface PagesProps {
@@ -60,8 +63,11 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
   const unitName = useUnitName(services, district, settings)
   const checkFiles = useFileCheck(store)
   const today = systemClock.today()
-  const exporting = useListExport(services, settings)
   const notices = useNotices()
+  const { log, saveFile } = useExportLog(store, settings)
+  const { profiles, keep } = useProfiles(store)
+  const exporting = useListExport(services, settings, saveFile, districtName)
+  const files = useMemo(() => ({ ...bridge, saveFile }), [saveFile])
   const takenOver = useCallback(() => replace({ page: 'import' }), [replace])
 
   if (place.page === 'home') {
@@ -103,7 +109,7 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
       <ImportPage
         job={importing}
         {...{ registers, district, settings }}
-        files={bridge}
+        files={files}
         pasted={place.pasted}
         onPastedTaken={takenOver}
         onShowRecords={(register, batch) =>
@@ -122,9 +128,9 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
           keepFile,
           onOpenRecord: (register, id) => go({ page: 'record', register, id }),
         }}
-        {...{ store, templating, registers, settings, district, districtName, unitName, today }}
+        {...{ store, templating, registers, settings, profiles, district, districtName, unitName, today }}
         now={systemClock.now}
-        files={bridge}
+        files={files}
         onShowRecords={(register, filters) => go({ page: 'register', register, filters })}
         onSettings={() => go({ page: 'settings' })}
         filterBar={(register, filters, onChange) => (
@@ -142,7 +148,7 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
         {...{ store, settings, today }}
         districtName={nameOfDistrict(districts, settings.homeDistrict)}
         now={systemClock.now}
-        files={bridge}
+        files={files}
         onOpen={(register, id) => go({ page: 'record', register, id })}
         onCancelWork={cancelWork}
       />
@@ -175,6 +181,7 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
       />
     )
   }
+  if (place.page === 'exports') return <ExportsPage {...{ registers, profiles, keep, log }} />
   if (place.page === 'history') return <HistoryPage {...{ store, registers }} onOpen={open} />
   if (place.page === 'trash') return <TrashPage {...{ store, registers }} onOpen={open} />
   if (place.page === 'settings') {
@@ -341,7 +348,7 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
     <RegisterList
       key={register.name}
       views={views}
-      {...{ register, registers, store, settings, district, districts, today }}
+      {...{ register, registers, store, settings, profiles, district, districts, today }}
       now={systemClock.now}
       initialFilters={place.filters}
       initialSearch={place.search}

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react'
+import { registers } from '../domain/registers/all'
 import type { ListExport } from '../features/registers/list/register-list'
 import type { Stage } from '../features/reports/report-job'
 import type { Settings } from '../storage/store'
@@ -7,6 +8,7 @@ import { useNotices } from '../ui/notices'
 import { useWork } from '../ui/use-work'
 import { bridge } from './bridge'
 import { systemClock } from './clock'
+import type { LoggedSave } from './logged-files'
 import type { Services } from './services'
 
 interface ListExporting {
@@ -23,26 +25,33 @@ interface ListExporting {
 export const useListExport = (
   { reporting, importing, cancelWork }: Services,
   settings: Settings,
+  saveFile: LoggedSave,
+  districtName: string,
 ): ListExporting => {
   const notices = useNotices()
   const work = useWork()
   const [stage, setStage] = useState<Stage>('正在读取记录')
   const latest = useRef(0)
-  const exportList = async ({ phones, ...request }: ListExport): Promise<void> => {
+  const exportList = async (request: ListExport): Promise<void> => {
     latest.current += 1
     const own = latest.current
     setStage('正在读取记录')
     const asked = {
       ...request,
-      maskPhones: !phones,
       unitName: settings.unitName,
       createdAt: systemClock.now(),
       today: systemClock.today(),
     }
     try {
-      const { bytes, fileName } = await work.run(() => reporting.writeList(asked, setStage))
+      const { bytes, fileName, records } = await work.run(() => reporting.writeList(asked, setStage))
       if (own !== latest.current) return
-      tellSaved(notices, await bridge.saveFile({ kind: 'workbook', suggestedName: fileName, bytes }), bridge)
+      const { title = '' } = registers.find(({ name }) => name === request.query.register) ?? {}
+      const exported = {
+        ...{ what: `${title}列表`, records, recipient: request.profile.recipient },
+        district: request.query.district === undefined ? '全市' : districtName,
+      }
+      const saved = await saveFile({ kind: 'workbook', suggestedName: fileName, bytes, exported })
+      tellSaved(notices, saved, bridge)
     } catch {
       if (own === latest.current) notices.failed('导出没有做成。', '请再试一次；若仍不行，请重新启动本程序。')
     }
@@ -52,7 +61,7 @@ export const useListExport = (
       const { bytes, fileName } = await work.run(() => importing.template(register))
       tellSaved(
         notices,
-        await bridge.saveFile({ kind: 'workbook', suggestedName: fileName, bytes }),
+        await saveFile({ kind: 'workbook', suggestedName: fileName, bytes }),
         bridge,
         '已存为',
       )

@@ -1,5 +1,6 @@
 import { chineseDay } from '../domain/kinds/date'
-import { type MetaRecord, metaSheet } from '../workbook/meta'
+import { isLeftOut, sheetFor } from '../workbook/export-profile'
+import { type MetaRecord, metaSheet, withoutColumns } from '../workbook/meta'
 import type { Sheet } from '../workbook/model'
 import { explanationSheet } from './appendix'
 import type { BuiltReport, Excluded, Explanation, ReportOptions } from './report'
@@ -25,6 +26,7 @@ interface Parts {
 /** What all reports share around their tables: 指标解释, the hidden `_meta`, the file name of domain D0. */
 export const assemble = (parts: Parts, options: ReportOptions): BuiltReport => {
   const { code, title, sheets, explanations, records, headings, notes, excluded, latest, hasSamples } = parts
+  const { profile } = options
   const facts = { ...factsOf(code, options, hasSamples), ...parts.facts }
   return {
     workbook: {
@@ -32,9 +34,15 @@ export const assemble = (parts: Parts, options: ReportOptions): BuiltReport => {
       creator: options.unitName,
       createdAt: options.createdAt,
       sheets: [
-        ...sheets,
-        ...(explanations.length === 0 ? [] : [explanationSheet(explanations, options)]),
-        metaSheet(facts, records, headings),
+        ...sheets.map((sheet) => sheetFor(sheet, profile)),
+        ...(explanations.length === 0
+          ? []
+          : [sheetFor(explanationSheet(explanations, options), { ...profile, leftOut: [] })]),
+        metaSheet(
+          facts,
+          withoutColumns(records, headings ?? [], (heading) => isLeftOut(profile, heading)),
+          headings,
+        ),
       ],
     },
     fileName: fileNameOf(code, title, options, hasSamples),
@@ -65,7 +73,7 @@ export const closingNotes = (
 
 const factsOf = (
   report: string,
-  { period, district, unitName, filledOn }: ReportOptions,
+  { period, district, unitName, filledOn, profile }: ReportOptions,
   hasSamples: boolean,
 ): Readonly<Record<string, string>> => ({
   report,
@@ -76,6 +84,7 @@ const factsOf = (
   district: district ?? '全市',
   unit: unitName,
   filledOn,
+  ...(profile.recipient === '' ? {} : { recipient: profile.recipient }),
   ...(hasSamples ? { samples: '示例' } : {}),
 })
 

@@ -5,6 +5,7 @@ import { maskPhone } from '../domain/kinds/phone'
 import type { LedgerRecord } from '../domain/record'
 import { dayCell, fuzzyCell, partialCell } from '../workbook/value-cells'
 import { columnName } from '../workbook/grid'
+import type { ExportProfile } from '../workbook/export-profile'
 import type { Cell, StyledCell } from '../workbook/model'
 import type { Body } from './layout'
 
@@ -97,10 +98,10 @@ export const names = (nameOf: NameOf, register: string, ids: readonly (string | 
   return found.length === 0 ? notApplicable : [...new Set(found)].join('、')
 }
 
-/** A phone, masked in a version for outsiders. */
-export const phoneCell = (phone: unknown, isExternal: boolean): Cell => {
+/** A phone, masked for whoever is not to have it. */
+export const phoneCell = (phone: unknown, { maskPhones }: Pick<ExportProfile, 'maskPhones'>): Cell => {
   if (typeof phone !== 'string') return notKnown
-  return { value: isExternal ? maskPhone(phone) : phone, format: 'text' }
+  return { value: maskPhones ? maskPhone(phone) : phone, format: 'text' }
 }
 
 /** A text field of a linked record. */

@@ -9,6 +9,7 @@ import {
   technologyAmount,
 } from '../domain/indicators/work'
 import { toWan } from '../domain/kinds/money'
+import { ownUse } from '../workbook/export-profile'
 import { type Cell, plain, type Sheet } from '../workbook/model'
 import { frameSheet, type ReportColumn } from './layout'
 import type { OriginAt } from './figure-origin'
@@ -36,7 +37,7 @@ const holds = ({ left, right, relation }: CrossCheck): boolean =>
 
 /** The cells under a heading of a report's first sheet, as it is printed. */
 const printedColumn = (report: Report, { data, options }: Context, heading: string): readonly Cell[] => {
-  const [sheet] = report.build(data, { ...options, totalsFirst: false }).workbook.sheets
+  const [sheet] = report.build(data, { ...options, totalsFirst: false, profile: ownUse }).workbook.sheets
   const rows = sheet?.rows.map(({ cells }) => cells) ?? []
   const at = rows
     .slice(0, 6)

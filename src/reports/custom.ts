@@ -4,6 +4,7 @@ import type { LedgerRecord } from '../domain/record'
 import type { Register } from '../domain/register'
 import { cellOf, formatOfField, headingOfField } from '../workbook/list-sheet'
 import { type Cell, plain, type PrintSetup, type StyledCell } from '../workbook/model'
+import { isLeftOut } from '../workbook/export-profile'
 import { averageCell, countCell, counted, serial } from './cells'
 import type { Body } from './layout'
 import { isOfPeriod, isSecretField } from './record-rules'
@@ -78,7 +79,11 @@ export const customReport = (custom: CustomReport, register: Register): Report =
         ),
     columns: (context) => [
       serial,
-      ...columns.map((column, at) => tableColumn(column, at + 1, register, context)),
+      ...columns
+        .filter(
+          ({ name, heading }) => !isLeftOut(context.options.profile, heading, usualHeading(register, name)),
+        )
+        .map((column, at) => tableColumn(column, at + 1, register, context)),
     ],
     recordsOf: (record) => [record],
     recordOf: (record) => record,
@@ -122,7 +127,7 @@ const cellsOf = (register: Register, { data, options }: Context) => {
     register,
     nameOf: data.nameOf,
     districtName: (code: string): string => (names ??= districtNames(data))(code),
-    maskPhones: options.external,
+    profile: options.profile,
   }
   return (record: LedgerRecord, name: string): Cell =>
     isSecretField(register, record, name) && record.values[name] !== undefined

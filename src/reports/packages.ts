@@ -38,7 +38,7 @@ const packageReport = ({ code, title, about, usual, parts }: PackageDefinition):
   periods: ['月', '双月', '季', '半年', '年', '自定义'],
   group: '报送包',
   reads: [...new Set([...parts.flatMap(({ reads }) => reads), ...highlightReads])],
-  choices: ['external', 'unmerged'],
+  choices: ['unmerged'],
   origins: (data, options) =>
     together(
       coverOrigins(parts, data, options),

@@ -96,8 +96,8 @@ const addBasics = (form: Form, { data, options }: Context, team: Team): void => 
   addLine(form, [label('联络员及电话', 2), [known(liaison === '' ? undefined : liaison), width - 2]])
 }
 
-const textOfPhone = (phone: string | undefined, { external }: ReportOptions): string => {
-  const cell = phoneCell(phone, external)
+const textOfPhone = (phone: string | undefined, { profile }: ReportOptions): string => {
+  const cell = phoneCell(phone, profile)
   return phone === undefined || cell === null || typeof cell !== 'object' ? '' : String(cell.value)
 }
 
@@ -273,7 +273,7 @@ export const r01: Report = {
   usual: '周',
   group: '服务队与周报',
   reads: ['teams', 'weeklyReports', 'needs', 'serviceRecords', 'visits', 'districts'],
-  choices: ['external'],
+  choices: [],
   origins,
   build: (data, options) => {
     const scope = scopeOf(data, options)

@@ -66,7 +66,7 @@ const columns = ({ data, options }: Context): readonly TableColumn<Need>[] => {
       heading: '联系电话',
       width: 13,
       cell: (need) =>
-        isSecret(need) ? hidden : phoneCell(textOf(owner(need), 'contactPhone'), options.external),
+        isSecret(need) ? hidden : phoneCell(textOf(owner(need), 'contactPhone'), options.profile),
     },
     {
       heading: '是否上传“科创中国”平台',
@@ -85,7 +85,6 @@ export const r03 = tableReport<Need>({
   usual: '月',
   group: '需求与服务',
   reads: ['needs'],
-  choices: ['external'],
   register: 'needs',
   unit: '项',
   columns,

@@ -69,7 +69,7 @@ const columns = ({ data, scope, options }: Context): readonly TableColumn<Row>[]
     {
       heading: '联络电话',
       width: 13,
-      cell: ({ team }) => phoneCell(team.values.liaisonPhone, options.external),
+      cell: ({ team }) => phoneCell(team.values.liaisonPhone, options.profile),
     },
     {
       heading: '挂联地区',
@@ -159,7 +159,6 @@ export const r08 = tableReport<Row>({
   usual: '半年',
   group: '服务队与周报',
   reads: ['teams', 'experts', 'serviceRecords'],
-  choices: ['external'],
   register: 'teams',
   unit: '支',
   columns,

@@ -68,7 +68,7 @@ const columns = ({ data, scope, options }: Context): readonly TableColumn<Achiev
     {
       heading: '联系电话',
       width: 13,
-      cell: ({ values }) => phoneCell(values.contactPhone, options.external),
+      cell: ({ values }) => phoneCell(values.contactPhone, options.profile),
     },
   ]
 }
@@ -84,7 +84,6 @@ export const r15 = tableReport<Achievement>({
   usual: '季',
   group: '共同体与供给',
   reads: ['achievements', 'needs'],
-  choices: ['external'],
   register: 'achievements',
   unit: '项',
   columns,

@@ -3,6 +3,7 @@ import type { OfficeRules } from '../domain/office-rules'
 import type { Period, PeriodType } from '../domain/period'
 import type { LedgerRecord, RecordOf } from '../domain/record'
 import type { Register } from '../domain/register'
+import type { ExportProfile } from '../workbook/export-profile'
 import type { PrintSetup, Workbook } from '../workbook/model'
 import type { OriginAt } from './figure-origin'
 
@@ -39,8 +40,8 @@ export interface ReportOptions {
   readonly samples: boolean
   /** 合计在首行: totals above the rows instead of below. */
   readonly totalsFirst: boolean
-  /** 对外版本: phones are masked. */
-  readonly external: boolean
+  /** For whom it is made: what is masked and left out for them. */
+  readonly profile: ExportProfile
   /** 不合并版: no merged cells, so that the sheet can be filtered. */
   readonly unmerged: boolean
   /** What the rows of R06 are. */
@@ -51,7 +52,7 @@ export type RowsBy = '地区' | '产业方向' | '服务队' | '服务类型'
 export const rowsByOptions: readonly RowsBy[] = ['地区', '产业方向', '服务队', '服务类型']
 
 /** What can be chosen for some reports only. */
-export type ReportChoice = 'rowsBy' | 'external' | 'unmerged'
+export type ReportChoice = 'rowsBy' | 'unmerged'
 
 /** How the reports stand together on their page. */
 export type ReportGroup =

@@ -6,6 +6,15 @@ export type SavedFile =
   | { readonly status: 'cancelled' }
   | { readonly status: 'failed'; readonly message: string; readonly advice: string }
 
+/** What a file that leaves the app holds, for 导出记录. */
+export interface Exported {
+  readonly what: string
+  readonly period?: string
+  readonly district?: string
+  readonly recipient?: string
+  readonly records?: number
+}
+
 type Shown =
   | { readonly status: 'done' }
   | { readonly status: 'failed'; readonly message: string; readonly advice: string }

@@ -1,13 +1,14 @@
 import { columnTitle, headText } from '../domain/head-columns'
 import { formatValue } from '../domain/kinds/all'
 import { sumFuzzy } from '../domain/kinds/fuzzy-number'
-import { type NameOf, withheld } from '../domain/kinds/kind'
+import { leftOutText, type NameOf, withheld } from '../domain/kinds/kind'
 import { toWan } from '../domain/kinds/money'
 import { maskPhone } from '../domain/kinds/phone'
 import type { Field, FieldValue, NumberField } from '../domain/field'
 import type { LedgerRecord } from '../domain/record'
 import type { Register } from '../domain/register'
 import { fitNumbers } from './cell-text'
+import { type ExportProfile, isLeftOut, sheetFor } from './export-profile'
 import { columnName } from './grid'
 import { type MetaRecord, metaRecord, metaSheet } from './meta'
 import type { Cell, CellFormat, Column, Row, Sheet, StyledCell, Workbook } from './model'
@@ -21,7 +22,7 @@ export interface ListSheetOptions {
   readonly columns: readonly string[]
   readonly nameOf: NameOf
   readonly districtName: (code: string) => string
-  readonly maskPhones: boolean
+  readonly profile: ExportProfile
   readonly unitName: string
   /** ISO instant. */
   readonly createdAt: string
@@ -34,12 +35,20 @@ export interface ListSheetOptions {
 export const listWorkbook = (options: ListSheetOptions): Workbook => {
   const { register, createdAt, unitName } = options
   const body = bodyOf(options)
-  const facts = { register: register.name, unit: unitName }
+  const { recipient } = options.profile
+  const facts = {
+    register: register.name,
+    unit: unitName,
+    ...(recipient === '' ? {} : { recipient }),
+  }
   return {
     title: titleOf(options),
     creator: unitName,
     createdAt,
-    sheets: [listSheet(options, body), metaSheet(facts, body.meta, body.columns.map(headingOf))],
+    sheets: [
+      sheetFor(listSheet(options, body), options.profile),
+      metaSheet(facts, body.meta, body.columns.map(headingOf)),
+    ],
   }
 }
 
@@ -67,11 +76,13 @@ interface ListBody {
 
 const bodyOf = (options: ListSheetOptions): ListBody => {
   const { register, records } = options
-  const columns = options.columns.map((name): ListColumn => ({
-    name,
-    title: columnTitle(register, name),
-    field: name === 'code' ? undefined : register.fields[name],
-  }))
+  const columns = options.columns
+    .map((name): ListColumn => ({
+      name,
+      title: columnTitle(register, name),
+      field: name === 'code' ? undefined : register.fields[name],
+    }))
+    .filter(({ title }) => !isLeftOut(options.profile, title))
   const formats = columns.map(({ field }) => formatOfField(field))
   const rows = records.map((record) => columns.map((column) => cellOf(record, column, options)))
   const meta = records.map((record, index) => metaRecord(record, rows[index] ?? [], formats))
@@ -136,7 +147,7 @@ const numberFormat = ({ decimals, ungrouped }: NumberField): CellFormat => {
   return decimals === 0 ? 'integer' : 'decimal'
 }
 
-export type CellOptions = Pick<ListSheetOptions, 'register' | 'nameOf' | 'districtName' | 'maskPhones'>
+export type CellOptions = Pick<ListSheetOptions, 'register' | 'nameOf' | 'districtName' | 'profile'>
 
 /** What a record says in a column; a field that its owner did not consent to is withheld. */
 export const cellOf = (
@@ -161,12 +172,14 @@ const isConsented = ({ values }: LedgerRecord, name: string, { consent }: Regist
 export const valueCell = (
   field: Field,
   value: FieldValue,
-  { nameOf, maskPhones }: Pick<CellOptions, 'nameOf' | 'maskPhones'>,
+  { nameOf, profile }: Pick<CellOptions, 'nameOf' | 'profile'>,
 ): Cell => {
+  if (isLeftOut(profile, field.label)) return leftOutText
   if (field.kind === 'money' && typeof value === 'number') return toWan(value)
   if (field.kind === 'number' && typeof value === 'number') return value
   if (field.kind === 'date' && typeof value === 'string') return dayCell(value)
-  if (field.kind === 'phone' && typeof value === 'string') return maskPhones ? maskPhone(value) : value
+  if (field.kind === 'phone' && typeof value === 'string')
+    return profile.maskPhones ? maskPhone(value) : value
   if (typeof value === 'object' && 'precision' in value) return partialCell(value)
   if (typeof value === 'object' && 'qualifier' in value) return fuzzyCell(value)
   return formatValue(field, value, nameOf)

@@ -1,4 +1,5 @@
 import { serialOfDay } from '../domain/kinds/date'
+import { leftOutText } from '../domain/kinds/kind'
 import type { RawCell, SheetGrid } from './grid'
 import { type Cell, plain, type Sheet, type Workbook } from './model'
 import { markOf, shortHash } from './short-hash'
@@ -59,6 +60,28 @@ export const metaRecord = (
   code,
   marks: rowMarks(cells.map((cell, column) => rawValue(cell, columns[column]?.format))),
 })
+
+/** Records whose row says `leftOutText` in some columns: their marks are those of what stands there. */
+export const withoutColumns = (
+  records: readonly MetaRecord[],
+  headings: readonly string[],
+  isLeftOut: (heading: string) => boolean,
+): readonly MetaRecord[] => {
+  const out = headings.map(isLeftOut)
+  if (!out.includes(true)) return records
+  const blank = rowMarks([leftOutText])
+  const empty = rowMarks([null])
+  return records.map((record) =>
+    record.marks === undefined
+      ? record
+      : {
+          ...record,
+          marks: marksIn(record.marks)
+            .map((mark, column) => (out[column] === true && mark !== empty ? blank : mark))
+            .join(''),
+        },
+  )
+}
 
 const markLength = 6
 

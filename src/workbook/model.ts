@@ -83,6 +83,8 @@ export interface PrintSetup {
   readonly repeatRows?: { readonly first: number; readonly last: number }
   /** `第 &P 页 共 &N 页`: &P the page, &N the number of pages. */
   readonly footer: string
+  /** Printed at the right of the head of every page. */
+  readonly header?: string
 }
 
 export interface Validation {

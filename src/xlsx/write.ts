@@ -205,7 +205,11 @@ const pageOf = ({ print }: Sheet): Pick<WriteSheet, 'pageSetup' | 'headerFooter'
         footer: inches(Math.max(8, bottom / 2)),
       },
     },
-    headerFooter: { oddFooter: `&C${print.footer}` },
+    headerFooter: {
+      oddFooter: `&C${print.footer}`,
+      // A single & begins a code.
+      ...(print.header === undefined ? {} : { oddHeader: `&R${print.header.replaceAll('&', '&&')}` }),
+    },
   }
 }
 

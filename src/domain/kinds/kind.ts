@@ -60,6 +60,9 @@ export const tidy = (input: RawInput): string =>
 /** Stands in our workbooks where somebody has not agreed to be shown. */
 export const withheld = '未获同意'
 
+/** Stands in our workbooks where the recipient does not get what the office knows. */
+export const leftOutText = '（不提供）'
+
 /** What clerks, or our own workbooks, write into a cell that has nothing to say. */
 export const isBlankMark = (text: string): boolean =>
-  text === withheld || /^(?:|[-—–/\\、无]|--|——|暂无|n\/?a)$/iu.test(text)
+  text === withheld || text === leftOutText || /^(?:|[-—–/\\、无]|--|——|暂无|n\/?a)$/iu.test(text)

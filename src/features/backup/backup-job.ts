@@ -8,6 +8,7 @@ import type { LedgerRecord } from '../../domain/record'
 import { flagsOf, labelOf, type Register } from '../../domain/register'
 import { type DueItem, type OpenItem, type ReadingPage, readingPage } from '../../exchange/reading-page'
 import type { ListQuery, Settings, Store } from '../../storage/store'
+import { type ExportProfile, ownUse } from '../../workbook/export-profile'
 
 export interface BackupRequest {
   readonly kind: 'backup' | 'handover'
@@ -30,7 +31,7 @@ export interface BackupJob {
 type WriteList = (request: {
   readonly query: ListQuery
   readonly columns: readonly string[]
-  readonly maskPhones: boolean
+  readonly profile: ExportProfile
   readonly unitName: string
   readonly createdAt: string
   readonly today: string
@@ -52,7 +53,7 @@ export const createBackupJob = (
       const records = await store.all(register.name)
       const name = `台账/${String(index + 1).padStart(2, '0')} ${register.title}.xlsx`
       // A backup is for the office itself: phones stand in it whole.
-      const { bytes } = await writeList({ ...listOf(register, request), maskPhones: false })
+      const { bytes } = await writeList({ ...listOf(register, request), profile: ownUse })
       sheets.push({ name, bytes })
       const { title, unit } = register
       described.push({

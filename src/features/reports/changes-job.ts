@@ -5,10 +5,11 @@ import { reports } from '../../reports/all'
 import { countedIn, type Figure, figuresOf } from '../../reports/preflight'
 import type { BuiltReport, Report } from '../../reports/report'
 import type { ChangeView, Store } from '../../storage/store'
+import { hex } from '../../workbook/hex'
 import { contentOfWorkbook } from '../../workbook/meta'
 import { type Frozen, type ReadFrozen, unpackFrozen } from './frozen-data'
 import { type Collected, collect, dataOf, inOrder, registerOf } from './report-data'
-import { hex, workbookBytes } from './report-job'
+import { workbookBytes } from './report-job'
 
 /**
  * What became of a record since the report was made. `related` is not listed in the report, but what the report says

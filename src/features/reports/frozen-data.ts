@@ -2,6 +2,7 @@ import { canonical } from '../../domain/history'
 import type { OfficeRules } from '../../domain/office-rules'
 import type { LedgerRecord } from '../../domain/record'
 import type { ReportOptions } from '../../reports/report'
+import { forOutsiders, ownUse } from '../../workbook/export-profile'
 import { type Collected, inOrder } from './report-data'
 
 /**
@@ -110,7 +111,11 @@ const readLines = async (lines: AsyncGenerator<string, undefined>): Promise<Froz
   const groups = first.version === 1 ? groupsIn(second) : await groupsBelow(lines)
   if (groups === undefined) return undefined
   // The file is named by its hash, and the hash was noted when the program wrote it: deeper it need not be looked at.
-  return { head: first.head, options, collected: { ...groups, rules: rules as unknown as OfficeRules } }
+  return {
+    head: first.head,
+    options: withProfile(options),
+    collected: { ...groups, rules: rules as unknown as OfficeRules },
+  }
 }
 
 type Groups = Pick<Collected, Part>
@@ -183,6 +188,12 @@ const headOf = (line: unknown): { readonly head: FrozenHead; readonly version: n
   )
   return { head: { report, counted: Object.fromEntries(versions) }, version }
 }
+
+/** Those frozen before there were 导出方案 say only whether phones were masked. */
+const withProfile = (options: ReportOptions): ReportOptions =>
+  isObject(options.profile)
+    ? options
+    : { ...options, profile: Reflect.get(options, 'external') === true ? forOutsiders : ownUse }
 
 const isOptions = (value: unknown): value is ReportOptions =>
   isObject(value) && isObject(value['period']) && typeof value['createdAt'] === 'string'

@@ -1,5 +1,7 @@
 import { Checkbox, Select, Space } from 'antd'
 import type { ReactNode } from 'react'
+import type { ExportProfile } from '../../workbook/export-profile'
+import { ProfileSelect } from './profile-select'
 import type { Choice } from './report-state'
 
 /** What can be ticked for a report, in the order in which it stands there. */
@@ -7,13 +9,13 @@ const ticks = {
   compactMargins: '紧凑边距',
   totalsFirst: '合计在首行',
   unmerged: '不合并单元格',
-  external: '对外版本（隐去电话）',
   samples: '含示例数据',
 } as const
 type Tick = keyof typeof ticks
 
 interface PaperOptionsProps {
   readonly choice: Choice
+  readonly profiles: readonly ExportProfile[]
   readonly onChange: (changed: Partial<Choice>) => void
   /** Those that this report knows. */
   readonly offers: readonly Tick[]
@@ -25,7 +27,7 @@ interface PaperOptionsProps {
 const papers = ['A4', 'A3'] as const
 
 /** How a report is printed, and what of it. */
-export const PaperOptions = ({ choice, onChange, offers, before, children }: PaperOptionsProps) => (
+export const PaperOptions = ({ choice, profiles, onChange, offers, before, children }: PaperOptionsProps) => (
   <Space wrap size={[16, 8]}>
     {before}
     <label className="inline">
@@ -50,5 +52,6 @@ export const PaperOptions = ({ choice, onChange, offers, before, children }: Pap
           {ticks[tick]}
         </Checkbox>
       ))}
+    <ProfileSelect {...{ profiles }} chosen={choice.profile} onChange={(profile) => onChange({ profile })} />
   </Space>
 )

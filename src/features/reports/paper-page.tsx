@@ -24,6 +24,8 @@ interface PaperPageProps {
 const millimetresPerPoint = 25.4 / 72
 const bodySize = 10.5
 const footerSize = 9
+/** Millimetres from the edge, as the writer sets it. */
+const headerTop = 8
 
 /** One page as it comes out of the printer: margins, table, page number. */
 export const PaperPage = ({ sheet, printed, page, number, pixels, onFigure }: PaperPageProps) => {
@@ -44,6 +46,18 @@ export const PaperPage = ({ sheet, printed, page, number, pixels, onFigure }: Pa
         paddingRight: px(margins.right),
       }}
     >
+      {sheet.print?.header !== undefined && (
+        <div
+          className="paper-header"
+          style={{
+            fontSize: px(footerSize * millimetresPerPoint),
+            top: px(headerTop),
+            right: px(margins.right),
+          }}
+        >
+          {sheet.print.header}
+        </div>
+      )}
       <table
         style={{
           fontSize: px(bodySize * millimetresPerPoint * scale),

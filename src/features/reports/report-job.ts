@@ -19,6 +19,8 @@ import type { BuiltReport, Report, ReportData, ReportOptions } from '../../repor
 import type { ListQuery, Store } from '../../storage/store'
 import { listWorkbook, titleOf } from '../../workbook/list-sheet'
 import { contentOfWorkbook, withHash } from '../../workbook/meta'
+import type { ExportProfile } from '../../workbook/export-profile'
+import { hex } from '../../workbook/hex'
 import type { Workbook } from '../../workbook/model'
 import { writeWorkbook } from '../../xlsx/write'
 import type { SavedCustom } from './custom/saved-custom'
@@ -38,7 +40,7 @@ export interface ListRequest {
   readonly ids?: readonly string[]
   /** As they are shown, in their order. */
   readonly columns: readonly string[]
-  readonly maskPhones: boolean
+  readonly profile: ExportProfile
   readonly unitName: string
   /** ISO instant for the file's properties. */
   readonly createdAt: string
@@ -256,6 +258,3 @@ const sealed = async (workbook: Workbook): Promise<Workbook> => {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(contentOfWorkbook(workbook)))
   return withHash(workbook, hex(new Uint8Array(digest)))
 }
-
-export const hex = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')

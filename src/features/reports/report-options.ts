@@ -1,13 +1,15 @@
 import type { ReportOptions } from '../../reports/report'
+import { latestOf } from '../../workbook/export-profile'
 import type { Choice } from './report-state'
 import type { ReportsPageProps } from './reports-props'
 
 /** What was chosen, with what the settings say of the office. */
 export const optionsOf = (
-  { settings, district, districtName, unitName, today, now }: ReportsPageProps,
+  { settings, profiles, district, districtName, unitName, today, now }: ReportsPageProps,
   choice: Choice,
 ): ReportOptions => ({
   ...choice,
+  profile: latestOf(profiles, choice.profile),
   district,
   districtName,
   unitName,

@@ -24,7 +24,7 @@ export const ReportPage = (props: ReportPageProps) => {
   const { choices, periods, choose } = useReportState()
   const choice = choices[report.code] ?? startChoice(report, today, periods)
   const [isValid, setIsValid] = useState(true)
-  const work = useReport(report.code, job, files, props.onCancelWork)
+  const work = useReport(report.code, `${report.code} ${report.title}`, job, files, props.onCancelWork)
   useForgetWhenMoved(props.district, work.forget)
 
   const change = (changed: Partial<Choice>): void => {
@@ -59,7 +59,7 @@ export const ReportPage = (props: ReportPageProps) => {
             onValid={setIsValid}
           />
           <span>{`当前地区：${districtName}`}</span>
-          <Options report={report} choice={choice} onChange={change} />
+          <Options report={report} profiles={props.profiles} choice={choice} onChange={change} />
         </Space>
       </section>
       <ReportRemarks
@@ -84,15 +84,15 @@ export const ReportPage = (props: ReportPageProps) => {
   )
 }
 
-interface OptionsProps {
+interface OptionsProps extends Pick<ReportsPageProps, 'profiles'> {
   readonly report: Report
   readonly choice: Choice
   readonly onChange: (changed: Partial<Choice>) => void
 }
 
-const Options = ({ report, choice, onChange }: OptionsProps) => (
+const Options = ({ report, profiles, choice, onChange }: OptionsProps) => (
   <PaperOptions
-    {...{ choice, onChange }}
+    {...{ choice, profiles, onChange }}
     offers={['compactMargins', 'totalsFirst', 'samples', ...report.choices.filter((one) => one !== 'rowsBy')]}
     before={
       report.choices.includes('rowsBy') && (

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import { addDays, indexOf, type Period, periodAt, type PeriodType } from '../../domain/period'
 import type { Report, ReportOptions, RowsBy } from '../../reports/report'
+import { type ExportProfile, ownUse } from '../../workbook/export-profile'
 import type { SavedCustom } from './custom/saved-custom'
 
 /** What is chosen for one report. */
@@ -10,7 +11,7 @@ export interface Choice {
   readonly paper: ReportOptions['paper']
   readonly compactMargins: boolean
   readonly totalsFirst: boolean
-  readonly external: boolean
+  readonly profile: ExportProfile
   readonly unmerged: boolean
   readonly samples: boolean
 }
@@ -85,7 +86,7 @@ export const emptyChoice = (
     paper: 'A4',
     compactMargins: false,
     totalsFirst: false,
-    external: false,
+    profile: ownUse,
     unmerged: false,
     samples: false,
   }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { OpenRequest, OpenResult } from '../../bridge/channels'
 import type { Register } from '../../domain/register'
 import type { Filter, Settings, Store } from '../../storage/store'
+import type { ExportProfile } from '../../workbook/export-profile'
 import type { Submitting } from './begin-submission'
 import type { ReportJob } from './report-job'
 import type { TemplateJob } from './templates/template-types'
@@ -16,6 +17,8 @@ export interface ReportsPageProps {
   /** Where 自定义报表 are kept. */
   readonly store: Pick<Store, 'preference' | 'savePreference'>
   readonly settings: Settings
+  /** 导出方案 of the office. */
+  readonly profiles: readonly ExportProfile[]
   /** Code of 当前地区; undefined is 全市. */
   readonly district: string | undefined
   readonly districtName: string

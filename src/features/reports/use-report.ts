@@ -1,7 +1,7 @@
 import { App } from 'antd'
 import { useRef, useState } from 'react'
 import type { BuiltReport, ReportOptions } from '../../reports/report'
-import { type FileActions, type SavedFile, tellSaved } from '../../ui/export-notice'
+import { type Exported, type FileActions, type SavedFile, tellSaved } from '../../ui/export-notice'
 import { useNotices } from '../../ui/notices'
 import { useWork } from '../../ui/use-work'
 import type { Explained, FigurePlace } from './explain-figure'
@@ -12,6 +12,7 @@ export interface ReportFiles extends FileActions {
     readonly kind: 'workbook' | 'text'
     readonly suggestedName: string
     readonly bytes: Uint8Array
+    readonly exported?: Exported
   }) => Promise<SavedFile>
 }
 
@@ -34,9 +35,16 @@ interface ReportWork {
   readonly forget: () => void
 }
 
+export const exportedFor = ({ period, districtName, profile }: ReportOptions): Omit<Exported, 'what'> => ({
+  period: period.label,
+  district: districtName,
+  recipient: profile.recipient,
+})
+
 /** Builds and saves one report in the worker; an answer that comes after 取消 is dropped. */
 export const useReport = (
   asked: AskedReport,
+  title: string,
   job: Pick<ReportJob, 'build' | 'write' | 'explain'>,
   files: ReportFiles,
   onCancelWork: () => void,
@@ -89,8 +97,10 @@ export const useReport = (
         if (isWanted()) written = done
       })
       if (written === undefined || (written.records === 0 && !(await confirmEmpty()))) return
-      const { fileName, bytes } = written
-      tellSaved(notices, await files.saveFile({ kind: 'workbook', suggestedName: fileName, bytes }), files)
+      const { fileName, bytes, records } = written
+      const exported = { what: title, records, ...exportedFor(options) }
+      const saved = await files.saveFile({ kind: 'workbook', suggestedName: fileName, bytes, exported })
+      tellSaved(notices, saved, files)
     },
     cancel: () => {
       latest.current += 1

@@ -6,6 +6,7 @@ import { registers } from '../../../src/domain/registers/all'
 import type { ImportChoices } from '../../../src/features/import/import-types'
 import { createReportJob } from '../../../src/features/reports/report-job'
 import { newId } from '../../../src/storage/new-id'
+import { forOutsiders } from '../../../src/workbook/export-profile'
 import { listWorkbook } from '../../../src/workbook/list-sheet'
 import type { Cell, Row, Workbook } from '../../../src/workbook/model'
 import { writeWorkbook } from '../../../src/xlsx/write'
@@ -35,7 +36,7 @@ const exported = async ({ store }: Desk): Promise<Workbook> =>
     columns,
     nameOf: () => '',
     districtName: () => '永川区',
-    maskPhones: true,
+    profile: forOutsiders,
     unitName: '重庆市永川区科学技术协会',
     createdAt: '2021-07-02T08:00:00.000Z',
   })
@@ -155,7 +156,7 @@ test('rows may be sorted, taken out and added, without their numbers too', async
   expect(await desk.store.all('organizations')).toHaveLength(4)
 })
 
-test('R05 comes back by its records: a corrected result is taken over, derived columns are not', async () => {
+const twoServices = async (): Promise<Desk> => {
   const desk = await startDesk()
   const served = await seed(desk, 'organizations', { name: '甲公司', orgType: '企业' })
   const expert = await seed(desk, 'experts', { name: '李四' })
@@ -172,6 +173,11 @@ test('R05 comes back by its records: a corrected result is taken over, derived c
       satisfaction: '4',
       auditStatus: '已审核',
     })
+  return desk
+}
+
+test('R05 comes back by its records: a corrected result is taken over, derived columns are not', async () => {
+  const desk = await twoServices()
   const { workbook } = await createReportJob(desk.store, registers).build('R05', reportOptions())
   const row = workbook.sheets[0]?.rows.findIndex(({ cells }) => cells[8] === '能耗监测') ?? -1
   const opened = await openFile(
@@ -191,4 +197,16 @@ test('R05 comes back by its records: a corrected result is taken over, derived c
     ['焊接工艺', '部分解决', undefined],
     ['能耗监测', '已解决', undefined],
   ])
+})
+
+test('a report from which columns were left out comes back as unchanged', async () => {
+  const desk = await twoServices()
+  const profile = { ...forOutsiders, leftOut: ['受益人数', '服务结果', '参与专家'] }
+  const job = createReportJob(desk.store, registers)
+  const { workbook } = await job.build('R05', reportOptions({ profile }))
+  const opened = await openFile(desk, await writeWorkbook(workbook), 'R05_科技服务记录明细表.xlsx')
+  expect(opened.own).toEqual({ register: 'serviceRecords', title: 'R05' })
+  const mapping = await desk.job.mapping(0, 'serviceRecords')
+  const view = await desk.job.plan(usualChoices(mapping, 'serviceRecords'))
+  expect(view.counts).toMatchObject({ new: 0, changed: 0, same: 2, problem: 0, clash: 0 })
 })

@@ -10,6 +10,7 @@ import { isBlankMark } from '../../../src/domain/kinds/kind'
 import { registers } from '../../../src/domain/registers/all'
 import type { Register } from '../../../src/domain/register'
 import { newId } from '../../../src/storage/new-id'
+import { ownUse } from '../../../src/workbook/export-profile'
 import { listWorkbook } from '../../../src/workbook/list-sheet'
 import { isMadeLabel, isReadable } from '../../../src/workbook/mapping/target'
 import type { Workbook } from '../../../src/workbook/model'
@@ -47,7 +48,7 @@ const exported = async (desk: Desk, register: Register, ids: readonly string[]):
     columns: ['code', ...fields.map(([name]) => name).filter((name) => name !== 'code')],
     nameOf: (_register, id) => names.get(id) ?? '',
     districtName: () => '永川区',
-    maskPhones: false,
+    profile: ownUse,
     unitName: '永川区科协',
     createdAt: '2021-07-02T08:00:00.000Z',
   })

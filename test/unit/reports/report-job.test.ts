@@ -9,6 +9,7 @@ import type { BuiltReport } from '../../../src/reports/report'
 import { newId } from '../../../src/storage/new-id'
 import { createStore } from '../../../src/storage/repository'
 import type { ListQuery } from '../../../src/storage/store'
+import { forOutsiders } from '../../../src/workbook/export-profile'
 import { plain } from '../../../src/workbook/model'
 import { reportOptions } from '../support/report-data'
 import { memoryVault } from '../support/memory-vault'
@@ -64,7 +65,7 @@ const query: ListQuery = {
 const asked = {
   query,
   columns: ['code', 'serviceDate', 'served', 'hours'],
-  maskPhones: true,
+  profile: forOutsiders,
   unitName: '重庆市永川区科学技术协会',
   createdAt: '2021-07-02T08:00:00.000Z',
   today: '2021-07-02',

@@ -10,6 +10,7 @@ import { registers } from '../../../src/domain/registers/all'
 import { createReportJob, type ReportJob } from '../../../src/features/reports/report-job'
 import { reports } from '../../../src/reports/all'
 import type { ReportOptions } from '../../../src/reports/report'
+import { forOutsiders } from '../../../src/workbook/export-profile'
 import { plain } from '../../../src/workbook/model'
 import { everyCustom } from '../support/custom-reports'
 import { columnOf, linesOf, reportOptions, sheetOf, tableOf } from '../support/report-data'
@@ -208,7 +209,7 @@ describe('figures counted by hand over the samples', () => {
   test('R15: what is on the shelf, by its type', async () => {
     const kept = all('achievements').filter((record) => !/^$|草稿|下架/u.test(text(record, 'status')))
     expect((await total('R15', '编号'))?.value).toBe(kept.length)
-    const phones = columnOf(await sheet('R15', { external: true }), '联系电话').cells
+    const phones = columnOf(await sheet('R15', { profile: forOutsiders }), '联系电话').cells
     expect(phones.every(({ value }) => value === '/' || String(value).includes('****'))).toBe(true)
   })
 

@@ -2,6 +2,7 @@ import type { LedgerRecord } from '../../../src/domain/record'
 import { usualRules } from '../../../src/domain/office-rules'
 import { monthsPeriod } from '../../../src/domain/period'
 import type { BuiltReport, ReportData, ReportOptions } from '../../../src/reports/report'
+import { ownUse } from '../../../src/workbook/export-profile'
 import { type Cell, plain, type Sheet, type StyledCell } from '../../../src/workbook/model'
 
 type Given = Readonly<Record<string, readonly LedgerRecord[]>>
@@ -36,7 +37,7 @@ export const reportOptions = (changed: Partial<ReportOptions> = {}): ReportOptio
   paper: 'A4',
   compactMargins: false,
   totalsFirst: false,
-  external: false,
+  profile: ownUse,
   unmerged: false,
   samples: false,
   rowsBy: '地区',

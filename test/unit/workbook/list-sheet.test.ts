@@ -9,6 +9,7 @@ import { serviceRecords } from '../../../src/domain/registers/service-records'
 import { weeklyReports } from '../../../src/domain/registers/weekly-reports'
 import type { LedgerRecord } from '../../../src/domain/record'
 import type { Register } from '../../../src/domain/register'
+import { type ExportProfile, forOutsiders, ownUse } from '../../../src/workbook/export-profile'
 import { listWorkbook } from '../../../src/workbook/list-sheet'
 import { plain } from '../../../src/workbook/model'
 import {
@@ -26,7 +27,7 @@ const listed = (
   register: Register,
   records: readonly LedgerRecord[],
   columns: readonly string[],
-  maskPhones = true,
+  profile: ExportProfile = forOutsiders,
 ) => {
   const workbook = listWorkbook({
     register,
@@ -34,7 +35,7 @@ const listed = (
     columns,
     nameOf: (_register, id) => `名称${id}`,
     districtName: (code) => `地区${code}`,
-    maskPhones,
+    profile,
     unitName: '重庆市永川区科学技术协会',
     createdAt: '2021-07-02T08:00:00.000Z',
   })
@@ -133,7 +134,7 @@ describe('what a list does not give away or make up', () => {
 
   test('phones are masked unless asked for', () => {
     expect(listed(organizations, [phoned], ['contactPhone']).cells[2]).toEqual(['138****8603'])
-    expect(listed(organizations, [phoned], ['contactPhone'], false).cells[2]).toEqual(['13800138603'])
+    expect(listed(organizations, [phoned], ['contactPhone'], ownUse).cells[2]).toEqual(['13800138603'])
   })
 
   test('a month stays a month', () => {

@@ -4,6 +4,7 @@ import { monthsPeriod, type Period, weekPeriod } from '../../../src/domain/perio
 import { registers } from '../../../src/domain/registers/all'
 import { createReportJob, type ReportJob } from '../../../src/features/reports/report-job'
 import { reportOf, reports } from '../../../src/reports/all'
+import { forOutsiders } from '../../../src/workbook/export-profile'
 import { templateWorkbook } from '../../../src/workbook/template'
 import { writeWorkbook } from '../../../src/xlsx/write'
 import { everyCustom } from '../support/custom-reports'
@@ -67,7 +68,7 @@ describe('by the schema of the format nothing is wrong with', () => {
       const list = await job.writeList({
         query: { register: register.name, search: '', filters: [], sort: register.sort },
         columns: ['code', ...Object.keys(register.fields).filter((name) => name !== 'code')],
-        maskPhones: true,
+        profile: forOutsiders,
         unitName: '永川区科协',
         createdAt: '2021-07-02T08:00:00.000Z',
         today: '2021-07-02',

@@ -4,6 +4,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } fro
 import type { DistrictEntry } from '../../../domain/district-entry'
 import type { Register } from '../../../domain/register'
 import type { Filter, ListPage, ListQuery, Settings, Store } from '../../../storage/store'
+import { type ExportProfile, forOutsiders, ownUse } from '../../../workbook/export-profile'
 import { DataTable } from '../../../ui/data-table'
 import { Page } from '../../../ui/page'
 import { SearchInput } from '../../../ui/search-input'
@@ -27,8 +28,7 @@ export interface ListExport {
   readonly query: ListQuery
   readonly columns: readonly string[]
   readonly ids?: readonly string[]
-  /** Phones in full; otherwise they are masked. */
-  readonly phones: boolean
+  readonly profile: ExportProfile
 }
 
 interface RegisterListProps {
@@ -36,6 +36,8 @@ interface RegisterListProps {
   readonly registers: readonly Register[]
   readonly store: Store
   readonly settings: Settings
+  /** 导出方案 of the office. */
+  readonly profiles: readonly ExportProfile[]
   readonly district: string | undefined
   readonly today: string
   readonly now: () => string
@@ -128,7 +130,8 @@ export const RegisterList = (props: RegisterListProps) => {
           <ExportButton
             disabled={total === 0 || exporting.busy}
             hasPhones={layout.columns.some((name) => register.fields[name]?.kind === 'phone')}
-            onExport={(phones) => onExport({ query, columns: layout.columns, phones })}
+            profiles={props.profiles}
+            onExport={(profile) => onExport({ query, columns: layout.columns, profile })}
             onReport={() => props.onReport({ search, filters, sort, columns: layout.columns })}
           />
         </Space>
@@ -180,7 +183,9 @@ export const RegisterList = (props: RegisterListProps) => {
             {...props}
             ids={[...selected]}
             onCleared={() => change({ selected: new Set() })}
-            onExport={() => onExport({ query, columns: layout.columns, ids: [...selected], phones: false })}
+            onExport={() =>
+              onExport({ query, columns: layout.columns, ids: [...selected], profile: forOutsiders })
+            }
           />
         )}
       </Space>
@@ -302,14 +307,15 @@ const useLayout = (register: Register, store: Store) => {
 interface ExportButtonProps {
   readonly disabled: boolean
   readonly hasPhones: boolean
-  readonly onExport: (phones: boolean) => void
+  readonly profiles: readonly ExportProfile[]
+  readonly onExport: (profile: ExportProfile) => void
   readonly onReport: () => void
 }
 
 /** Phones leave the house in full only when they are asked for. */
-const ExportButton = ({ disabled, hasPhones, onExport, onReport }: ExportButtonProps) => (
+const ExportButton = ({ disabled, hasPhones, profiles, onExport, onReport }: ExportButtonProps) => (
   <Space.Compact>
-    <Button disabled={disabled} onClick={() => onExport(false)}>
+    <Button disabled={disabled} onClick={() => onExport(forOutsiders)}>
       导出 Excel
     </Button>
     <Dropdown
@@ -318,8 +324,13 @@ const ExportButton = ({ disabled, hasPhones, onExport, onReport }: ExportButtonP
       menu={{
         items: [
           ...(hasPhones
-            ? [{ key: 'phones', label: '导出（含完整电话）', onClick: () => onExport(true) }]
+            ? [{ key: 'phones', label: '导出（含完整电话）', onClick: () => onExport(ownUse) }]
             : []),
+          ...profiles.map((profile) => ({
+            key: `profile ${profile.name}`,
+            label: `按方案“${profile.name}”导出`,
+            onClick: () => onExport(profile),
+          })),
           { key: 'report', label: '把当前列表做成报表', onClick: onReport },
         ],
       }}

@@ -36,7 +36,7 @@ export const DesignReport = (props: DesignReportProps) => {
   const [isValid, setIsValid] = useState(true)
   const [tried, setTried] = useState(false)
   const asked = { ...custom, name: custom.name.trim() === '' ? '未命名报表' : custom.name.trim() }
-  const work = useReport(asked, job, files, props.onCancelWork)
+  const work = useReport(asked, `自定义报表：${asked.name}`, job, files, props.onCancelWork)
   const [shownFor, setShownFor] = useState(props.district)
   if (shownFor !== props.district) {
     setShownFor(props.district)
@@ -149,7 +149,7 @@ export const DesignReport = (props: DesignReportProps) => {
             />
           )}
           <span>{`当前地区：${districtName}`}</span>
-          <Paper {...{ custom, change, choice, decide }} />
+          <Paper {...{ custom, change, choice, decide }} profiles={props.profiles} />
         </Space>
       </section>
       {work.progress !== undefined && <Working text={work.progress} onCancel={work.cancel} />}
@@ -235,7 +235,7 @@ const Rows = ({
   )
 }
 
-interface PaperProps extends PartProps {
+interface PaperProps extends PartProps, Pick<ReportsPageProps, 'profiles'> {
   readonly choice: Choice
   readonly decide: (part: Partial<Choice>) => void
 }
@@ -245,11 +245,11 @@ const sides = [
   { value: 'portrait' as const, label: '纵向' },
 ]
 
-const Paper = ({ custom, change, choice, decide }: PaperProps) => (
+const Paper = ({ custom, change, choice, decide, profiles }: PaperProps) => (
   <PaperOptions
-    choice={choice}
+    {...{ choice, profiles }}
     onChange={decide}
-    offers={['compactMargins', 'totalsFirst', 'external', 'samples']}
+    offers={['compactMargins', 'totalsFirst', 'samples']}
   >
     <label className="inline">
       方向

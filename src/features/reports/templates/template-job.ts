@@ -253,7 +253,7 @@ const fill = async (
     nameOf: data.nameOf,
     linked: data.linked,
     districtName: (code: string) => districts.get(code) ?? code,
-    maskPhones: options.external,
+    profile: options.profile,
   }
   const written = view.columns.filter(
     ({ isFormula, key }) => !isFormula && (key !== 'ignore' || view.examples > 0),

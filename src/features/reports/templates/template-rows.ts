@@ -1,10 +1,11 @@
 import type { ChildField, ChildRow, Field, FieldValue } from '../../../domain/field'
 import { linksIn } from '../../../domain/kinds/all'
-import type { MoneyUnit } from '../../../domain/kinds/kind'
+import { leftOutText, type MoneyUnit } from '../../../domain/kinds/kind'
 import type { LedgerRecord } from '../../../domain/record'
 import type { Register } from '../../../domain/register'
 import { isSecretField } from '../../../reports/record-rules'
 import type { ReportData } from '../../../reports/report'
+import { isLeftOut } from '../../../workbook/export-profile'
 import { type CellOptions, cellOf, valueCell } from '../../../workbook/list-sheet'
 import { type ColumnTarget, fieldOf } from '../../../workbook/mapping/target'
 import { type Cell, plain } from '../../../workbook/model'
@@ -56,6 +57,7 @@ const fieldCell = (
   const field = context.register.fields[name]
   const value = record.values[name]
   if (isSecretField(context.register, record, name) && value !== undefined) return '不公开'
+  if (field !== undefined && isLeftOut(context.profile, field.label)) return leftOutText
   if (tick !== undefined)
     return value === tick || (Array.isArray(value) && value.some((one) => one === tick)) ? '√' : null
   if (part !== undefined) return datePart(value, part)

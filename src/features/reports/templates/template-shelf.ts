@@ -1,5 +1,5 @@
 import type { Store } from '../../../storage/store'
-import { hex } from '../report-job'
+import { hex } from '../../../workbook/hex'
 import type { NewTemplate, SavedTemplate, TemplateFault, TemplateJob } from './template-types'
 
 const listKey = 'report-templates'

@@ -8,11 +8,13 @@ import { Page } from '../../../ui/page'
 import { useWork } from '../../../ui/use-work'
 import { Working } from '../../../ui/working'
 import { PeriodPicker } from '../period-picker'
+import { ProfileSelect } from '../profile-select'
 import { optionsOf } from '../report-options'
 import { type Choice, emptyChoice, useReportState } from '../report-state'
 import type { ReportsPageProps } from '../reports-props'
 import { MatchTemplate } from './match-template'
 import type { NewTemplate, SavedTemplate, TemplateFault, TemplateView } from './template-types'
+import { exportedFor } from '../use-report'
 
 interface TemplatesPageProps extends ReportsPageProps {
   readonly onBack: () => void
@@ -211,7 +213,8 @@ const FillTemplate = (props: TemplatesPageProps & { readonly saved: readonly Sav
   const change = (changed: Partial<Choice>): void => choose('templates', { ...choice, ...changed })
   const fill = async (): Promise<void> => {
     if (chosen === undefined) return
-    const made = await work.run(() => templating.fillTemplate(chosen.name, optionsOf(props, choice)))
+    const options = optionsOf(props, choice)
+    const made = await work.run(() => templating.fillTemplate(chosen.name, options))
     if (!made.ok) {
       notices.failed(made.message, made.advice)
       return
@@ -220,7 +223,10 @@ const FillTemplate = (props: TemplatesPageProps & { readonly saved: readonly Sav
     if (records === 0 && !(await isEmptyWanted(leftOut))) return
     tellSaved(
       notices,
-      await files.saveFile({ kind: 'workbook', suggestedName: fileName, bytes }),
+      await files.saveFile({
+        ...{ kind: 'workbook', suggestedName: fileName, bytes },
+        exported: { what: `上级模板：${chosen.name}`, records, ...exportedFor(options) },
+      }),
       files,
       `已填报 ${String(records)} 行${leftOut === 0 ? '' : `（另有 ${String(leftOut)} 条未审核，没有列入）`}，存为`,
     )
@@ -254,9 +260,11 @@ const FillTemplate = (props: TemplatesPageProps & { readonly saved: readonly Sav
           onValid={setIsValid}
         />
         <span>{`当前地区：${districtName}`}</span>
-        <Checkbox checked={choice.external} onChange={({ target }) => change({ external: target.checked })}>
-          对外版本（隐去电话）
-        </Checkbox>
+        <ProfileSelect
+          profiles={props.profiles}
+          chosen={choice.profile}
+          onChange={(profile) => change({ profile })}
+        />
         <Checkbox checked={choice.samples} onChange={({ target }) => change({ samples: target.checked })}>
           含示例数据
         </Checkbox>
