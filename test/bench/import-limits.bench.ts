@@ -26,28 +26,20 @@ export const run = async (): Promise<readonly Line[]> => {
   const file = join(folder, '台账.xlsx')
   await writeFile(file, bytes)
   const cancelled = await callOff(file)
-  const ours = await risen(async ({ page, app }, watch) => {
+  const ours = await risen(async ({ page, app }) => {
     await stubOpenDialog(app, [file])
     await goTo(page, '导入')
-    return watch(async () => {
-      await page.getByRole('button', { name: '选择文件' }).click()
-      await page.getByRole('button', { name: '下一步' }).click(patience)
-      await page.getByRole('button', { name: `导入 ${String(rowCount)} 条` }).waitFor(patience)
-    })
+    await page.getByRole('button', { name: '选择文件' }).click()
+    await page.getByRole('button', { name: '下一步' }).click(patience)
+    await page.getByRole('button', { name: `导入 ${String(rowCount)} 条` }).waitFor(patience)
   })
   const library = await libraryScript()
-  const yardstick = await risen(async ({ page }, watch) => {
+  const yardstick = await risen(async ({ page }) => {
     await page.evaluate(library)
-    await page.evaluate((text) => {
-      window.benchBytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
-    }, bytes.toString('base64'))
-    return watch(() =>
-      page.evaluate((options) => {
-        const book = window.benchLibrary.read(window.benchBytes, options)
-        if (Object.keys(book.Sheets).length !== 1) throw new Error('Not read.')
-        Object.assign(window, { book })
-      }, readingOptions as ParsingOptions),
-    )
+    await page.evaluate(readWithLibrary, [
+      bytes.toString('base64'),
+      readingOptions as ParsingOptions,
+    ] as const)
   })
   await rm(folder, { recursive: true, force: true })
   return [
@@ -57,10 +49,12 @@ export const run = async (): Promise<readonly Line[]> => {
   ]
 }
 
-declare global {
-  interface Window {
-    benchBytes: Uint8Array
-  }
+const readWithLibrary = ([base64, options]: readonly [string, ParsingOptions]): void => {
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+  const book = window.benchLibrary.read(bytes, options)
+  if (Object.keys(book.Sheets).length !== 1) throw new Error('Not read.')
+  // What was read is still needed afterwards, by the app as by anybody.
+  Object.assign(window, { book })
 }
 
 const callOff = async (file: string): Promise<{ readonly reading: number; readonly checking: number }> => {
@@ -127,23 +121,21 @@ interface Running {
   readonly app: ElectronApplication
   readonly page: Page
 }
-type Watch = (work: () => Promise<unknown>) => Promise<number>
 
 /** Megabytes by which the memory of a fresh app rises at the most while the work is done. */
-const risen = async (work: (running: Running, watch: Watch) => Promise<number>): Promise<number> => {
+const risen = async (work: (running: Running) => Promise<void>): Promise<number> => {
   const { app, page, close } = await launchApp()
   await begin(page)
   const pid = app.process().pid ?? 0
-  const answer = await work({ app, page }, async (watched) => {
-    const idle = familyMemory(pid)
-    let highest = idle
-    const timer = setInterval(() => {
-      highest = Math.max(highest, familyMemory(pid))
-    }, 100)
-    await watched()
-    clearInterval(timer)
-    return Math.max(highest, familyMemory(pid)) - idle
-  })
+  const idle = familyMemory(pid)
+  let highest = idle
+  const look = (): void => {
+    highest = Math.max(highest, familyMemory(pid))
+  }
+  const timer = setInterval(look, 100)
+  await work({ app, page })
+  clearInterval(timer)
+  look()
   await close()
-  return answer
+  return highest - idle
 }

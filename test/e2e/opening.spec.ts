@@ -1,4 +1,5 @@
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { appendFile, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { closeAll, launchApp, root, stubSaveDialog, temporaryFolder } from './support/launch'
@@ -94,6 +95,45 @@ test('a database that was emptied between two starts is made again, and the wind
   await expect(third.page.getByRole('region', { name: '各类记录' })).toContainText('机构1家')
   await expect(third.page.getByRole('heading', { name: '首页', level: 1 })).toBeVisible()
   await third.close()
+  await rm(userDataDir, { recursive: true, force: true })
+})
+
+/** Writes the beginning of one entry more behind the journal, as a process leaves it that dies while it writes. */
+const tearTail = async (userDataDir: string, title: string): Promise<void> => {
+  const folder = join(userDataDir, 'vault', 'journal')
+  const path = join(folder, (await readdir(folder)).sort().at(-1) ?? '')
+  const last = (await readFile(path, 'utf8')).trimEnd().split('\n').at(-1) ?? ''
+  const seq = Number(/\{"end":(\d+)/u.exec(last)?.[1]) + 1
+  const text = JSON.stringify({ batch: { seq, count: 900, title, at: '2021-07-02T01:30:00.000Z' } })
+  const hash = createHash('sha256')
+    .update(last.slice(0, 32) + text)
+    .digest('hex')
+    .slice(0, 32)
+  await appendFile(path, `${hash} ${text}\n0123456789abcdef0123456789abcdef {"register":"exp`)
+}
+
+test('an action in the middle of which the program died is named without alarm, and nothing is missing', async () => {
+  const userDataDir = await temporaryFolder()
+  const first = await launchApp({ userDataDir })
+  await begin(first.page)
+  await newOrganization(first.page, '甲厂')
+  await expect(first.page.getByText('已保存', { exact: true })).toBeVisible()
+  await first.kill()
+  await tearTail(userDataDir, '导入 专家名册.xlsx')
+
+  const { page, close } = await launchApp({ userDataDir })
+  await page.setViewportSize({ width: 1366, height: 768 })
+  const told = page.getByRole('main', { name: '上次有一次操作没有完成' })
+  await expect(told).toContainText('您的数据完好，没有丢失任何记录。')
+  await expect(told).toContainText('“导入 专家名册.xlsx”（2021-07-02 09:30）')
+  await expect(page.getByText('损坏')).toHaveCount(0)
+  await judge(page, 'opening-unfinished')
+  await told.getByRole('button', { name: '继续' }).press('Enter')
+  await goTo(page, '机构')
+  await expect(page.getByRole('gridcell', { name: '甲厂', exact: true })).toBeVisible()
+  await newOrganization(page, '乙厂')
+  await expect(page.getByText('已保存', { exact: true })).toBeVisible()
+  await close()
   await rm(userDataDir, { recursive: true, force: true })
 })
 

@@ -1,11 +1,12 @@
 import 'fake-indexeddb/auto'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { hostileFiles } from '../support/hostile-files'
 import { startDesk, takeFile } from '../support/import-desk'
 
 // What they cost in time and memory is measured by `npm run bench hostile`.
 describe('files made to do harm', async () => {
-  const files = hostileFiles()
+  const files = hostileFiles(join(import.meta.dirname, '..', '..', 'fixtures'))
   const { job } = await startDesk()
 
   test('are more than three hundred', () => expect(files.length).toBeGreaterThanOrEqual(300))

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { partsOf, workbookParts, zeros, zipOf } from './zip'
 
 /** A file that somebody made to do harm, or that went wrong on its way. */
@@ -16,14 +17,12 @@ const chance = (seed: number): (() => number) => {
   }
 }
 
-const folders = ['ledgers/', 'ledgers/made/'].map(
-  (name) => new URL(`../../fixtures/${name}`, import.meta.url),
-)
-const realFiles = (): readonly { readonly name: string; readonly bytes: Uint8Array }[] =>
+const folders = ['ledgers', join('ledgers', 'made')]
+const realFiles = (fixtures: string): readonly { readonly name: string; readonly bytes: Uint8Array }[] =>
   folders.flatMap((folder) =>
-    readdirSync(folder, { withFileTypes: true })
+    readdirSync(join(fixtures, folder), { withFileTypes: true })
       .filter((entry) => entry.isFile() && !entry.name.endsWith('.json'))
-      .map(({ name }) => ({ name, bytes: new Uint8Array(readFileSync(new URL(name, folder))) })),
+      .map(({ name }) => ({ name, bytes: new Uint8Array(readFileSync(join(fixtures, folder, name))) })),
   )
 
 /** Cut off, with bytes changed, with a hole, doubled, with another beginning, with another end. */
@@ -84,8 +83,8 @@ const distorted = (bytes: Uint8Array, seed: number): Uint8Array => {
 
 const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b
 
-const mutated = (): readonly HostileFile[] =>
-  realFiles().flatMap(({ name, bytes }, file) => [
+const mutated = (fixtures: string): readonly HostileFile[] =>
+  realFiles(fixtures).flatMap(({ name, bytes }, file) => [
     ...Array.from({ length: 7 }, (_, way) => ({
       name: `坏${String(way)} ${name}`,
       bytes: () => broken(bytes, way, file * 31 + way),
@@ -248,4 +247,5 @@ const made: readonly HostileFile[] = [
   },
 ]
 
-export const hostileFiles = (): readonly HostileFile[] => [...mutated(), ...made]
+/** Real ledgers that were broken, and files that were made for it; `fixtures` is the folder test/fixtures. */
+export const hostileFiles = (fixtures: string): readonly HostileFile[] => [...mutated(fixtures), ...made]

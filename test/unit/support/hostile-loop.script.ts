@@ -7,7 +7,7 @@ import { startDesk, takeFile } from './import-desk'
 const { job } = await startDesk()
 const baseline = process.memoryUsage().rss
 let longest = { seconds: 0, name: '' }
-for (const { name, bytes } of hostileFiles()) {
+for (const { name, bytes } of hostileFiles(process.argv[2] ?? '')) {
   const content = bytes()
   const before = process.cpuUsage()
   await takeFile(job, content, name)
@@ -16,4 +16,4 @@ for (const { name, bytes } of hostileFiles()) {
   if (seconds > longest.seconds) longest = { seconds, name }
 }
 const most = process.resourceUsage().maxRSS * 1024 - baseline
-process.stdout.write(JSON.stringify({ ...longest, megabytes: most / 1024 / 1024 }))
+process.stdout.write(`\n${JSON.stringify({ ...longest, megabytes: most / 1024 / 1024 })}`)
