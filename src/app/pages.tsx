@@ -85,6 +85,7 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
           <>
             <TaskGantt
               {...{ store, settings, district, today }}
+              onlyIfAny
               onOpen={(register, id) => go({ page: 'record', register, id })}
               onNew={(register, initial) => openForm({ kind: 'new', register, initial })}
             />

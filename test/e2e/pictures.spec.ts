@@ -118,6 +118,8 @@ test('the board of the weeks opens the report of a team, and leads to the whole 
   await expect(weeks.getByRole('img', { name: /^近 12 周应报 \d+ 期，按时 \d+ 期/u })).toBeVisible()
   await weeks.scrollIntoViewIfNeeded()
   await judge(page, 'home-weeks')
+  // The page scrolls, never the window around it.
+  expect(await page.evaluate(() => document.documentElement.scrollHeight <= window.innerHeight)).toBe(true)
   await weeks.getByRole('button', { name: '近 12 周周报报送：查看数据表' }).click()
   await weeks
     .getByRole('table')
@@ -169,4 +171,18 @@ test('a consortium shows who is in which role, and a corner opens its members', 
   const count = /\d+/u.exec((await roles.getByRole('status').textContent()) ?? '')?.[0] ?? '?'
   await page.keyboard.press('Enter')
   await expect(listed(page)).toContainText(`符合条件 ${count} 家`)
+})
+
+test('the desk of the whole city has the districts on its home page, and what is small can still be read', async () => {
+  const { page } = running
+  await goTo(page, '首页')
+  await expect(figure(page, '区县试点身份图')).toHaveCount(0)
+  await page.getByRole('combobox', { name: '当前地区' }).fill('全市')
+  await page.keyboard.press('Enter')
+  const tiles = await drawn(page, '区县试点身份图')
+  // As much room as there is at 200 %.
+  await page.setViewportSize({ width: 683, height: 384 })
+  await expect.poll(() => tiles.locator('svg').getAttribute('width')).toBe('720')
+  await tiles.scrollIntoViewIfNeeded()
+  await judge(page, 'home-tiles-200')
 })

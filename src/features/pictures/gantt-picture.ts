@@ -68,11 +68,11 @@ export const ganttPicture = (
   }
 }
 
-/** The year, and what reaches beyond it. */
+/** The year, and what reaches beyond it; what is still open does not stretch it to a today of years later. */
 const spanOf = (rows: readonly GanttRow[], year: number) => {
   const days = rows.flatMap(({ planned, actual, milestones }) => [
     ...(planned === undefined ? [] : [planned.from, planned.to]),
-    ...(actual === undefined ? [] : [actual.from, actual.to]),
+    ...(actual === undefined ? [] : [actual.from, ...(actual.isOpen ? [] : [actual.to])]),
     ...milestones.flatMap((one) => one.actual ?? one.planned ?? []),
   ])
   const sorted = [...days, `${String(year)}-01-01`, `${String(year)}-12-31`].sort()

@@ -15,10 +15,13 @@ export interface TaskGanttProps {
   readonly today: string
   readonly onOpen: (register: string, id: string) => void
   readonly onNew: (register: string, initial: Values) => void
+  /** Among other pictures: not where there are no tasks at all. */
+  readonly onlyIfAny?: boolean
 }
 
 /** The key tasks of a year over time: each bar opens its task, an empty slot begins it. */
-export const TaskGantt = ({ store, settings, district, today, onOpen, onNew }: TaskGanttProps) => {
+export const TaskGantt = (props: TaskGanttProps) => {
+  const { store, settings, district, today, onOpen, onNew, onlyIfAny = false } = props
   const tasks = useRecords(store, 'keyTasks')
   const [chosen, setChosen] = useState<number | undefined>(undefined)
   const year = chosen ?? usualTaskYear(tasks ?? [], today)
@@ -34,7 +37,7 @@ export const TaskGantt = ({ store, settings, district, today, onOpen, onNew }: T
       },
     )
   }, [tasks, year, district, today, settings, onOpen, onNew])
-  if (tasks === undefined || picture === undefined) return null
+  if (tasks === undefined || picture === undefined || (onlyIfAny && tasks.length === 0)) return null
   return (
     <PictureFrame
       picture={picture}

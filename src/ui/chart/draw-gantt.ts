@@ -63,7 +63,9 @@ export const drawGantt = (gantt: Gantt): Drawn => {
             itemStyle: { color: paper, borderColor: ink, borderWidth: 1.5 },
           },
           { name: '里程碑（已完成）', icon: 'diamond', itemStyle: { color: ink } },
-          { name: '今天', icon: 'rect', itemStyle: { color: danger } },
+          ...(today >= from && today <= to
+            ? [{ name: '今天', icon: 'rect', itemStyle: { color: danger } }]
+            : []),
         ],
       },
       grid: { left: labelSpace, right: wordsSpace, top: 52, bottom: 6 },

@@ -1,15 +1,17 @@
 import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemParams } from 'echarts'
-import type { Drawn } from './drawn'
+import type { Drawn, Edge } from './drawn'
 import { brand, ink, lineStrong, paper, picked, soft, text } from './looks'
 import type { Heptagon } from './picture'
 
 type Point = readonly [number, number]
 
+/** For what is said beside the corners. */
 const room = 46
 const inner = 12
 const dot = 11
 
-export const drawHeptagon = ({ corners }: Heptagon): Drawn => ({
+/** `edge`: what is left free above and below, of a picture that stands alone. */
+export const drawHeptagon = ({ corners }: Heptagon, edge: Edge): Drawn => ({
   option: {
     series: [
       {
@@ -17,32 +19,36 @@ export const drawHeptagon = ({ corners }: Heptagon): Drawn => ({
         coordinateSystem: 'none',
         silent: true,
         data: [0],
-        renderItem: (_: CustomSeriesRenderItemParams, api: CustomSeriesRenderItemAPI) => ground(api, corners),
+        renderItem: (_: CustomSeriesRenderItemParams, api: CustomSeriesRenderItemAPI) =>
+          ground(api, corners, edge),
       },
       {
         type: 'custom',
         coordinateSystem: 'none',
         data: corners.map(({ count }) => count),
         renderItem: ({ dataIndex }: CustomSeriesRenderItemParams, api: CustomSeriesRenderItemAPI) =>
-          corner(api, dataIndex, corners),
+          corner(api, dataIndex, corners, edge),
       },
     ],
   },
   marks: corners.map((_, row) => ({ seriesIndex: 1, dataIndex: row, place: { row, column: 0 } })),
 })
 
-const measures = (api: CustomSeriesRenderItemAPI) => ({
-  centre: [api.getWidth() / 2, api.getHeight() / 2 + 6] as const,
-  radius: Math.min(api.getWidth(), api.getHeight()) / 2 - room,
-})
+const measures = (api: CustomSeriesRenderItemAPI, { top, bottom }: Edge) => {
+  const height = api.getHeight() - top - bottom
+  return {
+    centre: [api.getWidth() / 2, top + height / 2 + 6] as const,
+    radius: Math.min(api.getWidth(), height) / 2 - room,
+  }
+}
 
 const pointAt = (centre: Point, index: number, count: number, distance: number): Point => {
   const angle = (index / count) * 2 * Math.PI - Math.PI / 2
   return [centre[0] + Math.cos(angle) * distance, centre[1] + Math.sin(angle) * distance]
 }
 
-const ground = (api: CustomSeriesRenderItemAPI, corners: Heptagon['corners']) => {
-  const { centre, radius } = measures(api)
+const ground = (api: CustomSeriesRenderItemAPI, corners: Heptagon['corners'], edge: Edge) => {
+  const { centre, radius } = measures(api, edge)
   const outline = (distance: (index: number) => number) =>
     corners.map((_, index) => [...pointAt(centre, index, corners.length, distance(index))])
   const ring = (scale: number) => ({
@@ -64,8 +70,8 @@ const ground = (api: CustomSeriesRenderItemAPI, corners: Heptagon['corners']) =>
 }
 
 /** Filled where the role has members, hollow and dashed where it has none; both say it in words. */
-const corner = (api: CustomSeriesRenderItemAPI, index: number, corners: Heptagon['corners']) => {
-  const { centre, radius } = measures(api)
+const corner = (api: CustomSeriesRenderItemAPI, index: number, corners: Heptagon['corners'], edge: Edge) => {
+  const { centre, radius } = measures(api, edge)
   const [x, y] = pointAt(centre, index, corners.length, radius)
   const [textX, textY] = pointAt(centre, index, corners.length, radius + dot + 6)
   const { name = '', count = 0, words = '' } = corners[index] ?? {}

@@ -12,7 +12,7 @@ import { drawBars } from './draw-bars'
 import { drawCells } from './draw-cells'
 import { drawGantt } from './draw-gantt'
 import { drawHeptagon } from './draw-heptagon'
-import type { Drawn, Mark } from './drawn'
+import type { Drawn, Edge, Mark } from './drawn'
 import { fonts, ink, paper, soft, text } from './looks'
 import { cellAt, type Drawing, heightOf, type Picture, type Place } from './picture'
 
@@ -51,7 +51,7 @@ export const mountDrawing = (element: HTMLElement, onPick: (place: Place) => voi
   sizes.observe(element)
   return {
     show: (picture, drawing) => {
-      const drawn = drawnOf(drawing)
+      const drawn = drawnOf(drawing, { top: 0, bottom: 0 })
       marks = drawn.marks
       const words = (seriesIndex: number, dataIndex: number): string => {
         const mark = markAt(seriesIndex, dataIndex)
@@ -81,11 +81,11 @@ export const mountDrawing = (element: HTMLElement, onPick: (place: Place) => voi
   }
 }
 
-const drawnOf = (drawing: Drawing): Drawn => {
+const drawnOf = (drawing: Drawing, edge: Edge): Drawn => {
   if (drawing.kind === 'bars') return drawBars(drawing)
   if (drawing.kind === 'cells') return drawCells(drawing)
   if (drawing.kind === 'gantt') return drawGantt(drawing)
-  return drawHeptagon(drawing)
+  return drawHeptagon(drawing, edge)
 }
 
 /** Pictures that move say nothing more, and some people cannot bear them. */
@@ -123,7 +123,7 @@ export interface PictureImage {
 export const imageOf = ({ title, note }: Picture, drawing: Drawing): PictureImage => {
   const height = heightOf(drawing) + headHeight + footHeight
   const chart = init(null, null, { renderer: 'svg', ssr: true, width: imageWidth, height })
-  const { option } = drawnOf(drawing)
+  const { option } = drawnOf(drawing, { top: headHeight, bottom: footHeight })
   chart.setOption({
     ...common,
     ...option,

@@ -7,6 +7,12 @@ export interface Drawn {
   readonly marks: readonly Mark[]
 }
 
+/** Pixels that stay free. */
+export interface Edge {
+  readonly top: number
+  readonly bottom: number
+}
+
 export interface Mark {
   readonly seriesIndex: number
   readonly dataIndex: number

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { MountedDrawing } from './draw'
-import { cellAt, type Drawing, heightOf, type Picture, type Place } from './picture'
+import { cellAt, type Drawing, heightOf, narrowest, type Picture, type Place } from './picture'
 
 interface PictureDrawingProps {
   readonly picture: Picture
@@ -35,7 +35,12 @@ export const PictureDrawing = ({ picture, drawing }: PictureDrawingProps) => {
       onKeyDown={move}
       onBlur={() => setAt(undefined)}
     >
-      <div ref={place} role="img" aria-label={picture.summary} style={{ height: heightOf(drawing) }} />
+      <div
+        ref={place}
+        role="img"
+        aria-label={picture.summary}
+        style={{ height: heightOf(drawing), minWidth: narrowest(drawing) }}
+      />
       <span className="picture-said" role="status" aria-label="当前项">
         {pointed?.words}
       </span>

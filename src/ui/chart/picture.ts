@@ -116,6 +116,9 @@ export interface Heptagon {
 export const cellAt = ({ table }: Picture, { row, column }: Place): PictureCell | undefined =>
   table.rows[row]?.cells[column]
 
+/** Pixels below which names and tiles could not be read: in a narrower window one goes sideways within the picture. */
+export const narrowest = ({ kind }: Drawing): number => (kind === 'gantt' || kind === 'cells' ? 720 : 0)
+
 const rowHeight = 30
 
 /** Pixels that a picture needs in height. */

@@ -101,6 +101,10 @@ describe('the picture of the key tasks', () => {
     for (const { cells } of picture.table.rows.slice(0, 2)) cells[0]?.open?.()
     expect(did).toEqual(['open one', 'begin 2'])
     expect(picture.drawing).toMatchObject({ from: '2021-01-01', to: '2022-02-28' })
+    // A task that is still open years later does not squeeze its year.
+    const now = { ...asked, today: '2026-11-26' }
+    const later = ganttPicture(taskGantt(tasks, now), now, { open: () => undefined, begin: () => undefined })
+    expect(later.drawing).toMatchObject({ from: '2021-01-01', to: '2021-12-31', today: '2026-11-26' })
     expect(picture.summary).toBe(
       '2021年重点任务 10 项：未启动 1 项、尚未登记 9 项；滞后 1 项；名称待录入 7 项。',
     )

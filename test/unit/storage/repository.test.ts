@@ -435,6 +435,9 @@ describe('lists', () => {
     await store.undo(change.id)
     expect(await monthly(store)).toEqual([before, [], before])
     expect(await store.monthly('needs')).toEqual([])
+    // Not one record is read for it.
+    await openDatabase(name).records.clear()
+    expect(await monthly(store)).toEqual([before, [], before])
   })
 
   test('what is only counted is as many as its list shows', async () => {
