@@ -1,9 +1,11 @@
+import { Image } from 'antd'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { compileQuery, searchable } from '../../domain/search'
 import { SearchInput } from '../../ui/search-input'
 import { chapterAbout, chapters } from './chapters'
 import './help.css'
 import { type Block, type Chapter, type Inline, type Passage, passagesOf } from './manual-text'
+import { pictures } from './pictures'
 
 interface HelpBookProps {
   /** Where one is, or what one wants to know. */
@@ -118,6 +120,13 @@ const BlockView = ({ block, onOpen }: { readonly block: Block; readonly onOpen: 
     content.map((part, index) => <Words key={index} part={part} onOpen={onOpen} />)
   if (block.kind === 'heading') return block.level === 2 ? <h3>{block.text}</h3> : <h4>{block.text}</h4>
   if (block.kind === 'paragraph') return <p>{words(block.content)}</p>
+  if (block.kind === 'picture')
+    return (
+      <figure>
+        <Image src={pictures.get(block.name)} alt={block.text} />
+        <figcaption className="soft">{block.text}</figcaption>
+      </figure>
+    )
   if (block.kind === 'list') {
     const items = block.items.map((item, index) => <li key={index}>{words(item)}</li>)
     return block.ordered ? <ol>{items}</ol> : <ul>{items}</ul>

@@ -1,6 +1,7 @@
 /**
  * The manual is written in a little Markdown, one file a chapter: `title` and `topics` between two lines of `---`, then
- * headings of two levels, paragraphs, lists, tables, **strong words**, `keys` and [links](topic) to other chapters.
+ * headings of two levels, paragraphs, lists, tables, ![pictures](name), **strong words**, `keys` and [links](topic) to other
+ * chapters.
  */
 
 export type Inline =
@@ -10,6 +11,7 @@ export type Inline =
 export type Block =
   | { readonly kind: 'heading'; readonly level: 2 | 3; readonly text: string }
   | { readonly kind: 'paragraph'; readonly content: readonly Inline[] }
+  | { readonly kind: 'picture'; readonly text: string; readonly name: string }
   | {
       readonly kind: 'list'
       readonly ordered: boolean
@@ -42,6 +44,8 @@ export const parseChapter = (source: string): Chapter => {
 const parseBlock = (part: string): Block => {
   const heading = /^(##{1,2}) (.+)$/u.exec(part)
   if (heading !== null) return { kind: 'heading', level: heading[1] === '##' ? 2 : 3, text: heading[2] ?? '' }
+  const picture = /^!\[(.+)\]\((.+)\)$/u.exec(part)
+  if (picture !== null) return { kind: 'picture', text: picture[1] ?? '', name: picture[2] ?? '' }
   const lines = part.split('\n')
   if (part.startsWith('|')) {
     const [first = [], , ...rows] = lines.map(cellsOf)
@@ -81,7 +85,7 @@ const parseInline = (text: string): readonly Inline[] =>
 const plain = (content: readonly Inline[]): string => content.map(({ text }) => text).join('')
 
 const textOfBlock = (block: Block): string => {
-  if (block.kind === 'heading') return block.text
+  if (block.kind === 'heading' || block.kind === 'picture') return block.text
   if (block.kind === 'paragraph') return plain(block.content)
   if (block.kind === 'list') return block.items.map(plain).join('　')
   return [block.heading.join('　'), ...block.rows.map((row) => row.map(plain).join('　'))].join('　')

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { registers } from '../../../src/domain/registers/all'
 import { chapterAbout, chapters } from '../../../src/features/help/chapters'
 import { type Inline, parseChapter, passagesOf } from '../../../src/features/help/manual-text'
+import { pictures } from '../../../src/features/help/pictures'
 
 test('a chapter is read: headings, paragraphs, lists, tables, keys, strong words and links', () => {
   const { title, topics, blocks } = parseChapter(`---
@@ -83,4 +84,18 @@ test('every link in the manual leads to a chapter, and no topic has two', () => 
   )
   expect(linked.length).toBeGreaterThan(5)
   expect(linked.filter((topic) => !known.includes(topic))).toEqual([])
+})
+
+test('a picture stands on a line of its own, and is found by its words', () => {
+  const chapter = parseChapter('---\ntitle: 首页\ntopics: home\n---\n\n![首页的样子](home)\n')
+  expect(chapter.blocks).toEqual([{ kind: 'picture', text: '首页的样子', name: 'home' }])
+  expect(passagesOf(chapter).map(({ text }) => text)).toEqual(['首页的样子　'])
+})
+
+test('every picture that a chapter shows is there', () => {
+  const shown = chapters.flatMap(({ blocks }) =>
+    blocks.flatMap((block) => (block.kind === 'picture' ? [block.name] : [])),
+  )
+  expect(shown.length).toBeGreaterThan(0)
+  expect(shown.filter((name) => !pictures.has(name))).toEqual([])
 })
