@@ -6,7 +6,7 @@ import { useRevision } from '../ui/use-revision'
 /** All districts in the order of their codes, those that ended included. */
 export const useDistricts = (store: Store): readonly DistrictEntry[] => {
   const [districts, setDistricts] = useState<readonly DistrictEntry[]>([])
-  const revision = useRevision(store)
+  const revision = useRevision(store, 'districts')
   useEffect(() => {
     void store.all('districts').then((records) => setDistricts(records.map(districtEntry)))
   }, [store, revision])

@@ -25,6 +25,8 @@ export interface Catalogue {
 }
 
 const textsAtOnce = 500
+/** Records of a register that are asked for one by one; of more, the register is read. */
+const mostNamed = 2000
 const lost = '（找不到的记录）'
 
 export const createCatalogue = (database: Database, registers: ReadonlyMap<string, Register>): Catalogue => {
@@ -38,6 +40,8 @@ export const createCatalogue = (database: Database, registers: ReadonlyMap<strin
   const labels = new Map<string, string>()
   /** Records that were named before they were known. */
   const missed = new Set<string>()
+  /** Ends when all that was committed can be named. */
+  let naming: Promise<unknown> = Promise.resolve()
 
   const nameOf = (register: string, id: string): string => {
     const reference = referenceTo(register, id)
@@ -73,15 +77,42 @@ export const createCatalogue = (database: Database, registers: ReadonlyMap<strin
     const index = createListIndex(register, nameOf)
     // Commits reach the index from now on, so that nothing slips between reading and keeping up.
     indexes.set(register.name, index)
+    const linked = new Set<string>()
     const reading = readRows(database, register.name, (rows) => {
       remember(rows)
       index.put(rows)
+      for (const { refs } of rows) for (const reference of refs) linked.add(reference)
     })
     if (!labelled.has(register.name)) labelled.set(register.name, reading)
-    await Promise.all([reading, ...linkedRegisters(register).map(labelsOf)])
+    await reading
+    await nameAll(linked)
     ready.add(register.name)
     void makeTexts(index)
     return index
+  }
+
+  /** Takes care that these (`register|id`) can be named: a few weeks that link to some services do not need all of them. */
+  const nameAll = async (references: ReadonlySet<string>): Promise<void> => {
+    const unknown = new Map<string, [string, string][]>()
+    for (const reference of references) {
+      const [to = '', id = ''] = reference.split('|')
+      if (!named.has(to) || labels.has(reference)) continue
+      const keys = unknown.get(to) ?? []
+      keys.push([to, id])
+      unknown.set(to, keys)
+    }
+    await Promise.all(
+      [...unknown].map(async ([to, keys]) => {
+        if (keys.length > mostNamed) return labelsOf(to)
+        const rows = await database.records.bulkGet(keys)
+        // Commits bring their own labels, which may be newer.
+        renameAll(remember(rows.filter((row) => row !== undefined).filter(isUnlabelled)))
+      }),
+    )
+  }
+  const isUnlabelled = ({ register, id }: StoredRecord): boolean => !labels.has(referenceTo(register, id))
+  const renameAll = (renamed: ReadonlySet<string>): void => {
+    if (renamed.size > 0) for (const index of indexes.values()) index.rename(renamed)
   }
 
   const labelsFor: Catalogue['labels'] = async (linked) => {
@@ -90,7 +121,7 @@ export const createCatalogue = (database: Database, registers: ReadonlyMap<strin
       const rows = await database.records.bulkGet(
         unknown.map(({ register: to, id }): [string, string] => [to, id]),
       )
-      remember(rows.filter((row) => row !== undefined))
+      renameAll(remember(rows.filter((row) => row !== undefined)))
     }
     return Object.fromEntries(linked.map(({ register: to, id }) => [id, nameOf(to, id)]))
   }
@@ -98,12 +129,14 @@ export const createCatalogue = (database: Database, registers: ReadonlyMap<strin
     labelsFor(records.flatMap(({ values }) => linksOf(register.fields, values)))
 
   return {
-    index: (name) => {
+    index: async (name) => {
       const register = registers.get(name)
       if (register === undefined) throw new Error(`No register ${name}`)
       const known = loading.get(name) ?? load(register)
       loading.set(name, known)
-      return known
+      const index = await known
+      await naming
+      return index
     },
     isReady: (name) => ready.has(name),
     put: (rows) => {
@@ -114,6 +147,8 @@ export const createCatalogue = (database: Database, registers: ReadonlyMap<strin
         if (renamed.size > 0) index.rename(renamed)
         if (ready.has(name) && (own.length > 0 || renamed.size > 0)) void makeTexts(index)
       }
+      const linked = rows.filter(({ register }) => indexes.has(register)).flatMap(({ refs }) => refs)
+      naming = Promise.allSettled([naming, nameAll(new Set(linked))])
     },
     names,
     labels: labelsFor,

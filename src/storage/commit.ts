@@ -9,7 +9,7 @@ import { notWritten } from './not-written'
 import { nextCodes } from './numbering'
 import type { Batch, CommitResult, Operation } from './store'
 import { referenceTo, toStored } from './stored-record'
-import { type Actor, type Applied, writeEntry, type WrittenEntry } from './write-entry'
+import { type Actor, type Applied, readStanding, writeEntry, type WrittenEntry } from './write-entry'
 
 export type Written = ({ readonly ok: true } & WrittenEntry) | Extract<CommitResult, { readonly ok: false }>
 
@@ -36,17 +36,22 @@ export const writeBatch = async (
   const { dexie, records, changes, batches, counters, state } = database
   try {
     return await dexie.transaction('rw', [records, changes, batches, counters, state], async () => {
-      // Questions that do not need each other's answers are asked at once: each answer takes its time.
-      const [stored, codes] = await Promise.all([
+      // What does not need each other's answers is asked at once, and written at once: each answer takes its time.
+      const [stored, next, standing] = await Promise.all([
         storedBefore(database, batch.operations),
         nextCodes(database, registers, batch.operations, actor),
+        readStanding(database),
       ])
       const applied = batch.operations.map((operation, index) =>
-        apply(registers, operation, stored[index], codes[index], actor),
+        apply(registers, operation, stored[index], next.codes[index], actor),
       )
       await refuseIfUsed(database, registers, batch.operations, applied)
       const { operations: _operations, ...input } = batch
-      return { ok: true as const, ...(await writeEntry(database, registers, input, applied, actor)) }
+      const [written] = await Promise.all([
+        writeEntry(database, registers, standing, input, applied, actor),
+        counters.bulkPut([...next.counters]),
+      ])
+      return { ok: true as const, ...written }
     })
   } catch (error) {
     const refused = reasonOf(error)

@@ -12,13 +12,20 @@ interface Numbered {
   readonly today: string
 }
 
+export interface NextCodes {
+  /** By operation; undefined where none is made. */
+  readonly codes: readonly (string | undefined)[]
+  /** What the counters say afterwards. */
+  readonly counters: readonly { readonly key: string; readonly last: number }[]
+}
+
 /** Business numbers of new records, e.g. FW-500118-2021-0007: prefix, district, year, four digits that only ever grow. */
 export const nextCodes = async (
   { counters, records }: Database,
   registers: ReadonlyMap<string, Register>,
   operations: readonly Operation[],
   by: Numbered,
-): Promise<readonly (string | undefined)[]> => {
+): Promise<NextCodes> => {
   const made = await ownCodes(records, registers, operations)
   const own = operations.map(
     (operation, index) => made[index] ?? (operation.kind === 'create' ? operation.code : undefined),
@@ -41,8 +48,7 @@ export const nextCodes = async (
     last.set(key, number)
     return `${key}-${String(number).padStart(4, '0')}`
   })
-  await counters.bulkPut([...last].map(([key, value]) => ({ key, last: value })))
-  return codes
+  return { codes, counters: [...last].map(([key, value]) => ({ key, last: value })) }
 }
 
 const seriesOf = (

@@ -6,17 +6,19 @@ import type { DayContext, LedgerRecord } from '../domain/record'
 import type { Vault } from '../bridge/vault'
 import { createCatalogue, linksOfChange } from './catalogue'
 import { checkRecord, checkRecords } from './check-record'
+import { createAttention } from './attention'
 import { writeBatch } from './commit'
 import { type Database, stateKey } from './database'
 import { createCopyWatch } from './copy-watch'
+import { createCountMemory } from './count-memory'
 import { compare, comparedRow, type HeldComparison, readState } from './comparison'
-import { createDesk, deviceKey, settingsIn, takeDesk } from './desk'
+import { createDesk, settingsIn, takeDesk } from './desk'
 import { type Mark, parseMark } from './entry-lines'
 import { facetQueries, tally } from './facets'
 import { createHistoryQueries } from './history-queries'
 import type { Matches } from './list-index'
 import { withMembers } from './members'
-import { newId } from './new-id'
+import { createOffice } from './office'
 import { condemn, openLedger } from './opening'
 import { readThrough } from './read-through'
 import { firstPageByIndex } from './page-by-index'
@@ -25,7 +27,6 @@ import { relatedTo } from './related'
 import { restoreBatch, takeOver } from './restore'
 import { createSecondCopy } from './second-copy'
 import { createSentVersions } from './sent-records'
-import { readSettings, settingsKey } from './settings'
 import {
   notOpenName,
   type Facets,
@@ -39,7 +40,7 @@ import {
   type Store,
   type UndoResult,
 } from './store'
-import { fileReference, keyIn, sampleMark } from './stored-record'
+import { fileReference } from './stored-record'
 import { countsOf, monthsOf, shortCount } from './tallies'
 import { undoBatch, type Undone } from './undo'
 import type { Actor, WrittenEntry } from './write-entry'
@@ -54,8 +55,6 @@ export interface Clock {
 /** Changes at once that are refused while the second copy is behind. */
 const bigJob = 500
 const clashesAtOnce = 200
-/** Milliseconds without a question after which work in the background goes on. */
-const quietFor = 150
 
 /** The store over one database and its second copy, with all lists answered from memory once they are loaded. */
 export const createStore = (
@@ -70,7 +69,7 @@ export const createStore = (
   let comparing: object | undefined
   let heardProgress: (progress: OpeningProgress) => void = () => undefined
   let opening: ReturnType<typeof start> | undefined
-  let lastAsked = 0
+  const attention = createAttention()
   const sent = createSentVersions()
 
   const registerOf = (register: string): Register => {
@@ -80,6 +79,13 @@ export const createStore = (
   }
   const announce = (names: readonly string[]): void => {
     for (const listener of listeners) listener(names)
+  }
+  /** After the answer to whoever changed something: somebody waits for that. Who begins to watch meanwhile has it already. */
+  const announceSoon = (names: readonly string[]): void => {
+    const watching = [...listeners]
+    setTimeout(() => {
+      for (const listener of watching) if (listeners.has(listener)) listener(names)
+    })
   }
   const start = async () => {
     const {
@@ -97,19 +103,9 @@ export const createStore = (
       void proveSound(database, watch.part(), watch.state)
     }
     const catalogue = createCatalogue(database, registers)
-    const device = (): Promise<string> => deviceOf(database, () => void desk.copy())
-    const history = createHistoryQueries(database, registers, catalogue, device)
-    return { found, database, watch, copy, desk, device, catalogue, history }
-  }
-  /** Until nobody has asked anything for a moment. */
-  const quiet = async (): Promise<void> => {
-    for (;;) {
-      const left = lastAsked + quietFor - performance.now()
-      if (left <= 0) return
-      await new Promise((done) => {
-        setTimeout(done, left)
-      })
-    }
+    const office = createOffice(database, () => void desk.copy())
+    const history = createHistoryQueries(database, registers, catalogue, office.device)
+    return { found, database, watch, copy, desk, office, catalogue, history, months: createCountMemory() }
   }
   /** Behind the back of the user: nobody waits for it. What was set aside stays until it is done. */
   const proveSound = async (
@@ -117,9 +113,7 @@ export const createStore = (
     become: (state: CopyState) => void,
     now: () => CopyState,
   ): Promise<void> => {
-    // The first page comes first.
-    lastAsked = performance.now()
-    const found = await readThrough(database, quiet)
+    const found = await readThrough(database, attention.quiet)
     if (found === 'sound') await vault.dropAside()
     // What is not in the second copy yet is nowhere but here.
     if (found === 'damaged' && now().status === 'whole') {
@@ -128,7 +122,6 @@ export const createStore = (
     }
   }
   const ledger = async () => {
-    lastAsked = performance.now()
     opening ??= start()
     const ready = await opening
     if (!isOpen(ready.found))
@@ -137,25 +130,27 @@ export const createStore = (
   }
   type Ready = Awaited<ReturnType<typeof ledger>>
 
-  const actor = async ({ database, device }: Ready): Promise<Actor> => {
-    const settings = await readSettings(database)
+  const actor = async ({ office }: Ready): Promise<Actor> => {
+    const [settings, device] = await Promise.all([office.settings(), office.device()])
     return {
       by: settings?.person ?? '',
       district: settings?.homeDistrict ?? '',
-      device: await device(),
+      device,
       at: clock.now(),
       today: clock.today(),
     }
   }
   const keep = async (
-    { catalogue, copy, desk, watch }: Ready,
+    { catalogue, months, copy, desk, watch }: Ready,
     { rows, entry, state }: WrittenEntry,
   ): Promise<boolean> => {
+    const changed = [...new Set(rows.map(({ register }) => register))]
     catalogue.put(rows)
+    months.forget(changed)
     const isCopied = await copy.add(entry, state)
     // The disk takes again what it refused before.
     if (isCopied && watch.state().status === 'behind') await desk.copy()
-    announce([...new Set(rows.map(({ register }) => register))])
+    announceSoon(changed)
     return isCopied
   }
   const refusal = ({ watch }: Ready, size: number): Refused | undefined => {
@@ -174,9 +169,9 @@ export const createStore = (
     const message = `改动前的快照没有做成，暂时不能一次改动 ${String(size)} 条。原因：${taken.message}${taken.advice}`
     return { ok: false, reason: 'copy', message }
   }
-  const dayContext = async ({ database }: Ready): Promise<DayContext> => ({
+  const dayContext = async ({ office }: Ready): Promise<DayContext> => ({
     today: clock.today(),
-    rules: (await readSettings(database))?.rules ?? usualRules,
+    rules: (await office.settings())?.rules ?? usualRules,
   })
   const flags = async (
     ready: Ready,
@@ -207,7 +202,7 @@ export const createStore = (
     void catalogue.index(register).then(() => announce([register]))
   }
 
-  return {
+  return attention.watched<Store>({
     open: async (onProgress) => {
       heardProgress = onProgress
       opening ??= start()
@@ -216,10 +211,10 @@ export const createStore = (
     copyState: async () => (await ledger()).watch.state(),
     watchCopy: async (listener) => (await ledger()).watch.watch(listener),
 
-    settings: async () => readSettings((await ledger()).database),
+    settings: async () => (await ledger()).office.settings(),
     saveSettings: async (settings) => {
-      const { database, desk } = await ledger()
-      await database.preferences.put({ key: settingsKey, value: settings })
+      const { office, desk } = await ledger()
+      await office.save(settings)
       return { isCopied: await desk.copy() }
     },
     preference: async (key) => (await (await ledger()).database.preferences.get(`screen:${key}`))?.value,
@@ -358,9 +353,8 @@ export const createStore = (
     },
     findByKey: async (register, keys) => findByKey((await ledger()).database, register, keys),
     sampleCount: async () => {
-      const { records } = (await ledger()).database
-      const marks = allRegisters.map((register) => keyIn(register.name, sampleMark))
-      return records.where('keys').anyOf(marks).count()
+      const counts = await countsOf((await ledger()).database, allRegisters, undefined)
+      return Object.values(counts).reduce((sum, { samples }) => sum + samples, 0)
     },
     sentFiles: async () => {
       await ledger()
@@ -379,7 +373,7 @@ export const createStore = (
     counts: async (district) => countsOf((await ledger()).database, allRegisters, district),
     count: async (query) => {
       const ready = await ledger()
-      const short = await shortCount(ready.database, allRegisters, query)
+      const short = await shortCount(ready.database, allRegisters, ready.months, query)
       return short ?? ask(ready, { ...query, ...anyOrder }, ({ total }) => total)
     },
     monthly: async (register, district) =>
@@ -487,14 +481,16 @@ export const createStore = (
         listeners.delete(listener)
       })
     },
-  }
+  })
 
   async function takeOverNow(ready: Ready, now: HeldComparison): Promise<RestoreResult> {
-    const { database, catalogue, copy, desk } = ready
+    const { database, catalogue, months, copy, desk, office } = ready
     const taken = await takeOver(database, registers, now, clock.today())
     if (!taken.ok) return taken
     held = undefined
     if (now.from.kind === 'backup') await takeDesk(database, await vault.readDesk({ from: 'backup' }))
+    office.forget()
+    months.forget(registers.keys())
     const state = await database.state.get(stateKey)
     const isCopied = state === undefined ? false : await copy.catchUp(state)
     await desk.copy()
@@ -534,12 +530,3 @@ const isOpen = ({ kind }: Opening): boolean => kind === 'sound' || kind === 'reb
 
 const recordsIn = (mark: Mark | undefined): number | undefined =>
   mark === undefined ? undefined : Object.values(mark.marks).reduce((sum, { count }) => sum + count, 0)
-
-const deviceOf = async ({ preferences }: Database, onMade: () => void): Promise<string> => {
-  const known = (await preferences.get(deviceKey))?.value
-  if (typeof known === 'string') return known
-  const device = newId()
-  await preferences.put({ key: deviceKey, value: device })
-  onMade()
-  return device
-}

@@ -8,7 +8,7 @@ import { countersOf } from './numbering'
 import { writeFold } from './rebuild'
 import type { Refused } from './store'
 import { toStored } from './stored-record'
-import { type Actor, type Applied, writeEntry, type WrittenEntry } from './write-entry'
+import { type Actor, type Applied, readStanding, writeEntry, type WrittenEntry } from './write-entry'
 
 export type Restored = ({ readonly ok: true } & WrittenEntry) | Refused
 
@@ -40,7 +40,14 @@ export const restoreBatch = async (
         compared.flatMap(({ after }) => (after === undefined ? [] : [after.code])),
       )
       const input = { id: newId(), kind: 'backup', title } as const
-      const written = await writeEntry(database, registers, input, applied, actor)
+      const written = await writeEntry(
+        database,
+        registers,
+        await readStanding(database),
+        input,
+        applied,
+        actor,
+      )
       return { ok: true as const, ...written }
     })
   } catch (error) {

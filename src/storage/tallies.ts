@@ -1,6 +1,7 @@
 import type { Register } from '../domain/register'
 import { indexOf, periodAt } from '../domain/period'
 import { type Database, stateKey, type StoredRecord, type StoredTallies } from './database'
+import type { CountMemory } from './count-memory'
 import { readRows } from './read-rows'
 import { keepMonths, type MonthChanges, noteMonth, readMonths, replaceMonths } from './month-tallies'
 import type { CountQuery, MonthTally, RegisterCount } from './store'
@@ -19,15 +20,20 @@ const shape = 3
 const none: RegisterCount = { total: 0, samples: 0, gaps: 0, states: {} }
 const placeOf = (register: string, district: string): string => `${register} ${district}`
 
+/** As they lie there, of whatever entry and shape. */
+export type KeptTallies = Awaited<ReturnType<typeof readTallies>>
+
+export const readTallies = ({ counters }: Database) => counters.get(talliesKey)
+
 /** Within the transaction that writes the entry `seq`: counts what it changes. */
 export const keepTallies = async (
   database: Database,
   registers: ReadonlyMap<string, Register>,
+  found: KeptTallies,
   seq: number,
   changed: readonly { readonly before: StoredRecord | undefined; readonly after: StoredRecord }[],
 ): Promise<void> => {
   const { counters } = database
-  const found = await counters.get(talliesKey)
   if (found?.counts === undefined || found.shape !== shape || found.last !== seq - 1) return
   const tally = new Map(Object.entries(found.counts))
   const months: MonthChanges = new Map()
@@ -113,6 +119,7 @@ export const monthsOf = async (
 export const shortCount = async (
   database: Database,
   registers: readonly Register[],
+  memory: CountMemory,
   { register: name, district, filters: [filter, ...others] }: CountQuery,
 ): Promise<number | undefined> => {
   const register = registers.find((one) => one.name === name)
@@ -124,7 +131,9 @@ export const shortCount = async (
   if (filter.kind !== 'range' || filter.field !== register.sort.field) return undefined
   if (!['date', 'partialDate'].includes(register.fields[filter.field]?.kind ?? '')) return undefined
   const month = wholeMonth(filter.from, filter.to)
-  return month === undefined ? undefined : countMonth(database, register, district, month)
+  if (month === undefined) return undefined
+  const key = `${district ?? ''} ${month}`
+  return memory.of(name, key, () => countMonth(database, register, district, month))
 }
 
 const wholeMonth = (from: unknown, to: unknown): string | undefined => {
@@ -157,9 +166,27 @@ const currentTallies = async (
   database: Database,
   registers: readonly Register[],
 ): Promise<StoredTallies['counts']> => {
-  const { counters, state } = database
-  const [kept, last] = await Promise.all([counters.get(talliesKey), lastEntry(database)])
+  const [kept, last] = await Promise.all([readTallies(database), lastEntry(database)])
   if (kept?.counts !== undefined && kept.shape === shape && kept.last === last) return kept.counts
+  const before = counting.get(database)
+  if (before?.last === last) return before.counts
+  const counts = countAnew(database, registers, last).finally(() => counting.delete(database))
+  counting.set(database, { last, counts })
+  return counts
+}
+
+/** What is being counted, and up to which entry: whoever asks the same meanwhile waits for the same. */
+const counting = new WeakMap<
+  Database,
+  { readonly last: number; readonly counts: Promise<StoredTallies['counts']> }
+>()
+
+const countAnew = async (
+  database: Database,
+  registers: readonly Register[],
+  last: number,
+): Promise<StoredTallies['counts']> => {
+  const { counters, state } = database
   const tally = new Map<string, RegisterCount>()
   const months: MonthChanges = new Map()
   for (const register of registers)

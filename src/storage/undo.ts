@@ -14,7 +14,7 @@ import { newId } from './new-id'
 import { notWritten } from './not-written'
 import type { Refused, UndoClash, UndoDecisions } from './store'
 import { referenceTo, toStored } from './stored-record'
-import { type Actor, type Applied, writeEntry, type WrittenEntry } from './write-entry'
+import { type Actor, type Applied, readStanding, writeEntry, type WrittenEntry } from './write-entry'
 
 export type Undone =
   | ({ readonly ok: true } & WrittenEntry)
@@ -62,7 +62,7 @@ export const undoBatch = async (
           : '其中的记录都已是撤销后的样子，没有改动。',
       )
     const input = { id: newId(), ...headOf(batch), undoes: batch.id }
-    const written = await writeEntry(database, registers, input, applied, actor)
+    const written = await writeEntry(database, registers, await readStanding(database), input, applied, actor)
     await noteUndone(database, batch.id)
     return { ok: true, ...written }
   }

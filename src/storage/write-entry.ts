@@ -2,7 +2,7 @@ import { type BatchHead, type Change, difference, type Entry, withRecords } from
 import type { Register } from '../domain/register'
 import { type Database, stateKey, type StoredRecord, type StoredState } from './database'
 import { newId } from './new-id'
-import { keepTallies } from './tallies'
+import { keepTallies, type KeptTallies, readTallies } from './tallies'
 
 /** Who changes something, when and where. */
 export interface Actor {
@@ -31,16 +31,28 @@ export interface WrittenEntry {
   readonly rows: readonly StoredRecord[]
 }
 
+/** Where the ledger stands before an entry. */
+export interface Standing {
+  readonly state: StoredState
+  readonly tallies: KeptTallies
+}
+
+/** Only within the transaction that writes the entry. */
+export const readStanding = async (database: Database): Promise<Standing> => {
+  const [state, tallies] = await Promise.all([database.state.get(stateKey), readTallies(database)])
+  return { state: state ?? { key: stateKey, ledger: newId(), seq: 0, marks: {} }, tallies }
+}
+
 /** Writes records, changes, batch and state. Only within a transaction over these tables. */
 export const writeEntry = async (
   database: Database,
   registers: ReadonlyMap<string, Register>,
+  { state: now, tallies }: Standing,
   input: BatchInput,
   applied: readonly Applied[],
   { at, by, device }: Actor,
 ): Promise<WrittenEntry> => {
   const { records, changes, batches, state } = database
-  const now = (await state.get(stateKey)) ?? { key: stateKey, ledger: newId(), seq: 0, marks: {} }
   const batch: BatchHead = { ...input, seq: now.seq + 1, at, by, device, count: applied.length }
   const made = applied.map(({ action, stored, row }): Change => ({
     id: newId(),
@@ -59,7 +71,6 @@ export const writeEntry = async (
     })),
   )
   const next = { ...now, seq: batch.seq, marks }
-  // Writes do not need each other's answers: each answer takes its time.
   await Promise.all([
     records.bulkPut(applied.map(({ row }) => row)),
     changes.bulkAdd(made.map((change) => ({ ...change, at, by, device, batch: batch.id }))),
@@ -68,6 +79,7 @@ export const writeEntry = async (
     keepTallies(
       database,
       registers,
+      tallies,
       batch.seq,
       applied.map(({ stored, row }) => ({ before: stored, after: row })),
     ),

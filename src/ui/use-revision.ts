@@ -1,17 +1,19 @@
 import { useEffect, useState } from 'react'
 
 interface Watched {
-  readonly watch: (listener: () => void) => Promise<() => void>
+  readonly watch: (listener: (changed: readonly string[]) => void) => Promise<() => void>
 }
 
-/** Counts up whenever something that is watched has changed. */
-export const useRevision = (watched: Watched): number => {
+/** Counts up whenever something that is watched has changed; with `only`, when that has. */
+export const useRevision = (watched: Watched, only?: string): number => {
   const [revision, setRevision] = useState(0)
   useEffect(() => {
     let stop: (() => void) | undefined
     let isGone = false
     void watched
-      .watch(() => setRevision((count) => count + 1))
+      .watch((changed) => {
+        if (only === undefined || changed.includes(only)) setRevision((count) => count + 1)
+      })
       .then((unwatch) => {
         if (isGone) unwatch()
         else stop = unwatch
@@ -20,6 +22,6 @@ export const useRevision = (watched: Watched): number => {
       isGone = true
       stop?.()
     }
-  }, [watched])
+  }, [watched, only])
   return revision
 }

@@ -120,13 +120,7 @@ const BlockView = ({ block, onOpen }: { readonly block: Block; readonly onOpen: 
     content.map((part, index) => <Words key={index} part={part} onOpen={onOpen} />)
   if (block.kind === 'heading') return block.level === 2 ? <h3>{block.text}</h3> : <h4>{block.text}</h4>
   if (block.kind === 'paragraph') return <p>{words(block.content)}</p>
-  if (block.kind === 'picture')
-    return (
-      <figure>
-        <Image src={pictures.get(block.name)} alt={block.text} />
-        <figcaption className="soft">{block.text}</figcaption>
-      </figure>
-    )
+  if (block.kind === 'picture') return <Picture {...block} />
   if (block.kind === 'list') {
     const items = block.items.map((item, index) => <li key={index}>{words(item)}</li>)
     return block.ordered ? <ol>{items}</ol> : <ul>{items}</ul>
@@ -163,5 +157,16 @@ const Words = ({ part, onOpen }: { readonly part: Inline; readonly onOpen: Open 
     <button type="button" className="help-link" onClick={() => onOpen(part.topic)}>
       {part.text}
     </button>
+  )
+}
+
+const Picture = ({ name, text }: Extract<Block, { kind: 'picture' }>) => {
+  const address = pictures.get(name)
+  if (address === undefined) throw new Error(`No picture ${name}`)
+  return (
+    <figure>
+      <Image src={address} alt={text} />
+      <figcaption className="soft">{text}</figcaption>
+    </figure>
   )
 }

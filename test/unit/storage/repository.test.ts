@@ -307,6 +307,17 @@ describe('lists', () => {
     expect(await topics(list({ search: 'yuyuan' }))).toHaveLength(3)
   })
 
+  test('search reads the name of a record that nothing linked to before', async () => {
+    await fill()
+    const other = organization('重庆渝远机械有限公司')
+    await store.commit(batch([other]))
+    store = createStore(name, registers, clock, vault)
+    expect(await topics(list({ search: 'changcheng' }))).toHaveLength(3)
+    await store.commit(batch([service(other.id, '冲压')]))
+    expect(await topics(list({ search: 'yuyuan' }))).toEqual(['冲压'])
+    expect(await topics(list({ search: 'changcheng' }))).toHaveLength(3)
+  })
+
   test('filters, sums and other orders', async () => {
     await fill()
     expect(
@@ -475,6 +486,8 @@ describe('lists', () => {
       batch([{ kind: 'update', register: 'visits', id: later.id, version: 1, values: { status: '已归档' } }]),
     )
     expect(await store.count({ register: 'visits', filters: [state('跟踪中')] })).toBe(2)
+    const may = { register: 'visits', district: '500105', filters: [range('2021-05-01', '2021-05-31')] }
+    expect(await store.count(may)).toBe(0)
   })
 
   test('a deleted record leaves every list at once', async () => {
@@ -644,10 +657,20 @@ test('drafts and preferences are kept; settings that are none count as none', as
 
 test('watchers hear which registers changed', async () => {
   const heard: (readonly string[])[] = []
-  const stop = await store.watch((names) => heard.push(names))
+  let stop = (): void => undefined
+  const first = new Promise((done) => {
+    void store
+      .watch((names) => done(heard.push(names)))
+      .then((unwatch) => {
+        stop = unwatch
+      })
+  })
   await store.commit(batch([organization('甲厂')]))
+  await first
   stop()
+  const later = new Promise((done) => void store.watch(done))
   await store.commit(batch([organization('乙厂')]))
+  await later
   expect(heard).toEqual([['organizations']])
 })
 
