@@ -10,7 +10,7 @@ export interface CityRecord {
   readonly values: Values
 }
 
-export const districtsInCity = 41
+const districtsInCity = 41
 export const recordsInDistrict = 5000
 
 export const cityDistricts: readonly string[] = referenceDistricts
