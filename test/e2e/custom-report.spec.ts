@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, type Locator, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { read } from 'xlsx'
 import { closeAll, launchApp, stubOpenDialog, stubSaveDialog, temporaryFolder } from './support/launch'
 import { judge } from './support/look'
@@ -68,45 +68,4 @@ test('a report of one’s own is made from a list, kept, exported, shared and ta
   await judge(page, 'custom-reports')
   await page.getByRole('button', { name: '打开报表 服务台账', exact: true }).click()
   await expect(page.getByLabel('编号的表头')).toHaveValue('服务单号')
-})
-
-/** More presses than any page of ours has places. */
-const mostPresses = 200
-
-/** Tab, or Shift+Tab, until this is where one is. */
-const tabTo = async (page: Page, key: 'Tab' | 'Shift+Tab', target: Locator): Promise<void> => {
-  for (let presses = 0; presses < mostPresses; presses += 1) {
-    await page.keyboard.press(key)
-    if (await target.evaluate((element) => element === document.activeElement)) return
-  }
-  throw new Error('The keyboard does not lead there.')
-}
-
-test('by keyboard alone one begins as a report of the app, keeps and previews it', async () => {
-  const { page } = await launchApp()
-  await begin(page, 'examples')
-  await goTo(page, '报表')
-  await page.getByRole('button', { name: '自定义报表' }).press('Enter')
-  const create = page.getByRole('button', { name: '新建报表' })
-  await create.press('Enter')
-  const origin = page.getByRole('menuitem', { name: 'R05 科技服务记录明细表' })
-  await expect(origin).toBeVisible()
-  await page.keyboard.press('Tab')
-  await expect(page.getByRole('menuitem').first()).toBeFocused()
-  await page.keyboard.press('End')
-  for (let up = 0; up < 3; up += 1) await page.keyboard.press('ArrowUp')
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { name: '新建自定义报表' })).toBeVisible()
-  await expect(page.getByLabel('服务主题的表头')).toHaveValue('服务主题')
-  await tabTo(page, 'Tab', page.getByLabel('报表名称'))
-  await page.keyboard.type('每月服务明细')
-  await tabTo(page, 'Shift+Tab', page.getByRole('button', { name: '保存报表' }))
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { name: '自定义报表：每月服务明细' })).toBeVisible()
-  await tabTo(page, 'Tab', page.getByRole('button', { name: '预览', exact: true }))
-  await page.keyboard.press('Enter')
-  await expect(
-    page.getByRole('region', { name: '预览' }).getByText('科技服务记录明细表').first(),
-  ).toBeVisible()
-  await judge(page, 'custom-from-report')
 })
