@@ -107,7 +107,7 @@ test('what was frozen before there were profiles keeps its masked phones', async
     const packed = await packFrozen({
       head: { report: 'R15', counted: {} },
       options: options as ReportOptions,
-      collected: { records: {} as Record<string, readonly LedgerRecord[]>, linked: {}, rules: usualRules },
+      collected: { records: {}, linked: {}, rules: usualRules },
     })
     return (await unpackFrozen(packed.stream()))?.options.profile
   }
