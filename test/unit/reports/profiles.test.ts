@@ -1,6 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
 import { read } from 'xlsx'
-import type { LedgerRecord } from '../../../src/domain/record'
 import { registers } from '../../../src/domain/registers/all'
 import { newCustom } from '../../../src/features/reports/custom/saved-custom'
 import { packFrozen, unpackFrozen } from '../../../src/features/reports/frozen-data'
@@ -107,7 +106,7 @@ test('what was frozen before there were profiles keeps its masked phones', async
     const bytes = await packFrozen({
       head: { report: 'R15', counted: {} },
       options: options as ReportOptions,
-      collected: { records: {} as Record<string, readonly LedgerRecord[]>, linked: {}, rules: usualRules },
+      collected: { records: {}, linked: {}, rules: usualRules },
     })
     return (await unpackFrozen(bytes))?.options.profile
   }
