@@ -8,6 +8,7 @@ import {
   longestWatermark,
   profileProblem,
 } from '../../workbook/export-profile'
+import { leaveOnTab } from '../../ui/leave-on-tab'
 
 interface ProfileFormProps {
   readonly saved: readonly ExportProfile[]
@@ -48,7 +49,7 @@ export const ProfileForm = ({ saved, before, headings, onSave, onClose }: Profil
         </Space>
       }
     >
-      <div className="profile-form">
+      <div className="profile-form" onKeyDownCapture={leaveOnTab}>
         <Line label="方案名称">
           <Input
             aria-label="方案名称"
@@ -81,6 +82,8 @@ export const ProfileForm = ({ saved, before, headings, onSave, onClose }: Profil
         <Line label="不提供的栏目">
           <Select
             mode="tags"
+            // Downwards its list would lie over the buttons.
+            placement="topLeft"
             aria-label="不提供的栏目"
             style={{ width: '100%' }}
             placeholder="选择，或照表头写，如 合同金额"

@@ -1,6 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
 import { read } from 'xlsx'
-import type { LedgerRecord } from '../../../src/domain/record'
 import { registers } from '../../../src/domain/registers/all'
 import { newCustom } from '../../../src/features/reports/custom/saved-custom'
 import { packFrozen, unpackFrozen } from '../../../src/features/reports/frozen-data'
