@@ -1,5 +1,6 @@
 import { Button, Space } from 'antd'
 import { useEffect, useState } from 'react'
+import { canRepeat } from '../../domain/duplicates'
 import { splitList } from '../../domain/kinds/list'
 import { otherNames } from '../../domain/near-names'
 import { labelOf, type Register } from '../../domain/register'
@@ -128,7 +129,8 @@ const useOtherNames = (store: Store, registers: readonly Register[], search: str
 }
 
 const namesIn = async (store: Store, registers: readonly Register[], search: string) => {
-  const places = registers.flatMap((register) => otherNames(register).map((field) => ({ register, field })))
+  const people = registers.filter((register) => register.codePrefix !== undefined && canRepeat(register))
+  const places = people.flatMap((register) => otherNames(register).map((field) => ({ register, field })))
   const pages = await Promise.all(
     places.map(async ({ register, field }) => {
       const filters = [{ kind: 'empty', field, empty: false } as const]
