@@ -169,7 +169,14 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
     )
   }
   const open = (register: string, id: string): void => go({ page: 'record', register, id })
-  if (place.page === 'clean') return <CleanPage {...{ store, registers }} onOpen={open} />
+  if (place.page === 'clean')
+    return (
+      <CleanPage
+        {...{ store, registers }}
+        onOpen={open}
+        onEdit={(register, id, field) => openForm({ kind: 'edit', register, id, field })}
+      />
+    )
   if (place.page === 'quality') {
     return (
       <QualityPage

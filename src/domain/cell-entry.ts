@@ -10,11 +10,13 @@ import type { Register } from './register'
 export interface PendingCell {
   readonly text: string
   readonly reason?: string
+  /** A text that could be meant, to be put into the cell when somebody says so. */
+  readonly offer?: string
 }
 export type PendingCells = Readonly<Record<string, PendingCell>>
 
-/** What a name in a cell means: the id of a record, or why it is none. */
-export type NameAnswer = { readonly id: string } | { readonly reason: string }
+/** What a name in a cell means: the id of a record, or why it is none and what could be written instead of it. */
+export type NameAnswer = { readonly id: string } | { readonly reason: string; readonly instead?: string }
 
 /** Whether the field can be typed into a cell: lists of rows and files have their place in the form. */
 export const isCellField = (field: Field | undefined): field is Field =>
@@ -36,14 +38,19 @@ const readCell = (
   answers: ReadonlyMap<string, NameAnswer>,
 ):
   | { readonly ok: true; readonly value: FieldValue | undefined }
-  | { readonly ok: false; readonly reason: string } => {
+  | { readonly ok: false; readonly reason: string; readonly offer?: string } => {
   if (field.kind !== 'link' && field.kind !== 'links') return parseValue(field, text, { year })
   const ids: string[] = []
-  for (const name of namesInCell(field, text)) {
+  const names = namesInCell(field, text)
+  for (const name of names) {
     const answer = answers.get(name)
-    if (answer === undefined || 'reason' in answer)
-      return { ok: false, reason: answer?.reason ?? `找不到“${name}”` }
-    ids.push(answer.id)
+    if (answer !== undefined && 'id' in answer) {
+      ids.push(answer.id)
+      continue
+    }
+    const { reason, instead } = answer ?? { reason: `找不到“${name}”` }
+    const offer = instead === undefined ? undefined : names.map((one) => (one === name ? instead : one))
+    return { ok: false, reason, ...(offer === undefined ? {} : { offer: offer.join('、') }) }
   }
   if (ids.length === 0) return { ok: true, value: undefined }
   return { ok: true, value: field.kind === 'link' ? ids[0] : [...new Set(ids)] }
@@ -76,8 +83,10 @@ export const readRow = (
       continue
     }
     const read = readCell(field, text, year, answersFor(field))
-    if (!read.ok) bad[name] = { text, reason: read.reason }
-    else if (JSON.stringify(read.value) !== JSON.stringify(before[name])) {
+    if (!read.ok) {
+      const { ok: _not, ...why } = read
+      bad[name] = { text, ...why }
+    } else if (JSON.stringify(read.value) !== JSON.stringify(before[name])) {
       changed.push(name)
       values[name] = read.value
     }

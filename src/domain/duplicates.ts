@@ -1,6 +1,6 @@
 import type { Values } from './field'
 import { linksIn } from './kinds/all'
-import { coreOf, otherNames, soundOf } from './near-names'
+import { coreOf, namesOf, soundOf } from './near-names'
 import { keyOf } from './record-keys'
 import type { LedgerRecord } from './record'
 import { labelOf, type Register } from './register'
@@ -34,7 +34,7 @@ export const canRepeat = ({ keys, labelField, fields }: Register): boolean => {
 const text = (value: unknown): readonly string[] => (typeof value === 'string' && value !== '' ? [value] : [])
 
 const signsOf = (register: Register, values: Values): Signs => {
-  const names = [register.labelField, ...otherNames(register)].flatMap((name) => text(values[name]))
+  const names = namesOf(register, values)
   return {
     names,
     cores: names.map(coreOf).filter((core) => core.length > 1),

@@ -1,4 +1,6 @@
+import type { Values } from './field'
 import { halfWidth } from './kinds/kind'
+import { splitList } from './kinds/list'
 import { readingsOf } from './letters'
 import type { Register } from './register'
 import type { LedgerRecord } from './record'
@@ -35,8 +37,7 @@ export const bySound = (
 ): ReadonlyMap<string, readonly LedgerRecord[]> => {
   const found = new Map<string, LedgerRecord[]>()
   for (const record of records) {
-    const names = [register.labelField, ...otherNames(register)].map((field) => record.values[field])
-    const sounds = new Set(names.flatMap((name) => (typeof name === 'string' ? (soundOf(name) ?? []) : [])))
+    const sounds = new Set(namesOf(register, record.values).flatMap((name) => soundOf(name) ?? []))
     for (const sound of sounds) found.set(sound, [...(found.get(sound) ?? []), record])
   }
   return found
@@ -47,3 +48,11 @@ export const otherNames = (register: Register): readonly string[] =>
   Object.entries(register.fields)
     .filter(([, { kind, label }]) => kind === 'text' && /(?:简称|曾用名|别名|原名)$/u.test(label))
     .map(([name]) => name)
+
+/** All names under which a record is known, its own first; several former ones stand in one field, parted as in a list. */
+export const namesOf = (register: Register, values: Values): readonly string[] =>
+  [register.labelField, ...otherNames(register)].flatMap((field) => {
+    const text = values[field]
+    if (typeof text !== 'string' || text === '') return []
+    return field === register.labelField ? [text] : splitList(text)
+  })

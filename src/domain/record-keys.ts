@@ -1,5 +1,7 @@
 import { halfWidth } from './kinds/kind'
 import { type FieldValue, isEmpty, type Values } from './field'
+import { splitList } from './kinds/list'
+import { otherNames } from './near-names'
 import type { Register } from './register'
 
 /** Two writings of the same: case, width, spaces and kinds of brackets do not count. */
@@ -38,7 +40,22 @@ export const keysOf = (
 ): readonly string[] => {
   const groups = [...register.keys, ...(register.unique ?? []).map(({ fields }) => fields)]
   const keyed = withDistrict(values, districtCode)
-  return [...new Set(groups.flatMap((fields) => keyOf(fields, keyed) ?? []))]
+  const others = otherNames(register)
+  return [
+    ...new Set(
+      groups.flatMap((fields) => {
+        const [only = ''] = fields
+        const whole = keyOf(fields, keyed)
+        const text = keyed[only]
+        // Each of several former names is a key of its own.
+        const parts =
+          fields.length === 1 && others.includes(only) && typeof text === 'string' ? splitList(text) : []
+        return [whole, ...parts.map((part) => keyOf([only], { [only]: part }))].filter(
+          (key) => key !== undefined,
+        )
+      }),
+    ),
+  ]
 }
 
 /** How the fields of a key are called, e.g. 所属地区、指标、所属期. */

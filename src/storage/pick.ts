@@ -1,7 +1,7 @@
 import { districtEntry, isInForce } from '../domain/district-entry'
 import { holds } from '../domain/field'
 import { formatValue } from '../domain/kinds/all'
-import { otherNames } from '../domain/near-names'
+import { namesOf } from '../domain/near-names'
 import type { LedgerRecord } from '../domain/record'
 import { labelOf, type Register } from '../domain/register'
 import { compileQuery, searchable } from '../domain/search'
@@ -83,15 +83,20 @@ const detailOf = (register: Register, record: LedgerRecord, { nameOf }: Catalogu
   (register.detailFields ?? [])
     .flatMap((name) => {
       const field = register.fields[name]
-      return field === undefined ? [] : [formatValue(field, record.values[name], nameOf)]
+      return field === undefined ? [] : [shortened(formatValue(field, record.values[name], nameOf))]
     })
     .filter((text) => text !== '')
     .join(' · ')
 
+const longestDetail = 20
+
+const shortened = (text: string): string =>
+  text.length > longestDetail ? `${Array.from(text).slice(0, longestDetail).join('')}…` : text
+
 const pickText = (register: Register, record: LedgerRecord, catalogue: Catalogue): string => {
-  const others = otherNames(register).map((name) => record.values[name])
   const phone = record.values.phone
-  return [labelOf(register, record), record.code, ...others, phone, detailOf(register, record, catalogue)]
+  const names = namesOf(register, record.values)
+  return [labelOf(register, record), record.code, ...names, phone, detailOf(register, record, catalogue)]
     .filter((part) => typeof part === 'string')
     .join('\n')
 }

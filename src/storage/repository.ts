@@ -1,5 +1,5 @@
 import { attachmentUses } from '../domain/attachments'
-import { indexDuplicates, pairKey } from '../domain/duplicates'
+import { type DuplicateIndex, indexDuplicates, pairKey } from '../domain/duplicates'
 import { usualRules } from '../domain/office-rules'
 import { flagsOf, type Register } from '../domain/register'
 import type { DayContext, LedgerRecord } from '../domain/record'
@@ -65,6 +65,7 @@ export const createStore = (
 ): Store => {
   const registers = new Map(allRegisters.map((register) => [register.name, register]))
   const listeners = new Set<(registers: readonly string[]) => void>()
+  const looked = new Map<string, DuplicateIndex>()
   let held: HeldComparison | undefined
   let comparing: object | undefined
   let heardProgress: (progress: OpeningProgress) => void = () => undefined
@@ -147,6 +148,7 @@ export const createStore = (
     const changed = [...new Set(rows.map(({ register }) => register))]
     catalogue.put(rows)
     months.forget(changed)
+    for (const register of changed) looked.delete(register)
     const isCopied = await copy.add(entry, state)
     // The disk takes again what it refused before.
     if (isCopied && watch.state().status === 'behind') await desk.copy()
@@ -196,6 +198,14 @@ export const createStore = (
       sent,
     })
     return read(index.query(asked.query, asked.members))
+  }
+  /** A whole register is looked through once, until one of its records changes. */
+  const duplicatesIn = async ({ catalogue }: Ready, register: Register): Promise<DuplicateIndex> => {
+    const known = looked.get(register.name)
+    if (known !== undefined) return known
+    const index = indexDuplicates(register, (await catalogue.index(register.name)).records())
+    looked.set(register.name, index)
+    return index
   }
   const prepare = ({ catalogue }: Ready, register: string): void => {
     if (catalogue.isReady(register)) return
@@ -293,19 +303,21 @@ export const createStore = (
     find: async (request) =>
       (await import('./pick')).find((await ledger()).catalogue, registerOf(request.register), request),
     duplicates: async (name, limit) => {
-      const { catalogue, database } = await ledger()
+      const ready = await ledger()
+      const { database } = ready
       const register = registerOf(name)
       const apart = new Set(await keptTexts(database, apartKey))
-      const index = indexDuplicates(register, (await catalogue.index(name)).records())
+      const index = await duplicatesIn(ready, register)
       const pairs = index.pairs().filter(({ a, b }) => !apart.has(pairKey(a.id, b.id)))
       return { total: pairs.length, pairs: pairs.slice(0, limit) }
     },
     alike: async (name, values, id) => {
-      const { catalogue, database } = await ledger()
+      const ready = await ledger()
+      const { catalogue, database } = ready
       const register = registerOf(name)
       const apart = new Set(await keptTexts(database, apartKey))
       const { optionOf } = await import('./pick')
-      return indexDuplicates(register, (await catalogue.index(name)).records())
+      return (await duplicatesIn(ready, register))
         .alike(values, id)
         .filter(({ b }) => id === undefined || !apart.has(pairKey(b.id, id)))
         .map(({ b, reasons }) => ({ option: optionOf(register, b, catalogue), reasons }))
@@ -495,6 +507,7 @@ export const createStore = (
     const isCopied = state === undefined ? false : await copy.catchUp(state)
     await desk.copy()
     catalogue.put(await database.records.toArray())
+    looked.clear()
     announce([...registers.keys()])
     return { ok: true, batch: undefined, records: now.fold.records().length, isCopied }
   }

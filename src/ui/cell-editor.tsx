@@ -55,16 +55,26 @@ const moves = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'PageUp', 'Pag
 export const CellEditor = (props: CellEditorProps) => {
   const { editing, editable, startText, separator, onEdit, onCommit, onMove } = props
   const id = useId()
-  const { options, chosen, choose, close } = useSuggestions(editing?.text, editable, separator, props.suggest)
+  const { options, chosen, hasMoved, choose, close } = useSuggestions(
+    editing?.text,
+    editable,
+    separator,
+    props.suggest,
+  )
   const isOpen = editing !== undefined && options.length > 0
   const taken = (text: string): string => {
     const option = isOpen ? options[chosen] : undefined
-    return option === undefined ? text : [...partsBefore(text, separator), option.value].join(separator ?? '')
+    // Who of two of the same name is meant, nobody has said before one of them is chosen.
+    const isUnclear = !hasMoved && options.filter(({ label }) => label === option?.label).length > 1
+    return option === undefined || isUnclear
+      ? text
+      : [...partsBefore(text, separator), option.value].join(separator ?? '')
   }
   const leave = (key: string | undefined, back: boolean): void => {
     if (editing === undefined) return
-    // What stands there already is not turned into the first thing that is offered.
-    const text = editing.text === startText ? editing.text : taken(editing.text)
+    // What is offered is taken by the keys that say so, never by going elsewhere, nor in place of what stands there already.
+    const isTaking = (key === 'Enter' || key === 'Tab') && editing.text !== startText
+    const text = isTaking ? taken(editing.text) : editing.text
     close()
     onCommit(text, key, back)
   }
@@ -181,7 +191,8 @@ const useSuggestions = (
   suggest: (text: string) => Promise<readonly Suggestion[]>,
 ) => {
   const [found, setFound] = useState<{ readonly to: string; readonly options: readonly Suggestion[] }>()
-  const [chosen, choose] = useState(0)
+  const [chosen, setChosen] = useState(0)
+  const [hasMoved, setHasMoved] = useState(false)
   const ask = useRef(suggest)
   useEffect(() => {
     ask.current = suggest
@@ -193,12 +204,18 @@ const useSuggestions = (
     void ask.current(part.trim()).then((options) => {
       if (isOld) return
       setFound({ to: text, options })
-      choose(0)
+      setChosen(0)
+      setHasMoved(false)
     })
     return () => {
       isOld = true
     }
   }, [text, editable, separator])
+  const choose = (index: number): void => {
+    setChosen(index)
+    setHasMoved(true)
+  }
   const close = useCallback(() => setFound(undefined), [])
-  return { options: found !== undefined && found.to === text ? found.options : [], chosen, choose, close }
+  const options = found !== undefined && found.to === text ? found.options : []
+  return { options, chosen, hasMoved, choose, close }
 }

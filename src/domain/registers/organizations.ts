@@ -71,7 +71,7 @@ export const organizations = defineRegister({
       width: 26,
       search: true,
       source: 'I',
-      hint: '台账里用这个名称时，也认作这家机构',
+      hint: '多个用顿号隔开；台账里用这个名称时，也认作这家机构',
       headings: ['原名称', '原名'],
     },
     orgType: {

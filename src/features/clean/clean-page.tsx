@@ -6,19 +6,25 @@ import type { Duplicates, Store } from '../../storage/store'
 import { useNotices } from '../../ui/notices'
 import { Page } from '../../ui/page'
 import { useRevision } from '../../ui/use-revision'
+import { ViewSwitch } from '../../ui/view-switch'
 import './clean.css'
 import { MergeDialog } from './merge-dialog'
+import { OtherNames } from './other-names'
 
 interface CleanPageProps {
   readonly store: Store
   readonly registers: readonly Register[]
   readonly onOpen: (register: string, id: string) => void
+  /** Opens the form of a record at a field. */
+  readonly onEdit: (register: string, id: string, field: string) => void
 }
+
+const views = ['可能重复', '名称对照'] as const
 
 const mostPairs = 200
 
 /** 重复核对: records that may be the same, beside each other; merged, or said to be two. */
-export const CleanPage = ({ store, registers, onOpen }: CleanPageProps) => {
+export const CleanPage = ({ store, registers, onOpen, onEdit }: CleanPageProps) => {
   const looked = registers.filter((register) => register.codePrefix !== undefined && canRepeat(register))
   const [chosen, setChosen] = useState<string | undefined>(undefined)
   const [found, setFound] = useState<Readonly<Record<string, Duplicates>>>({})
@@ -42,6 +48,8 @@ export const CleanPage = ({ store, registers, onOpen }: CleanPageProps) => {
     looked.find((one) => (found[one.name]?.total ?? 0) > 0) ??
     looked[0]
   const name = register?.name ?? ''
+  const [view, setView] = useState<string>(views[0])
+  const isNames = view === views[1]
   const now = found[name]
   const tellApart = async ({ a, b }: DuplicatePair): Promise<void> => {
     await store.tellApart(a.id, b.id)
@@ -50,17 +58,22 @@ export const CleanPage = ({ store, registers, onOpen }: CleanPageProps) => {
   return (
     <Page
       title="重复核对"
+      extra={<ViewSwitch views={views} view={view} onView={setView} />}
       help="名称、统一社会信用代码或电话相近，可能登记了两次的记录。合并后，引用它们的记录都改为引用保留的一条。"
     >
-      <Tabs
-        activeKey={name}
-        items={looked.map((one) => ({
-          key: one.name,
-          label: `${one.title}（${String(found[one.name]?.total ?? 0)}）`,
-        }))}
-        onChange={setChosen}
-      />
-      {register !== undefined && now !== undefined && now.pairs.length > 0 ? (
+      {!isNames && (
+        <Tabs
+          activeKey={name}
+          items={looked.map((one) => ({
+            key: one.name,
+            label: `${one.title}（${String(found[one.name]?.total ?? 0)}）`,
+          }))}
+          onChange={setChosen}
+        />
+      )}
+      {isNames ? (
+        <OtherNames {...{ store, registers, onOpen, onEdit }} />
+      ) : register !== undefined && now !== undefined && now.pairs.length > 0 ? (
         <ul className="pairs" aria-label={`可能重复的${register.title}`}>
           {now.pairs.map((pair) => (
             <li key={`${pair.a.id} ${pair.b.id}`}>
@@ -95,7 +108,7 @@ export const CleanPage = ({ store, registers, onOpen }: CleanPageProps) => {
           </div>
         </div>
       )}
-      {now !== undefined && now.total > now.pairs.length && (
+      {!isNames && now !== undefined && now.total > now.pairs.length && (
         <p className="soft">{`先列出 ${String(now.pairs.length)} 对，共 ${String(now.total)} 对；处理后会列出后面的。`}</p>
       )}
       {register !== undefined && merging !== undefined && (

@@ -1,6 +1,7 @@
 import { differences, relinked } from '../../domain/duplicates'
 import type { Values } from '../../domain/field'
 import type { LedgerRecord } from '../../domain/record'
+import { namesOf } from '../../domain/near-names'
 import { labelOf, type Register } from '../../domain/register'
 import { newId } from '../../storage/new-id'
 import type { Batch, Store } from '../../storage/store'
@@ -32,13 +33,8 @@ export const mergeBatch = async (
   const goneName = gone.values[register.labelField]
   // Ledgers that still use the other name are understood.
   const alias =
-    register.fields.formerName !== undefined &&
-    kept.values.formerName === undefined &&
-    choices.formerName !== 'gone' &&
-    typeof goneName === 'string' &&
-    goneName !== kept.values[register.labelField] &&
-    choices[register.labelField] !== 'gone'
-      ? { formerName: goneName }
+    typeof goneName === 'string' && choices.formerName !== 'gone' && choices[register.labelField] !== 'gone'
+      ? withFormerName(register, kept.values, goneName)
       : {}
   const groups = await store.related(register.name, gone.id)
   const users = new Map(
@@ -62,4 +58,13 @@ export const mergeBatch = async (
       { kind: 'delete', register: register.name, id: gone.id, version: gone.version },
     ],
   }
+}
+
+/** The name of the one that goes, beside the former names that are there; without it where it is one or has no room. */
+const withFormerName = (register: Register, kept: Values, name: string): Values => {
+  const field = register.fields.formerName
+  if (field?.kind !== 'text' || namesOf(register, kept).includes(name)) return {}
+  const before = kept.formerName
+  const formerName = typeof before === 'string' ? `${before}、${name}` : name
+  return formerName.length > (field.maxLength ?? Infinity) ? {} : { formerName }
 }

@@ -1,12 +1,17 @@
+import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { errorAt } from '../../../src/domain/issue'
 import { organizations } from '../../../src/domain/registers/organizations'
+import { teams } from '../../../src/domain/registers/teams'
 import { experts } from '../../../src/domain/registers/experts'
 import { registers } from '../../../src/domain/registers/all'
 import type { Register } from '../../../src/domain/register'
 import type { Values } from '../../../src/domain/field'
 import { type SaveRequest, saveRows, type TypedRow } from '../../../src/features/registers/grid/save-rows'
 import { newId } from '../../../src/storage/new-id'
+import { createStore } from '../../../src/storage/repository'
 import type { Store } from '../../../src/storage/store'
+import { memoryVault } from '../support/memory-vault'
 import { sampleStore } from '../support/sample-store'
 
 let store: Store
@@ -99,6 +104,79 @@ describe('cells of a record', () => {
   })
 })
 
+describe('a row that is saved in part', () => {
+  /** 园区 may only stand beside 简称. */
+  const paired: Register = {
+    ...organizations,
+    check: ({ shortName, park }) =>
+      park !== undefined && shortName === undefined ? [errorAt('park', '有园区的须有简称。')] : [],
+  }
+
+  test('keeps back what cannot stand without the part that is held', async () => {
+    const others = registers.filter(({ name }) => name !== organizations.name)
+    const clock = { now: () => '2021-07-02T08:00:00.000Z', today: () => '2021-07-02' }
+    store = createStore(newId(), [paired, ...others], clock, memoryVault())
+    const id = await add('organizations', { name: '甲公司', orgType: '高等院校' })
+    const long = '很'.repeat(31)
+    const { left, done } = await saveRows(request(paired), [
+      { id, isNew: false, texts: { shortName: long, park: '大安' } },
+    ])
+    expect(Object.keys(left.get(id) ?? {}).toSorted()).toEqual(['park', 'shortName'])
+    expect(left.get(id)?.park?.reason).toBe('有园区的须有简称。')
+    expect(done).toBeUndefined()
+  })
+})
+
+describe('a paste of 5,000 × 20 that is called off', () => {
+  const row = (index: number): TypedRow =>
+    made({
+      name: `粘贴第${String(index)}有限公司`,
+      shortName: `粘贴${String(index)}`,
+      formerName: `原粘贴${String(index)}`,
+      orgType: '企业',
+      defaultRole: '产',
+      industrySection: 'J',
+      strategicFields: '',
+      teamIndustry: '',
+      size: '',
+      park: '大安工业园',
+      address: `大安街道${String(index)}号`,
+      legalPerson: '李四',
+      contactPerson: '王五',
+      contactTitle: '经理',
+      contactPhone: '13800001234',
+      mainProducts: '零部件',
+      employees: String(index),
+      revenue: '1,200.5',
+      researchExpense: '30',
+      tags: '',
+    })
+  test.each([1000, 5000])('after %i rows leaves nothing', async (seenRows) => {
+    const rows = Array.from({ length: 5000 }, (_, index) => row(index))
+    const heads = await store.batches({ limit: 1 })
+    let seen = 0
+    const outcome = await saveRows(
+      request(organizations, {
+        allowGaps: true,
+        onProgress: (done) => {
+          seen = done
+        },
+        isCancelled: () => seen >= seenRows,
+      }),
+      rows,
+    )
+    expect(outcome).toMatchObject({ cancelled: true, done: undefined })
+    expect(seen).toBe(seenRows)
+    expect(
+      await store.getMany(
+        'organizations',
+        rows.map(({ id }) => id),
+      ),
+    ).toEqual([])
+    expect(await store.batches({ limit: 1 })).toEqual(heads)
+  })
+})
+
 describe('a new row', () => {
   test('is not made before its required fields are there, and says which are missing', async () => {
     const row = made({ name: '乙公司', orgType: '企业' })
@@ -148,5 +226,51 @@ describe('a name in a cell', () => {
     const row = made({ name: '某人', workOrganization: '戊公司' })
     const { left } = await saveRows(request(experts, { allowGaps: true }), [row])
     expect(left.get(row.id)?.workOrganization?.reason).toMatch(/有 2 家“戊公司”.*编号/u)
+  })
+
+  test('is not guessed from a part of it: the only fit is marked and offered', async () => {
+    const id = await add('organizations', { name: '己新材料研究院', orgType: '科研院所' })
+    const row = made({ name: '某人', workOrganization: '己新材料' })
+    const { left } = await saveRows(request(experts, { allowGaps: true }), [row])
+    const cell = left.get(row.id)?.workOrganization
+    expect(cell).toMatchObject({ text: '己新材料', offer: '己新材料研究院' })
+    expect(cell?.reason).toContain('不是全称')
+    const taken = { ...row, texts: { ...row.texts, workOrganization: cell?.offer ?? '' } }
+    await saveRows(request(experts, { allowGaps: true }), [taken])
+    expect(await valuesOf('experts', row.id)).toMatchObject({ workOrganization: id })
+  })
+
+  test('is offered as a number where two have the name that it is a part of', async () => {
+    await add('organizations', { name: '庚研究院', orgType: '高等院校' })
+    const second = await add('organizations', { name: '庚研究院', orgType: '科研院所', shortName: '独一处' })
+    const code = (await store.get('organizations', second))?.record.code
+    const row = made({ name: '某人', workOrganization: '独一' })
+    const { left } = await saveRows(request(experts, { allowGaps: true }), [row])
+    expect(left.get(row.id)?.workOrganization?.offer).toBe(code)
+  })
+
+  test('that two people have says where each of them works', async () => {
+    const units = [
+      await add('organizations', { name: '辛研究院', orgType: '科研院所' }),
+      await add('organizations', { name: '壬大学', orgType: '高等院校' }),
+    ]
+    for (const workOrganization of units) await add('experts', { name: '赵同名', workOrganization })
+    const row = made({ name: '某队', leader: '赵同名' })
+    const { left } = await saveRows(request(teams, { allowGaps: true }), [row])
+    expect(left.get(row.id)?.leader?.reason).toMatch(/有 2 名“赵同名”：ZJ-.*（.*辛研究院.*改填编号/u)
+    expect(left.get(row.id)?.leader?.reason).toContain('壬大学')
+  })
+
+  test('may be any of the former names of a person, who is found by them, and pointed out', async () => {
+    const id = await add('experts', { name: '钱现名', formerName: '钱旧名、老钱' })
+    for (const name of ['钱旧名', '老钱']) {
+      const row = made({ name: `${name}队`, leader: name })
+      await saveRows(request(teams, { allowGaps: true }), [row])
+      expect(await valuesOf('teams', row.id)).toMatchObject({ leader: id })
+      const [found] = await store.pick({ register: 'experts', search: name, limit: 1 })
+      expect(found?.id).toBe(id)
+      const alike = await store.alike('experts', { name }, undefined)
+      expect(alike.map(({ option }) => option.id)).toEqual([id])
+    }
   })
 })

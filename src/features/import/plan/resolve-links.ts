@@ -16,7 +16,7 @@ import {
   severalMade,
 } from './made-records'
 import { codeOf, collectMentions, keysFor, type Mention, nameAsCode, nameKey, type Slot } from './mentions'
-import { bySound, soundOf } from '../../../domain/near-names'
+import { bySound, otherNames, soundOf } from '../../../domain/near-names'
 
 /** What the names in a ledger mean. */
 export interface ResolvedLinks {
@@ -158,15 +158,18 @@ const storedFor = (
 }
 
 /** Two credit codes are two organisations, two employers two people, however alike their names. */
-const tellsApart = ({ keys, labelField }: Register, own: Values, stored: Values): boolean =>
-  keys
+const tellsApart = (to: Register, own: Values, stored: Values): boolean => {
+  const { keys, labelField } = to
+  const others = otherNames(to)
+  return keys
     .flat()
-    .filter((field) => field !== labelField && field !== 'shortName' && field !== 'phone')
+    .filter((field) => field !== labelField && field !== 'phone' && !others.includes(field))
     .some((field) => {
       const [said, kept] =
         field === 'creditCode' ? [codeOf(own), stored.creditCode] : [own[field], stored[field]]
       return said !== undefined && kept !== undefined && JSON.stringify(said) !== JSON.stringify(kept)
     })
+}
 
 const severalStored = ({ to, name }: Mention, records: readonly LedgerRecord[]): string => {
   const who = records

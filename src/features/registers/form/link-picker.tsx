@@ -3,6 +3,7 @@ import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 're
 import type { Register } from '../../../domain/register'
 import { impliedBy, type LinkField, type LinksField, type Values } from '../../../domain/field'
 import type { PickOption, Store } from '../../../storage/store'
+import { useNotices } from '../../../ui/notices'
 import { useLabels } from '../use-labels'
 
 interface LinkPickerProps {
@@ -44,6 +45,7 @@ export const LinkPicker = (props: LinkPickerProps) => {
     registers,
     chosen.map((one) => ({ register: field.to, id: one })),
   )
+  const notices = useNotices()
   const asked = useRef(0)
   /** What stands in the box right now: opening and typing come in either order. */
   const wording = useRef('')
@@ -93,7 +95,13 @@ export const LinkPicker = (props: LinkPickerProps) => {
   useEffect(() => {
     takeFirst.current = (found) => {
       const first = found.find(({ id: one }) => !chosen.includes(one))
-      if (first !== undefined) take(field.kind === 'link' ? [first.id] : [...chosen, first.id])
+      const namesakes = found.filter(({ label }) => label === first?.label).length
+      // Who of two of the same name is meant is for a person to say.
+      if (namesakes > 1)
+        notices.hint(
+          `有 ${String(namesakes)} ${to?.unit ?? '个'}“${first?.label ?? ''}”，请用方向键或鼠标选一个。`,
+        )
+      else if (first !== undefined) take(field.kind === 'link' ? [first.id] : [...chosen, first.id])
     }
   })
   const isWaiting = answered !== typed

@@ -17,9 +17,9 @@ const draftKey = (register: Register): string => `grid:${register.name}`
 const toDraft = (pending: Pending): Values =>
   Object.fromEntries(
     [...pending].flatMap(([id, { isNew, cells }]) =>
-      Object.entries(cells).map(([name, { text, reason = '' }]) => [
+      Object.entries(cells).map(([name, { text, reason = '', offer = '' }]) => [
         `${isNew ? '+' : ''}${id}|${name}`,
-        [text, reason],
+        [text, reason, offer],
       ]),
     ),
   )
@@ -33,7 +33,12 @@ const fromDraft = (draft: Values): Pending => {
     const id = isNew ? place.slice(1) : place
     const row = rows.get(id) ?? { isNew, cells: {} }
     const reason = String(value[1] ?? '')
-    row.cells[name] = { text: String(value[0] ?? ''), ...(reason === '' ? {} : { reason }) }
+    const offer = String(value[2] ?? '')
+    row.cells[name] = {
+      text: String(value[0] ?? ''),
+      ...(reason === '' ? {} : { reason }),
+      ...(offer === '' ? {} : { offer }),
+    }
     rows.set(id, row)
   }
   return rows

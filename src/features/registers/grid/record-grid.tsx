@@ -213,6 +213,17 @@ export const RecordGrid = (props: RecordGridProps) => {
             </Button>
           </>
         )}
+        {fault?.offer !== undefined && column !== undefined && (
+          <Button
+            size="small"
+            type="primary"
+            onClick={() =>
+              enterCells([{ row: cursor.row, column: column.key, text: fault.offer ?? '' }], '修改')
+            }
+          >
+            {`采用“${fault.offer}”`}
+          </Button>
+        )}
         {fault !== undefined && !isMade && here !== undefined && (
           <Button size="small" onClick={() => entry.drop(here.id)}>
             恢复原值

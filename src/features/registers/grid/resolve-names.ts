@@ -2,12 +2,12 @@ import { namesInCell, type NameAnswer } from '../../../domain/cell-entry'
 import { type Field, holds, type LinkField, type LinksField } from '../../../domain/field'
 import { keyOf } from '../../../domain/record-keys'
 import type { LedgerRecord } from '../../../domain/record'
-import { labelOf, type Register } from '../../../domain/register'
+import type { Register } from '../../../domain/register'
 import type { Store } from '../../../storage/store'
 
 export type Answers = ReadonlyMap<string, NameAnswer>
 
-/** What the names in these cells mean, by field: found by name, other name, number, credit code; else by the only fit. */
+/** What the names in these cells mean, by field: found by name, other name, number or credit code; a part of a name is never taken. */
 export const resolveNames = async (
   store: Store,
   registers: readonly Register[],
@@ -50,27 +50,35 @@ const answersIn = async (
       .find((records) => records.length > 0)
     answers.set(
       name,
-      known === undefined ? await guess(store, to, field, name, district) : answer(to, field, name, known),
+      known === undefined
+        ? await guess(store, to, field, name, district)
+        : await answer(store, to, field, name, known),
     )
   }
   return answers
 }
 
-const answer = (
+const answer = async (
+  store: Store,
   to: Register,
   { only }: LinkField | LinksField,
   name: string,
   records: readonly LedgerRecord[],
-): NameAnswer => {
+): Promise<NameAnswer> => {
   const fitting = records.filter(({ values }) => holds(only, values))
   const [first] = fitting
   if (first === undefined) return { reason: `“${name}”不是这里可以选的${to.title}` }
   if (fitting.length === 1) return { id: first.id }
-  const codes = fitting.slice(0, 4).map((record) => `${labelOf(to, record)} ${record.code}`)
-  return { reason: `有 ${String(fitting.length)} ${to.unit}“${name}”（${codes.join('、')}），请改填编号` }
+  const offered = await store.pick({ register: to.name, search: name, limit: mostNamed })
+  const known = offered.filter(({ id }) => fitting.some((record) => record.id === id))
+  const who = known.map(({ code, detail }) => `${code}${detail === '' ? '' : `（${detail}）`}`)
+  return { reason: `有 ${String(fitting.length)} ${to.unit}“${name}”：${who.join('、')}，请改填编号` }
 }
 
-/** A number, pinyin or a part of a name counts where it leaves no choice. */
+/** Of more that have the name, or could be meant, the first are named. */
+const mostNamed = 4
+
+/** A number is taken as it is; pinyin or a part of a name is only offered, for it may be somebody else’s. */
 const guess = async (
   store: Store,
   to: Register,
@@ -81,12 +89,22 @@ const guess = async (
   const offered = await store.pick({
     register: to.name,
     search: name,
-    limit: 2,
+    limit: mostNamed,
     ...(only === undefined ? {} : { only }),
     ...(district === undefined ? {} : { district }),
   })
+  const numbered = offered.find(({ code }) => code === name)
+  if (numbered !== undefined) return { id: numbered.id }
   const [first, second] = offered
-  if (first !== undefined && (second === undefined || first.code === name)) return { id: first.id }
   if (first === undefined) return { reason: `${to.title}中没有“${name}”，请先登记或改填` }
-  return { reason: `“${name}”可能是${first.label}、${second?.label ?? ''}等，请写全称或编号` }
+  if (second !== undefined)
+    return { reason: `“${name}”可能是${first.label}、${second.label}等，请写全称或编号` }
+  // A name that others have too would not say who is meant.
+  const same = await store.pick({ register: to.name, search: first.label, limit: 2 })
+  const instead = same.filter(({ label }) => label === first.label).length > 1 ? first.code : first.label
+  const detail = first.detail === '' ? '' : `（${first.detail}）`
+  return {
+    reason: `“${name}”不是全称，可能是${first.label}${detail}。点“采用”或改写。`,
+    instead,
+  }
 }

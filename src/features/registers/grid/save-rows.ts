@@ -45,6 +45,8 @@ export interface SaveOutcome {
 
 const rowsAtOnce = 100
 
+const calledOff: SaveOutcome = { left: new Map(), missing: new Map(), done: undefined, cancelled: true }
+
 interface Prepared {
   readonly operation: Operation | undefined
   readonly left: PendingCells
@@ -60,8 +62,7 @@ export const saveRows = async (request: SaveRequest, rows: readonly TypedRow[]):
   const prepared = new Map<string, Prepared>()
   const seen = new Map<string, string>()
   for (let from = 0; from < rows.length; from += rowsAtOnce) {
-    if (isCancelled?.() === true)
-      return { left: new Map(), missing: new Map(), done: undefined, cancelled: true }
+    if (isCancelled?.() === true) return calledOff
     const slice = rows.slice(from, from + rowsAtOnce)
     const stored = await store.getMany(
       register.name,
@@ -79,6 +80,7 @@ export const saveRows = async (request: SaveRequest, rows: readonly TypedRow[]):
     cancelled: false,
   }
   const operations = [...prepared.values()].flatMap(({ operation }) => operation ?? [])
+  if (isCancelled?.() === true) return calledOff
   if (request.rehearse === true || operations.length === 0) return { ...outcome, done: undefined }
   const done = await store.commit({
     id: newId(),
@@ -145,13 +147,49 @@ const prepare = async (
       ]
     }),
   )
-  return new Map(
+  const decided = new Map(
     settled.map((one, index) => {
       const issues = [...(checked[2 * index] ?? []), ...repeatedIn(request, one, seen)]
       const before = one.record === undefined ? [] : (checked[2 * index + 1] ?? [])
       return [one.row.id, decide(request, one, issues, before)]
     }),
   )
+  return holdWrongParts(request, settled, decided)
+}
+
+/** Of a row that is saved in part the part is looked at once more: alone it may be wrong where the whole was not. */
+const holdWrongParts = async (
+  { register, store }: SaveRequest,
+  read: readonly Read[],
+  decided: ReadonlyMap<string, Prepared>,
+): Promise<ReadonlyMap<string, Prepared>> => {
+  const parts = read.flatMap(({ row, record, changed }) => {
+    const one = decided.get(row.id)
+    const operation = one?.operation
+    const isPart = one !== undefined && changed.some((name) => name in one.left)
+    return record === undefined || operation?.kind !== 'update' || !isPart
+      ? []
+      : [{ row, record, changed, one, values: operation.values }]
+  })
+  if (parts.length === 0) return decided
+  const checked = await store.checkMany(
+    register.name,
+    parts.flatMap(({ record, values }) => [
+      { values: settleRecord(register, values), record },
+      { values: record.values, record },
+    ]),
+  )
+  const held = parts.flatMap(({ row, changed, one }, index): readonly (readonly [string, Prepared])[] => {
+    const taken = changed.filter((name) => !(name in one.left))
+    const reasons = heldCells(taken, checked[2 * index] ?? [], checked[2 * index + 1] ?? [])
+    const [reason] = Object.values(reasons)
+    if (reason === undefined) return []
+    const left: PendingCells = Object.fromEntries(
+      taken.map((name) => [name, { text: row.texts[name] ?? '', reason: reasons[name] ?? reason }]),
+    )
+    return [[row.id, { ...one, operation: undefined, left: { ...one.left, ...left } }]]
+  })
+  return new Map([...decided, ...held])
 }
 
 const decide = (

@@ -1,0 +1,156 @@
+import { Button, Space } from 'antd'
+import { useEffect, useState } from 'react'
+import { canRepeat } from '../../domain/duplicates'
+import { splitList } from '../../domain/kinds/list'
+import { otherNames } from '../../domain/near-names'
+import { labelOf, type Register } from '../../domain/register'
+import type { Store } from '../../storage/store'
+import { SearchInput } from '../../ui/search-input'
+import { useRevision } from '../../ui/use-revision'
+
+interface OtherNamesProps {
+  readonly store: Store
+  readonly registers: readonly Register[]
+  readonly onOpen: (register: string, id: string) => void
+  /** Opens the form at the field that holds the name. */
+  readonly onEdit: (register: string, id: string, field: string) => void
+}
+
+/** One other name, and for whom it stands. */
+interface OtherName {
+  readonly name: string
+  readonly field: string
+  readonly register: Register
+  readonly id: string
+  readonly label: string
+  readonly code: string
+}
+
+const mostRead = 1000
+const mostShown = 200
+
+/** 名称对照: every short, former or other name with the record that it stands for; one that stands for two is marked. */
+export const OtherNames = ({ store, registers, onOpen, onEdit }: OtherNamesProps) => {
+  const [search, setSearch] = useState('')
+  const found = useOtherNames(store, registers, search)
+  const times = new Map<string, number>()
+  for (const { name, register } of found?.names ?? [])
+    times.set(`${register.name} ${name}`, (times.get(`${register.name} ${name}`) ?? 0) + 1)
+  const shown = found?.names.slice(0, mostShown) ?? []
+  return (
+    <>
+      <Space wrap>
+        <SearchInput
+          label="搜索名称对照"
+          placeholder="名称、全称或编号（可用拼音首字母）"
+          search={search}
+          width={280}
+          onSearch={setSearch}
+        />
+        <span className="soft" role="status" aria-label="名称对照合计">
+          {found === undefined ? '' : `共 ${String(found.names.length)} 个${found.isAll ? '' : '以上'}`}
+        </span>
+      </Space>
+      <p className="soft">
+        导入、表格编辑和查找遇到这些名称时，都认作右边的机构或专家。名称写在记录的简称、曾用名里，多个用顿号隔开；合并重复时，被合并的名称自动记下。
+      </p>
+      {found !== undefined && shown.length === 0 ? (
+        <div className="table-empty" role="note">
+          {search === '' ? '还没有登记简称或曾用名。' : '没有找到这样的名称。'}
+        </div>
+      ) : (
+        <table className="child-table" aria-label="名称对照">
+          <thead>
+            <tr>
+              <th scope="col">名称</th>
+              <th scope="col">类别</th>
+              <th scope="col">指的是</th>
+              <th scope="col">编号</th>
+              <th scope="col">操作</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((one) => (
+              <tr key={`${one.id} ${one.field} ${one.name}`}>
+                <th scope="row">
+                  {one.name}
+                  {(times.get(`${one.register.name} ${one.name}`) ?? 0) > 1 && (
+                    <span className="tag attention">也指别的{one.register.title}</span>
+                  )}
+                </th>
+                <td>{`${one.register.title}${one.register.fields[one.field]?.label ?? ''}`}</td>
+                <td>
+                  <Button
+                    type="link"
+                    size="small"
+                    className="link"
+                    onClick={() => onOpen(one.register.name, one.id)}
+                  >
+                    {one.label}
+                  </Button>
+                </td>
+                <td>{one.code}</td>
+                <td>
+                  <Button
+                    size="small"
+                    aria-label={`修改 ${one.name}`}
+                    onClick={() => onEdit(one.register.name, one.id, one.field)}
+                  >
+                    修改
+                  </Button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {found !== undefined && found.names.length > mostShown && (
+        <p className="soft">{`先列出 ${String(mostShown)} 个，请搜索其余的。`}</p>
+      )}
+    </>
+  )
+}
+
+const useOtherNames = (store: Store, registers: readonly Register[], search: string) => {
+  const [found, setFound] = useState<
+    { readonly names: readonly OtherName[]; readonly isAll: boolean } | undefined
+  >()
+  const revision = useRevision(store)
+  useEffect(() => {
+    let isOld = false
+    void namesIn(store, registers, search).then((names) => {
+      if (!isOld) setFound(names)
+    })
+    return () => {
+      isOld = true
+    }
+  }, [store, registers, search, revision])
+  return found
+}
+
+const namesIn = async (store: Store, registers: readonly Register[], search: string) => {
+  const people = registers.filter((register) => register.codePrefix !== undefined && canRepeat(register))
+  const places = people.flatMap((register) => otherNames(register).map((field) => ({ register, field })))
+  const pages = await Promise.all(
+    places.map(async ({ register, field }) => {
+      const filters = [{ kind: 'empty', field, empty: false } as const]
+      const query = { register: register.name, search, filters, sort: register.sort }
+      const { rows, total } = await store.page(query, 0, mostRead)
+      return { register, field, rows, total }
+    }),
+  )
+  const names = pages.flatMap(({ register, field, rows }) =>
+    rows.flatMap((record): readonly OtherName[] => {
+      const text = record.values[field]
+      const { id, code } = record
+      const label = labelOf(register, record)
+      return typeof text === 'string'
+        ? splitList(text).map((name) => ({ name, field, register, id, label, code }))
+        : []
+    }),
+  )
+  return {
+    names: names.toSorted((a, b) => a.name.localeCompare(b.name, 'zh-CN')),
+    isAll: pages.every(({ rows, total }) => rows.length === total),
+  }
+}
