@@ -138,7 +138,7 @@ describe('R05, a row for each service', () => {
       ['record', whole.id],
     ])
     expect(Object.fromEntries(metaOf(report))).toMatchObject({
-      schema: '2',
+      schema: '3',
       report: 'R05',
       periodType: '半年',
       periodStart: '2021-01-01',
