@@ -163,14 +163,15 @@ const withParts = (record: Parts, parts: readonly (readonly [name: string, value
 
 /** JSON with the names of every object in order, so that equal things are equal texts. */
 export const canonical = (value: unknown): string => {
+  if (value === undefined || value === null) return 'null'
+  if (typeof value !== 'object') return JSON.stringify(value)
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  if (value === undefined) return 'null'
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  const entries = Object.entries(value).filter(([, part]) => part !== undefined)
-  return `{${entries
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, part]) => `${JSON.stringify(name)}:${canonical(part)}`)
-    .join(',')}}`
+  let text = ''
+  for (const name of Object.keys(value).sort()) {
+    const part = (value as Readonly<Record<string, unknown>>)[name]
+    if (part !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${canonical(part)}`
+  }
+  return `{${text}}`
 }
 
 /**

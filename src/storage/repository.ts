@@ -13,14 +13,17 @@ import { compare, comparedRow, type HeldComparison, readState } from './comparis
 import { createDesk, deviceKey, settingsIn, takeDesk } from './desk'
 import { type Mark, parseMark } from './entry-lines'
 import { facetQueries, tally } from './facets'
+import { anyReferenceTerm } from './finding'
 import { createHistoryQueries } from './history-queries'
 import type { Matches } from './list-index'
 import { withMembers } from './members'
 import { newId } from './new-id'
 import { condemn, openLedger } from './opening'
+import { readRecord, readRecords, recordsWith } from './read-records'
+import { readRows } from './read-rows'
 import { readThrough } from './read-through'
 import { firstPageByIndex } from './page-by-index'
-import { findByKey, liveRows, neighboursOf } from './record-queries'
+import { findByKey, liveRecords, neighboursOf } from './record-queries'
 import { relatedTo } from './related'
 import { restoreBatch, takeOver } from './restore'
 import { createSecondCopy } from './second-copy'
@@ -38,7 +41,7 @@ import {
   type Store,
   type UndoResult,
 } from './store'
-import { fileReference, keyIn, sampleMark } from './stored-record'
+import { fileReference } from './stored-record'
 import { countsOf, shortCount } from './tallies'
 import { undoBatch, type Undone } from './undo'
 import type { Actor, WrittenEntry } from './write-entry'
@@ -255,7 +258,7 @@ export const createStore = (
     get: async (register, id) => {
       const ready = await ledger()
       const { database, catalogue } = ready
-      const stored = await database.records.get([register, id])
+      const stored = await readRecord(database, register, id)
       if (stored === undefined) return undefined
       const { record } = stored
       const definition = registerOf(register)
@@ -266,8 +269,11 @@ export const createStore = (
       }
     },
     getMany: async (register, ids) => {
-      const { records } = (await ledger()).database
-      const rows = await records.bulkGet(ids.map((id): [string, string] => [register, id]))
+      const { database } = await ledger()
+      const rows = await readRecords(
+        database,
+        ids.map((id) => [register, id]),
+      )
       return rows.flatMap((row) => (row === undefined ? [] : [row.record]))
     },
     facets: async (query, fields) => {
@@ -281,7 +287,10 @@ export const createStore = (
       const ready = await ledger()
       const { database, catalogue } = ready
       const register = registerOf(name)
-      const stored = await database.records.bulkGet(ids.map((id): [string, string] => [name, id]))
+      const stored = await readRecords(
+        database,
+        ids.map((id) => [name, id]),
+      )
       const rows = stored.flatMap((row) => (row?.deleted === 0 ? [row.record] : []))
       return {
         rows,
@@ -314,7 +323,7 @@ export const createStore = (
     },
     proposals: async (id, limit) => {
       const { database, catalogue } = await ledger()
-      const need = (await database.records.get(['needs', id]))?.record
+      const need = (await readRecord(database, 'needs', id))?.record
       if (need === undefined) return []
       const recordsIn = async (name: string): Promise<readonly LedgerRecord[]> => [
         ...(await catalogue.index(name)).records(),
@@ -349,19 +358,15 @@ export const createStore = (
     related: async (register, id) => relatedTo((await ledger()).database, registers, register, id),
     pick: async (request) =>
       (await import('./pick')).pick((await ledger()).catalogue, registerOf(request.register), request),
-    all: async (register, district) => {
-      const rows = await liveRows((await ledger()).database, registerOf(register), district).toArray()
-      return rows.map(({ record }) => record)
-    },
+    all: async (register, district) => liveRecords((await ledger()).database, registerOf(register), district),
     findByKey: async (register, keys) => findByKey((await ledger()).database, register, keys),
     sampleCount: async () => {
-      const { records } = (await ledger()).database
-      const marks = allRegisters.map((register) => keyIn(register.name, sampleMark))
-      return records.where('keys').anyOf(marks).count()
+      const counts = await countsOf((await ledger()).database, allRegisters, undefined)
+      return Object.values(counts).reduce((sum, { samples }) => sum + samples, 0)
     },
     attachments: async () => {
-      const { records } = (await ledger()).database
-      const rows = await records.where('refs').startsWith(fileReference('')).distinct().toArray()
+      const { database } = await ledger()
+      const rows = await recordsWith(database, [anyReferenceTerm(fileReference(''))])
       return rows.flatMap(({ register, record }) => attachmentUses(registerOf(register), record))
     },
     counts: async (district) => countsOf((await ledger()).database, allRegisters, district),
@@ -484,7 +489,7 @@ export const createStore = (
     const state = await database.state.get(stateKey)
     const isCopied = state === undefined ? false : await copy.catchUp(state)
     await desk.copy()
-    catalogue.put(await database.records.toArray())
+    for (const register of registers.keys()) await readRows(database, register, (rows) => catalogue.put(rows))
     announce([...registers.keys()])
     return { ok: true, batch: undefined, records: now.fold.records().length, isCopied }
   }

@@ -215,7 +215,7 @@ export type Opening =
 export type Damage = 'unreadable' | 'empty' | 'behind' | 'other' | 'different'
 
 export interface OpeningProgress {
-  readonly what: 'rebuild' | 'catchUp'
+  readonly what: 'upgrade' | 'rebuild' | 'catchUp'
   readonly done: number
 }
 

@@ -1,7 +1,11 @@
-import { type BatchHead, type Change, difference, type Entry, withRecords } from '../domain/history'
+import { type BatchHead, type Change, difference, withRecords } from '../domain/history'
 import type { Register } from '../domain/register'
+import { historyEntriesOf, packsOf } from './change-packs'
 import { type Database, stateKey, type StoredRecord, type StoredState } from './database'
+import { type EntryLines, lineOf } from './entry-lines'
+import { entriesOf } from './finding'
 import { newId } from './new-id'
+import { changeItems } from './sorted-pages'
 import { keepTallies } from './tallies'
 
 /** Who changes something, when and where. */
@@ -26,12 +30,12 @@ export type BatchInput = Pick<BatchHead, 'id' | 'kind' | 'title' | 'reason' | 'u
 
 /** What one entry wrote, for the second copy and for the memory that lists are answered from. */
 export interface WrittenEntry {
-  readonly entry: Entry
+  readonly entry: EntryLines
   readonly state: StoredState
   readonly rows: readonly StoredRecord[]
 }
 
-/** Writes records, changes, batch and state. Only within a transaction over these tables. */
+/** Writes records, changes, batch and state. Only within `inOneStep`. */
 export const writeEntry = async (
   database: Database,
   registers: ReadonlyMap<string, Register>,
@@ -39,7 +43,7 @@ export const writeEntry = async (
   applied: readonly Applied[],
   { at, by, device }: Actor,
 ): Promise<WrittenEntry> => {
-  const { records, changes, batches, state } = database
+  const { records, index, changes, batches, state } = database
   const now = (await state.get(stateKey)) ?? { key: stateKey, ledger: newId(), seq: 0, marks: {} }
   const batch: BatchHead = { ...input, seq: now.seq + 1, at, by, device, count: applied.length }
   const made = applied.map(({ action, stored, row }): Change => ({
@@ -59,10 +63,20 @@ export const writeEntry = async (
     })),
   )
   const next = { ...now, seq: batch.seq, marks }
+  const lines = made.map(lineOf)
   // Writes do not need each other's answers: each answer takes its time.
   await Promise.all([
-    records.bulkPut(applied.map(({ row }) => row)),
-    changes.bulkAdd(made.map((change) => ({ ...change, at, by, device, batch: batch.id }))),
+    changeItems(
+      records,
+      [],
+      applied.map(({ row }) => row),
+    ),
+    changeItems(
+      index,
+      applied.flatMap(({ stored }) => (stored === undefined ? [] : entriesOf(stored))),
+      [...applied.flatMap(({ row }) => entriesOf(row)), ...historyEntriesOf(batch.seq, made)],
+    ),
+    changes.bulkAdd([...packsOf(batch.seq, lines)]),
     batches.add(batch),
     state.put(next),
     keepTallies(
@@ -72,5 +86,5 @@ export const writeEntry = async (
       applied.map(({ stored, row }) => ({ before: stored, after: row })),
     ),
   ])
-  return { entry: { batch, changes: made }, state: next, rows: applied.map(({ row }) => row) }
+  return { entry: { batch, lines }, state: next, rows: applied.map(({ row }) => row) }
 }
