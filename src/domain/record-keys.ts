@@ -36,9 +36,15 @@ export const keysOf = (
   register: Register,
   { values, districtCode }: { readonly values: Values; readonly districtCode: string },
 ): readonly string[] => {
-  const groups = [...register.keys, ...(register.unique ?? []).map(({ fields }) => fields)]
   const keyed = withDistrict(values, districtCode)
-  return [...new Set(groups.flatMap((fields) => keyOf(fields, keyed) ?? []))]
+  const keys = new Map<string, string>()
+  for (const fields of [...register.keys, ...(register.unique ?? []).map((rule) => rule.fields)]) {
+    // Most registers name a group in both.
+    const name = fields.join('+')
+    const key = keys.has(name) ? undefined : keyOf(fields, keyed)
+    if (key !== undefined) keys.set(name, key)
+  }
+  return [...keys.values()]
 }
 
 /** How the fields of a key are called, e.g. 所属地区、指标、所属期. */

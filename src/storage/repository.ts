@@ -384,7 +384,7 @@ export const createStore = (
       const ready = await ledger()
       return checkRecords(ready.database, registerOf(register), rows, await dayContext(ready))
     },
-    commit: async (batch) => {
+    commit: async (batch, without) => {
       const ready = await ledger()
       const size = batch.operations.length
       const refused =
@@ -396,7 +396,8 @@ export const createStore = (
       const written = await writeBatch(ready.database, registers, batch, await actor(ready))
       if (!written.ok) return written
       const isCopied = await keep(ready, written)
-      return { ok: true, batch: batch.id, records: written.rows.map(({ record }) => record), isCopied }
+      const records = without === 'records' ? [] : written.rows.map(({ record }) => record)
+      return { ok: true, batch: batch.id, records, isCopied }
     },
     undo: async (batchId, decisions = {}) => {
       const ready = await ledger()

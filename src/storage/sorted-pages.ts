@@ -1,4 +1,5 @@
 import type { Table } from 'dexie'
+import { byCodeUnit } from '../domain/kinds/kind'
 
 /*
  * A long sorted list in rows of some neighbours each. A row and each entry of an index cost IndexedDB about the same, however
@@ -33,8 +34,6 @@ const only = (key: string): Range => ({ from: key, to: key })
 /** So many ranges are looked for one by one; for more it is quicker to look at where all pages begin. */
 const few = 24
 
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-
 /** The pages in which things of these ranges lie or would lie, in order. */
 const pagesOver = async <T>(
   { table }: SortedPages<T>,
@@ -47,7 +46,7 @@ const pagesOver = async <T>(
       const end = countUpTo(starts, to)
       for (let at = Math.max(countUpTo(starts, from) - 1, 0); at < end; at += 1) wanted.add(starts[at] ?? '')
     }
-    const found = await table.bulkGet([...wanted].sort(byText))
+    const found = await table.bulkGet([...wanted].sort())
     return found.filter((page) => page !== undefined)
   }
   const found = await Promise.all(
@@ -57,31 +56,44 @@ const pagesOver = async <T>(
     ]),
   )
   const pages = new Map(found.flat().map((page) => [page.from, page]))
-  return [...pages.values()].sort((a, b) => byText(a.from, b.from))
+  return [...pages.values()].sort((a, b) => byCodeUnit(a.from, b.from))
 }
 
-/** How many of the sorted texts come up to this one. */
-const countUpTo = (sorted: readonly string[], text: string): number => {
-  let [low, high] = [0, sorted.length]
+/** How many of the sorted things come up to this key. */
+const countUpTo = (sorted: readonly string[], key: string): number =>
+  countWhile(sorted.length, (at) => (sorted[at] ?? '') <= key)
+
+/** How many places from the first one on hold; after one that does not, none does. */
+const countWhile = (length: number, holds: (at: number) => boolean): number => {
+  let [low, high] = [0, length]
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((sorted[middle] ?? '') <= text) low = middle + 1
+    if (holds(middle)) low = middle + 1
     else high = middle
   }
   return low
 }
 
-/** Changes the list, within a transaction over its table: what has one of the keys leaves, what is put is there afterwards. */
-export const changeItems = async <T>(
+/** Pages as they will be, and those that go. */
+export interface EditedPages<T> {
+  readonly kept: readonly Page<T>[]
+  readonly emptied: readonly string[]
+}
+
+/**
+ * Changes the list: what has one of the keys leaves, what is put is there afterwards. Gives what `putPages` is to write in
+ * the same transaction.
+ */
+export const editPages = async <T>(
   pages: SortedPages<T>,
   leaving: Iterable<string>,
   coming: readonly T[],
-): Promise<void> => {
+): Promise<EditedPages<T>> => {
   const edits = new Map<string, T | undefined>()
   for (const key of leaving) edits.set(key, undefined)
   for (const item of coming) edits.set(pages.keyOf(item), item)
-  if (edits.size === 0) return
-  const keys = [...edits.keys()].sort(byText)
+  if (edits.size === 0) return { kept: [], emptied: [] }
+  const keys = [...edits.keys()].sort()
   const known = await pagesOver(pages, keys.map(only))
   const old = known.length === 0 ? [{ from: '', size: 0, items: [] }] : known
   const [kept, emptied]: [Page<T>[], string[]] = [[], []]
@@ -94,9 +106,16 @@ export const changeItems = async <T>(
     if (items.length === 0 && page.from !== '') emptied.push(page.from)
     else kept.push(...split(pages, page.from, items))
   }
+  return { kept, emptied }
+}
+
+export const putPages = async <T>(
+  { table }: SortedPages<T>,
+  { kept, emptied }: EditedPages<T>,
+): Promise<void> => {
   await Promise.all([
-    pages.table.bulkPut(kept),
-    ...(emptied.length === 0 ? [] : [pages.table.bulkDelete(emptied)]),
+    ...(kept.length === 0 ? [] : [table.bulkPut(kept)]),
+    ...(emptied.length === 0 ? [] : [table.bulkDelete([...emptied])]),
   ])
 }
 
@@ -176,12 +195,15 @@ export const itemsIn = async <T>(
 }
 
 const within = <T>({ keyOf }: SortedPages<T>, pages: readonly Page<T>[], { from, to }: Range): readonly T[] =>
-  pages.flatMap(({ items }) =>
-    items.filter((item) => {
-      const key = keyOf(item)
-      return key >= from && key <= to
-    }),
-  )
+  pages.flatMap(({ items }) => {
+    const holds = (at: number, test: (key: string) => boolean): boolean => {
+      const item = items[at]
+      return item !== undefined && test(keyOf(item))
+    }
+    const first = countWhile(items.length, (at) => holds(at, (key) => key < from))
+    const end = countWhile(items.length, (at) => holds(at, (key) => key <= to))
+    return items.slice(first, end)
+  })
 
 /** The last things of a range, from its end back. */
 export const lastIn = <T>(pages: SortedPages<T>, { from, to }: Range, limit: number): Promise<readonly T[]> =>
@@ -238,7 +260,7 @@ export const fillList = async <T>(
   items: readonly T[],
   isFirst: boolean,
 ): Promise<void> => {
-  const sorted = items.toSorted((a, b) => byText(pages.keyOf(a), pages.keyOf(b)))
+  const sorted = items.toSorted((a, b) => byCodeUnit(pages.keyOf(a), pages.keyOf(b)))
   const [first] = sorted
   const made = split(pages, isFirst || first === undefined ? '' : pages.keyOf(first), sorted)
   for (let from = 0; from < made.length; from += rowsAtOnce)

@@ -78,7 +78,8 @@ export interface Store {
     register: string,
     rows: readonly { readonly values: Values; readonly record: CheckedRecord }[],
   ) => Promise<readonly (readonly Issue[])[]>
-  readonly commit: (batch: Batch) => Promise<CommitResult>
+  /** `without` records the answer tells of none: as many as an import makes take a while to be handed over. */
+  readonly commit: (batch: Batch, without?: 'records') => Promise<CommitResult>
   /** Takes a batch back. Where later changes are in the way, they come back as clashes until each is decided. */
   readonly undo: (batchId: string, decisions?: UndoDecisions) => Promise<UndoResult>
   readonly batch: (id: string) => Promise<BatchEntry | undefined>

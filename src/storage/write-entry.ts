@@ -5,7 +5,7 @@ import { type Database, stateKey, type StoredRecord, type StoredState } from './
 import { type EntryLines, lineOf } from './entry-lines'
 import { entriesOf } from './finding'
 import { newId } from './new-id'
-import { changeItems } from './sorted-pages'
+import { editPages, putPages } from './sorted-pages'
 import { keepTallies } from './tallies'
 
 /** Who changes something, when and where. */
@@ -46,14 +46,24 @@ export const writeEntry = async (
   const { records, index, changes, batches, state } = database
   const now = (await state.get(stateKey)) ?? { key: stateKey, ledger: newId(), seq: 0, marks: {} }
   const batch: BatchHead = { ...input, seq: now.seq + 1, at, by, device, count: applied.length }
-  const made = applied.map(({ action, stored, row }): Change => ({
-    id: newId(),
-    register: row.register,
-    record: row.id,
-    action,
-    version: row.record.version,
-    fields: difference(stored?.record, row.record),
-  }))
+  const rows = applied.map(({ row }) => row)
+  const [recordPages, indexPages] = await Promise.all([
+    editPages(records, [], rows),
+    editPages(index, ...indexEdits(batch.seq, applied)),
+  ])
+  // Writes do not need each other's answers, and the database is at work on these while the rest is made.
+  const writing = [putPages(records, recordPages), putPages(index, indexPages)]
+  const lines = applied.map(({ action, stored, row }) =>
+    lineOf({
+      id: newId(),
+      register: row.register,
+      record: row.id,
+      action,
+      version: row.record.version,
+      fields: difference(stored?.record, row.record),
+    }),
+  )
+  const changed = applied.map(({ stored, row }) => ({ before: stored, after: row }))
   const marks = withRecords(
     now.marks,
     applied.map(({ stored, row }) => ({
@@ -63,28 +73,29 @@ export const writeEntry = async (
     })),
   )
   const next = { ...now, seq: batch.seq, marks }
-  const lines = made.map(lineOf)
-  // Writes do not need each other's answers: each answer takes its time.
   await Promise.all([
-    changeItems(
-      records,
-      [],
-      applied.map(({ row }) => row),
-    ),
-    changeItems(
-      index,
-      applied.flatMap(({ stored }) => (stored === undefined ? [] : entriesOf(stored))),
-      [...applied.flatMap(({ row }) => entriesOf(row)), ...historyEntriesOf(batch.seq, made)],
-    ),
+    ...writing,
     changes.bulkAdd([...packsOf(batch.seq, lines)]),
     batches.add(batch),
     state.put(next),
-    keepTallies(
-      database,
-      registers,
-      batch.seq,
-      applied.map(({ stored, row }) => ({ before: stored, after: row })),
-    ),
+    keepTallies(database, registers, batch.seq, changed),
   ])
-  return { entry: { batch, lines }, state: next, rows: applied.map(({ row }) => row) }
+  return { entry: { batch, lines }, state: next, rows }
+}
+
+/** What leaves the index and what comes into it; what a record was found by before and is still is neither. */
+const indexEdits = (
+  seq: number,
+  applied: readonly Applied[],
+): readonly [leaving: readonly string[], coming: readonly string[]] => {
+  const leaving: string[] = []
+  const coming: string[] = []
+  for (const { stored, row } of applied) {
+    const after = entriesOf(row)
+    const before = stored === undefined ? [] : entriesOf(stored)
+    leaving.push(...before.filter((entry) => !after.includes(entry)))
+    coming.push(...after.filter((entry) => !before.includes(entry)))
+  }
+  const touched = applied.map(({ row }) => ({ register: row.register, record: row.id }))
+  return [leaving, [...coming, ...historyEntriesOf(seq, touched)]]
 }

@@ -4,14 +4,15 @@ import { array, assert, asyncProperty, boolean, constantFrom, integer, record, t
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { newId } from '../../../src/storage/new-id'
 import {
-  changeItems,
   countItems,
+  editPages,
   fillList,
   firstIn,
   itemsIn,
   itemsWith,
   lastIn,
   type Page,
+  putPages,
   type SortedPages,
 } from '../../../src/storage/sorted-pages'
 
@@ -30,7 +31,7 @@ beforeEach(() => {
 afterEach(() => dexie.delete())
 
 const change = (leaving: readonly string[], coming: readonly Item[]): Promise<void> =>
-  dexie.transaction('rw', [pages.table], () => changeItems(pages, leaving, coming))
+  dexie.transaction('rw', [pages.table], async () => putPages(pages, await editPages(pages, leaving, coming)))
 
 const key = integer({ min: 0, max: 120 }).map((number) => `k${String(number).padStart(3, '0')}`)
 const item = record({ key, value: integer({ min: 0, max: 9 }) })
