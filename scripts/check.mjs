@@ -7,6 +7,7 @@ const steps = {
   types: async () => (await import('./check-types.mjs')).checkTypes(),
   lint: () => run(bin('eslint'), ['--max-warnings', '0', '.']),
   boundaries: async () => (await import('./check-boundaries.mjs')).checkBoundaries(),
+  styles: async () => (await import('./check-styles.mjs')).checkStyles(),
   unused: () => run(bin('knip'), ['--no-progress', '--no-config-hints']),
   unit: () => run(bin('vitest'), ['run']),
 }

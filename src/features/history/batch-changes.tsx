@@ -24,7 +24,7 @@ export const BatchChanges = ({ store, registers, batch, onOpen }: BatchChangesPr
   const left = page.total - page.changes.length
   return (
     <>
-      <ul className="changes">
+      <ul className="batch-changes">
         {page.changes.map((view) => (
           <ChangeItem key={view.change.id} {...{ view, registers, onOpen }} />
         ))}

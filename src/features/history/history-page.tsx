@@ -157,9 +157,9 @@ const BatchRow = ({ batch, isOpen, onToggle }: BatchRowProps) => {
           <span aria-hidden>{isOpen ? '▾' : '▸'}</span>
           {batch.title}
         </button>
-        {batch.reason !== undefined && <div className="soft reason">{`理由：${batch.reason}`}</div>}
+        {batch.reason !== undefined && <div className="soft batch-reason">{`理由：${batch.reason}`}</div>}
       </td>
-      <td className="count">{batch.count}</td>
+      <td className="batch-count">{batch.count}</td>
       <td className="when">{batch.isHere ? '本机' : '其他电脑'}</td>
       <td className="when">
         {batch.undone ? (
@@ -189,7 +189,7 @@ const More = ({ onSeen }: { readonly onSeen: () => void }) => {
     return () => observer.disconnect()
   }, [onSeen])
   return (
-    <div ref={place} className="soft more">
+    <div ref={place} className="soft older-batches">
       正在取更早的……
     </div>
   )

@@ -95,7 +95,7 @@ const Entry = ({
           )}
         </Space>
       </div>
-      {batch.reason !== undefined && <div className="reason">{`理由：${batch.reason}`}</div>}
+      {batch.reason !== undefined && <div className="batch-reason">{`理由：${batch.reason}`}</div>}
       <ChangedFields action={change.action} parts={changedParts(register, change, names)} />
     </li>
   )

@@ -124,7 +124,7 @@ const StateCell = ({ flow, row, disabled }: RowTableProps & { readonly row: RowV
 /** Old and new side by side. */
 const Changes = ({ row: { changes, code } }: { readonly row: RowView }) =>
   changes.length === 0 ? null : (
-    <dl className="changes">
+    <dl className="row-changes">
       {code === undefined ? null : (
         <>
           <dt>编号</dt>
