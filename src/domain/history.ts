@@ -102,15 +102,16 @@ export const deletedPart = '@deletedAt'
 
 /** What changed between two states of a record, field by field. */
 export const difference = (before: LedgerRecord | undefined, after: LedgerRecord): Change['fields'] => {
-  const names = new Set([...Object.keys(before?.values ?? {}), ...Object.keys(after.values)])
-  const fields = [...names].map((name) => [name, before?.values[name], after.values[name]] as const)
+  const fields: Record<string, readonly [before: unknown, after: unknown]> = {}
+  const note = (name: string, was: unknown, is: unknown): void => {
+    if (!sameValue(was, is)) fields[name] = [was, is]
+  }
+  const names = [...Object.keys(before?.values ?? {}), ...Object.keys(after.values)]
+  for (const name of before === undefined ? names : new Set(names))
+    note(name, before?.values[name], after.values[name])
   const parts = before === undefined && isFromElsewhere(after) ? [...headParts, ...originParts] : headParts
-  const head = parts.map((name) => [headPrefix + name, before?.[name], after[name]] as const)
-  return Object.fromEntries(
-    [...fields, ...head]
-      .filter(([, was, is]) => !sameValue(was, is))
-      .map(([name, was, is]) => [name, [was, is] as const]),
-  )
+  for (const name of parts) note(headPrefix + name, before?.[name], after[name])
+  return fields
 }
 
 /** Whether two values of a field say the same, in whichever order their parts were written. */
@@ -163,14 +164,15 @@ const withParts = (record: Parts, parts: readonly (readonly [name: string, value
 
 /** JSON with the names of every object in order, so that equal things are equal texts. */
 export const canonical = (value: unknown): string => {
+  if (value === undefined || value === null) return 'null'
+  if (typeof value !== 'object') return JSON.stringify(value)
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  if (value === undefined) return 'null'
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  const entries = Object.entries(value).filter(([, part]) => part !== undefined)
-  return `{${entries
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, part]) => `${JSON.stringify(name)}:${canonical(part)}`)
-    .join(',')}}`
+  let text = ''
+  for (const name of Object.keys(value).sort()) {
+    const part = (value as Readonly<Record<string, unknown>>)[name]
+    if (part !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${canonical(part)}`
+  }
+  return `{${text}}`
 }
 
 /**

@@ -38,24 +38,30 @@ export const keysOf = (
   register: Register,
   { values, districtCode }: { readonly values: Values; readonly districtCode: string },
 ): readonly string[] => {
-  const groups = [...register.keys, ...(register.unique ?? []).map(({ fields }) => fields)]
   const keyed = withDistrict(values, districtCode)
   const others = otherNames(register)
-  return [
-    ...new Set(
-      groups.flatMap((fields) => {
-        const [only = ''] = fields
-        const whole = keyOf(fields, keyed)
-        const text = keyed[only]
-        // Each of several former names is a key of its own.
-        const parts =
-          fields.length === 1 && others.includes(only) && typeof text === 'string' ? splitList(text) : []
-        return [whole, ...parts.map((part) => keyOf([only], { [only]: part }))].filter(
-          (key) => key !== undefined,
-        )
-      }),
-    ),
-  ]
+  const keys = new Map<string, readonly string[]>()
+  for (const fields of [...register.keys, ...(register.unique ?? []).map((rule) => rule.fields)]) {
+    // Most registers name a group in both.
+    const name = fields.join('+')
+    if (!keys.has(name)) keys.set(name, keysOfGroup(fields, keyed, others))
+  }
+  return [...new Set([...keys.values()].flat())]
+}
+
+const keysOfGroup = (
+  fields: readonly string[],
+  values: Values,
+  others: readonly string[],
+): readonly string[] => {
+  const [only = ''] = fields
+  const text = values[only]
+  // Each of several former names is a key of its own.
+  const parts =
+    fields.length === 1 && others.includes(only) && typeof text === 'string' ? splitList(text) : []
+  return [keyOf(fields, values), ...parts.map((part) => keyOf([only], { [only]: part }))].filter(
+    (key) => key !== undefined,
+  )
 }
 
 /** How the fields of a key are called, e.g. 所属地区、指标、所属期. */

@@ -33,18 +33,21 @@ export const blocking = (issues: readonly Issue[], before: readonly Issue[] = []
 /** Values as they are stored: with what follows from them, without what is hidden by a condition, without empties. */
 export const settleRecord = (register: Register, values: Values): Values => {
   const plain = settle(register.fields, values)
-  return settle(register.fields, { ...plain, ...register.derive(plain) })
+  const derived = register.derive(plain)
+  // Once more only where something came: what is settled stays as it is.
+  return Object.keys(derived).length === 0 ? plain : settle(register.fields, { ...plain, ...derived })
 }
 
 /** Values without what is hidden by a condition and without empties. */
-export const settle = (fields: Fields, values: Values): Values =>
-  Object.fromEntries(
-    Object.entries(fields).flatMap(([name, field]) => {
-      const value = values[name]
-      if (value === undefined || isEmpty(value) || isHidden(field, values)) return []
-      return [[name, field.kind === 'rows' ? settleRows(field, value) : value]]
-    }),
-  )
+export const settle = (fields: Fields, values: Values): Values => {
+  const settled: Record<string, FieldValue> = {}
+  for (const [name, field] of Object.entries(fields)) {
+    const value = values[name]
+    if (value === undefined || isEmpty(value) || isHidden(field, values)) continue
+    settled[name] = field.kind === 'rows' ? settleRows(field, value) : value
+  }
+  return settled
+}
 
 /** Hidden for good: as long as the field that decides is empty, nothing is thrown away. */
 const isHidden = ({ visibleWhen }: Field, values: Values | ChildRow): boolean =>
@@ -60,20 +63,23 @@ const checkFields = (
   values: Values | ChildRow,
   prefix: string,
   context: CheckContext,
-): readonly Issue[] =>
-  Object.entries(fields).flatMap(([name, field]) => {
-    if (!holds(field.visibleWhen, values)) return []
+): readonly Issue[] => {
+  const issues: Issue[] = []
+  for (const [name, field] of Object.entries(fields)) {
+    if (!holds(field.visibleWhen, values)) continue
     const value = values[name]
     const path = `${prefix}${name}`
     if (value === undefined || isEmpty(value)) {
-      return isRequired(field, values) ? [gapAt(path, `请填写${field.label}${orElse(field, fields)}。`)] : []
+      if (isRequired(field, values))
+        issues.push(gapAt(path, `请填写${field.label}${orElse(field, fields)}。`))
+      continue
     }
-    return [
-      ...checkValue(field, value).map((message) => errorAt(path, message)),
-      ...checkDates(field, value, values, path, context, fields),
-      ...(field.kind === 'rows' ? checkRows(field, value, path, context) : []),
-    ]
-  })
+    for (const message of checkValue(field, value)) issues.push(errorAt(path, message))
+    issues.push(...checkDates(field, value, values, path, context, fields))
+    if (field.kind === 'rows') issues.push(...checkRows(field, value, path, context))
+  }
+  return issues
+}
 
 /** The day that a record is about must be one on which its district was in force. */
 const checkDistrict = (register: Register, values: Values, { district }: CheckContext): readonly Issue[] => {

@@ -5,6 +5,7 @@ import { labelOf, type Register } from '../domain/register'
 import type { LedgerRecord } from '../domain/record'
 import type { Database, StoredRecord } from './database'
 import type { ListIndex } from './list-index'
+import { readRecords } from './read-records'
 import { readRows } from './read-rows'
 import { referenceTo } from './stored-record'
 
@@ -104,7 +105,7 @@ export const createCatalogue = (database: Database, registers: ReadonlyMap<strin
     await Promise.all(
       [...unknown].map(async ([to, keys]) => {
         if (keys.length > mostNamed) return labelsOf(to)
-        const rows = await database.records.bulkGet(keys)
+        const rows = await readRecords(database, keys)
         // Commits bring their own labels, which may be newer.
         renameAll(remember(rows.filter((row) => row !== undefined).filter(isUnlabelled)))
       }),
@@ -118,8 +119,9 @@ export const createCatalogue = (database: Database, registers: ReadonlyMap<strin
   const labelsFor: Catalogue['labels'] = async (linked) => {
     const unknown = linked.filter(({ register: to, id }) => !labels.has(referenceTo(to, id)))
     if (unknown.length > 0) {
-      const rows = await database.records.bulkGet(
-        unknown.map(({ register: to, id }): [string, string] => [to, id]),
+      const rows = await readRecords(
+        database,
+        unknown.map(({ register: to, id }) => [to, id]),
       )
       renameAll(remember(rows.filter((row) => row !== undefined)))
     }

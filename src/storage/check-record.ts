@@ -7,6 +7,9 @@ import { labelOf, type Register } from '../domain/register'
 import type { DayContext, LedgerRecord } from '../domain/record'
 import { validate } from '../domain/validate'
 import type { Database } from './database'
+import { keyTerm } from './finding'
+import { readRecords, recordsWith } from './read-records'
+import { findByKey } from './record-queries'
 import type { CheckedRecord } from './store'
 import { keyIn } from './stored-record'
 
@@ -26,7 +29,7 @@ export interface CheckedRow {
 
 /** The same for many records: what lies around all of them is read at once. */
 export const checkRecords = async (
-  { records }: Database,
+  database: Database,
   register: Register,
   rows: readonly CheckedRow[],
   day: DayContext,
@@ -38,25 +41,28 @@ export const checkRecords = async (
     rules.flatMap(({ fields }) => keyOf(fields, withDistrict(values, record.districtCode)) ?? []),
   )
   const [linked, districts, alike] = await Promise.all([
-    records.bulkGet([
-      ...new Map(links.map(({ register: to, id }) => [`${to}|${id}`, [to, id] as [string, string]])).values(),
-    ]),
-    records
-      .where('[register+code]')
-      .anyOf(codes.map((code) => ['districts', code]))
-      .toArray(),
+    readRecords(
+      database,
+      links.map(({ register: to, id }) => [to, id]),
+    ),
+    findByKey(
+      database,
+      'districts',
+      codes.flatMap((code) => keyOf(['code'], { code }) ?? []),
+    ),
     keys.length === 0
       ? []
-      : records
-          .where('keys')
-          .anyOf([...new Set(keys.map((key) => keyIn(register.name, key)))])
-          .distinct()
-          .toArray(),
+      : recordsWith(
+          database,
+          keys.map((key) => keyTerm(keyIn(register.name, key))),
+        ),
   ])
   const known = new Map(
     linked.flatMap((row) => (row === undefined ? [] : [[`${row.register}|${row.id}`, row.record] as const])),
   )
-  const entries = new Map(districts.map(({ record }) => [record.code, districtEntry(record)]))
+  const entries = new Map(
+    [...districts.values()].flat().map((record) => [record.code, districtEntry(record)]),
+  )
   const twins = new Map<string, LedgerRecord[]>()
   for (const row of alike) for (const key of row.keys) twins.set(key, [...(twins.get(key) ?? []), row.record])
   return rows.map(({ values, record }) => [

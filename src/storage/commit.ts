@@ -4,9 +4,11 @@ import type { LedgerRecord } from '../domain/record'
 import type { Register } from '../domain/register'
 import { rowsOf, type Values } from '../domain/field'
 import { settleRecord } from '../domain/validate'
-import type { Database, StoredRecord } from './database'
+import { type Database, inOneStep, type StoredRecord } from './database'
+import { referenceTerm } from './finding'
 import { notWritten } from './not-written'
 import { nextCodes } from './numbering'
+import { readRecords, recordsWith } from './read-records'
 import type { Batch, CommitResult, Operation } from './store'
 import { referenceTo, toStored } from './stored-record'
 import { type Actor, type Applied, readStanding, writeEntry, type WrittenEntry } from './write-entry'
@@ -33,9 +35,8 @@ export const writeBatch = async (
   batch: Batch,
   actor: Actor,
 ): Promise<Written> => {
-  const { dexie, records, changes, batches, counters, state } = database
   try {
-    return await dexie.transaction('rw', [records, changes, batches, counters, state], async () => {
+    return await inOneStep(database, async () => {
       // What does not need each other's answers is asked at once, and written at once: each answer takes its time.
       const [stored, next, standing] = await Promise.all([
         storedBefore(database, batch.operations),
@@ -49,7 +50,7 @@ export const writeBatch = async (
       const { operations: _operations, ...input } = batch
       const [written] = await Promise.all([
         writeEntry(database, registers, standing, input, applied, actor),
-        counters.bulkPut([...next.counters]),
+        database.counters.bulkPut([...next.counters]),
       ])
       return { ok: true as const, ...written }
     })
@@ -60,52 +61,15 @@ export const writeBatch = async (
   }
 }
 
-/** The records as they are. As a rule none is there of those that are about to be made, and one question says so. */
+/** The records as they are: of those that are about to be made there is none, as a rule. */
 const storedBefore = async (
-  { records }: Database,
+  database: Database,
   operations: readonly Operation[],
 ): Promise<readonly (StoredRecord | undefined)[]> => {
-  const keys = operations.map(({ register, id }): [string, string] => [register, id])
-  if (new Set(keys.map((key) => key.join('|'))).size !== keys.length)
+  const keys = operations.map(({ register, id }) => [register, id] as const)
+  if (new Set(keys.map(([register, id]) => referenceTo(register, id))).size !== keys.length)
     throw new Error('A batch touches a record once.')
-  const isMade = operations.map(({ kind }) => kind === 'create')
-  const [known, taken] = await Promise.all([
-    records.bulkGet(keys.filter((_, index) => isMade[index] !== true)),
-    keysAmong(
-      records,
-      keys.filter((_, index) => isMade[index] === true),
-    ),
-  ])
-  const clashing = taken.length === 0 ? [] : await records.bulkGet([...taken])
-  const found = new Map(
-    [...known, ...clashing].flatMap((row) =>
-      row === undefined ? [] : [[referenceTo(row.register, row.id), row] as const],
-    ),
-  )
-  return operations.map(({ register, id }) => found.get(referenceTo(register, id)))
-}
-
-/** Which of these keys there are: asked by register for all from the first to the last, for a question each takes as long as a record written. */
-const keysAmong = async (
-  records: Database['records'],
-  keys: readonly (readonly [string, string])[],
-): Promise<readonly [string, string][]> => {
-  const wanted = new Map<string, Set<string>>()
-  for (const [register, id] of keys) wanted.set(register, (wanted.get(register) ?? new Set<string>()).add(id))
-  const found = await Promise.all(
-    [...wanted].map(async ([register, ids]) => {
-      const [first, last] = [...ids].reduce(
-        ([least, most], id) => [id < least ? id : least, id > most ? id : most],
-        [[...ids][0] ?? '', ''],
-      )
-      const there = await records
-        .where('[register+id]')
-        .between([register, first], [register, last], true, true)
-        .primaryKeys()
-      return there.filter(([, id]) => ids.has(id))
-    }),
-  )
-  return found.flat()
+  return readRecords(database, keys)
 }
 
 const apply = (
@@ -230,7 +194,7 @@ const codeAfter = (register: Register, values: Values, code: string): string => 
 
 /** A record that others link to cannot vanish, unless they go, or link elsewhere, in the same batch. */
 const refuseIfUsed = async (
-  { records }: Database,
+  database: Database,
   registers: ReadonlyMap<string, Register>,
   operations: readonly Operation[],
   applied: readonly Applied[],
@@ -238,10 +202,7 @@ const refuseIfUsed = async (
   const leaving = operations.filter(({ kind }) => kind === 'delete')
   const gone = new Set(leaving.map(({ register, id }) => referenceTo(register, id)))
   if (gone.size === 0) return
-  const users = await records
-    .where('refs')
-    .anyOf([...gone])
-    .toArray()
+  const users = await recordsWith(database, [...gone].map(referenceTerm))
   const after = new Map(applied.map(({ row }) => [referenceTo(row.register, row.id), row]))
   const staying = users
     .map((user) => after.get(referenceTo(user.register, user.id)) ?? user)

@@ -1,9 +1,9 @@
-import Dexie, { type Table } from 'dexie'
+import type { Dexie, Table } from 'dexie'
 import type { Values } from '../domain/field'
-import type { BatchHead, Change, Marks } from '../domain/history'
+import type { BatchHead, Marks } from '../domain/history'
 import type { LedgerRecord } from '../domain/record'
 import type { RegisterCount } from './store'
-import { versions } from './versions'
+import type { Page, SortedPages } from './sorted-pages'
 
 /** How a record lies in the database: the record, and beside it what it is found by. */
 export interface StoredRecord {
@@ -22,13 +22,13 @@ export interface StoredRecord {
   readonly record: LedgerRecord
 }
 
-/** A change with what it shares with the others of its batch, so that the history of one record reads alone. */
-export interface StoredChange extends Change {
-  readonly seq?: number
-  readonly at: string
-  readonly by: string
-  readonly device: string
-  readonly batch: string
+/** Some changes of one batch, one after another, as lines of the second copy. */
+export interface ChangePack {
+  /** `BatchHead.seq` */
+  readonly batch: number
+  /** From 0; each part but the last has `changesInPack` lines. */
+  readonly part: number
+  readonly lines: string
 }
 
 export interface StoredBatch extends BatchHead {
@@ -71,10 +71,15 @@ export interface StoredMonths {
   readonly months: Readonly<Record<string, number>>
 }
 
+/** Where a record lies among all: by register, then by id. */
+export const placeOf = (register: string, id: string): string => `${register} ${id}`
+
 export interface Database {
   readonly dexie: Dexie
-  readonly records: Table<StoredRecord, [string, string]>
-  readonly changes: Table<StoredChange, number>
+  readonly records: SortedPages<StoredRecord>
+  /** What records and changes are found by, as texts: see `finding.ts`. */
+  readonly index: SortedPages<string>
+  readonly changes: Table<ChangePack, [number, number]>
   readonly batches: Table<StoredBatch, string>
   readonly counters: Table<
     Pick<StoredTallies, 'key' | 'last'> & Partial<StoredTallies & StoredMonths>,
@@ -85,21 +90,20 @@ export interface Database {
   readonly state: Table<StoredState, string>
 }
 
-/** Opens the database; every commit is on the disk before it is acknowledged. */
-export const openDatabase = (name: string): Database => {
-  const dexie = new Dexie(name, { chromeTransactionDurability: 'strict' })
-  for (const { version, stores, upgrade } of versions) {
-    const declared = dexie.version(version).stores(stores)
-    if (upgrade !== undefined) declared.upgrade(upgrade)
-  }
-  return {
-    dexie,
-    records: dexie.table('records'),
-    changes: dexie.table('changes'),
-    batches: dexie.table('batches'),
-    counters: dexie.table('counters'),
-    drafts: dexie.table('drafts'),
-    preferences: dexie.table('preferences'),
-    state: dexie.table('state'),
-  }
-}
+export const recordsIn = (table: Table<Page<StoredRecord>, string>): SortedPages<StoredRecord> => ({
+  table,
+  keyOf: ({ register, id }) => placeOf(register, id),
+  most: 32,
+})
+export const indexIn = (table: Table<Page<string>, string>): SortedPages<string> => ({
+  table,
+  keyOf: (entry) => entry,
+  most: 128,
+})
+
+/** In one transaction over all tables that an entry of the ledger touches; all of it or nothing. */
+export const inOneStep = <Answer>(
+  { dexie, records, index, changes, batches, counters, state }: Database,
+  work: () => Promise<Answer>,
+): Promise<Answer> =>
+  dexie.transaction('rw', [records.table, index.table, changes, batches, counters, state], work)

@@ -1,4 +1,4 @@
-import { type Change, deletedPart, type Entry, type Marks } from '../domain/history'
+import { type BatchHead, type Change, deletedPart, type Entry, type Marks } from '../domain/history'
 import type { StoredState } from './database'
 
 /**
@@ -13,10 +13,19 @@ export interface Mark {
 
 export const markOf = ({ ledger, marks }: StoredState, schema: number): Mark => ({ ledger, schema, marks })
 
+/** An entry with its changes as lines: as they are in both copies. */
+export interface EntryLines {
+  readonly batch: BatchHead
+  readonly lines: readonly string[]
+}
+
+export const lineOf = (change: Change): string => JSON.stringify(change)
+export const changeIn = (line: string): Change => withEmpties(JSON.parse(line) as Change)
+
 /** The end carries no mark while old entries are caught up with: how it stood after each of them is not known any more. */
-export const linesOf = ({ batch, changes }: Entry, mark: Mark | null): readonly string[] => [
+export const linesOf = ({ batch, lines }: EntryLines, mark: Mark | null): readonly string[] => [
   JSON.stringify({ batch }),
-  ...changes.map((change) => JSON.stringify(change)),
+  ...lines,
   JSON.stringify({ end: batch.seq, mark }),
 ]
 
@@ -31,20 +40,23 @@ export const parseMark = (value: unknown): Mark | undefined =>
 
 /** Collects lines into entries. What has the wrong shape throws: the lines were verified before they came here. */
 export const createEntryReader = (
-  take: (entry: Entry, mark: Mark | undefined) => void,
+  take: (entry: Entry & EntryLines, mark: Mark | undefined) => void,
 ): ((line: string) => void) => {
-  let open: { readonly batch: Entry['batch']; readonly changes: Change[] } | undefined
+  let open: (Entry & EntryLines & { readonly changes: Change[]; readonly lines: string[] }) | undefined
   return (line) => {
     const parsed: unknown = JSON.parse(line)
     if (!isObject(parsed)) throw new Error('An entry line is no object.')
-    if ('batch' in parsed) open = { batch: parsed['batch'] as Entry['batch'], changes: [] }
+    if ('batch' in parsed) open = { batch: parsed['batch'] as BatchHead, changes: [], lines: [] }
     else if (open === undefined) throw new Error('A change stands outside of its batch.')
     else if ('end' in parsed) {
       if (open.changes.length !== open.batch.count)
         throw new Error(`Entry ${String(open.batch.seq)} is not whole.`)
       take(open, parseMark(parsed['mark']))
       open = undefined
-    } else open.changes.push(withEmpties(parsed as unknown as Change))
+    } else {
+      open.changes.push(withEmpties(parsed as unknown as Change))
+      open.lines.push(line)
+    }
   }
 }
 

@@ -3,8 +3,12 @@ import type { LedgerRecord } from '../domain/record'
 import { labelOf, type Register } from '../domain/register'
 import { compileQuery, searchable } from '../domain/search'
 import { type Catalogue, linksOfChange } from './catalogue'
-import type { Database, StoredBatch, StoredChange } from './database'
-import { changeOf, headOf } from './read-entry'
+import { changesIn, changesOf, lastBatchOf, type OwnedChange } from './change-packs'
+import type { Database, StoredBatch, StoredRecord } from './database'
+import { binTerm, placeIn } from './finding'
+import { headOf } from './read-entry'
+import { readRecords, recordsAt } from './read-records'
+import { itemsIn, startingWith } from './sorted-pages'
 import type {
   BatchEntry,
   BatchPage,
@@ -35,22 +39,16 @@ export const createHistoryQueries = (
   /** Id of this computer. */
   device: () => Promise<string>,
 ): HistoryQueries => {
-  const changesOf = (register: string, id: string): Promise<StoredChange[]> =>
-    database.changes.where('[register+record]').equals([register, id]).sortBy('seq')
-
-  const viewOf = async (
-    changes: readonly StoredChange[],
-    batches: ReadonlyMap<string, BatchEntry>,
-  ): Promise<readonly ChangeView[]> => {
-    const rows = await database.records.bulkGet(
-      changes.map(({ register, record }): [string, string] => [register, record]),
+  const viewOf = async (changes: readonly OwnedChange[]): Promise<readonly ChangeView[]> => {
+    const rows = await readRecords(
+      database,
+      changes.map(({ change }) => [change.register, change.record]),
     )
-    const views = changes.map(async (change, index): Promise<readonly ChangeView[]> => {
-      const batch = batches.get(change.batch)
+    const views = changes.map(async ({ change, batch }, index): Promise<readonly ChangeView[]> => {
       const register = registers.get(change.register)
-      if (batch === undefined || register === undefined) return []
+      if (register === undefined) return []
       const names = await catalogue.labels(linksOfChange(register, change.fields))
-      return [{ change: changeOf(change), batch, record: rows[index]?.record, names }]
+      return [{ change, batch: await entryOf(batch), record: rows[index]?.record, names }]
     })
     return (await Promise.all(views)).flat()
   }
@@ -59,14 +57,11 @@ export const createHistoryQueries = (
     undone: batch.undoneBy !== undefined,
     isHere: batch.device === (await device()),
   })
-  const batchesById = async (ids: readonly string[]): Promise<ReadonlyMap<string, BatchEntry>> => {
-    const found = await database.batches.bulkGet([...new Set(ids)])
-    const entries = await Promise.all(found.flatMap((batch) => (batch === undefined ? [] : [entryOf(batch)])))
-    return new Map(entries.map((entry) => [entry.id, entry]))
-  }
-
   return {
-    batch: async (id) => (await batchesById([id])).get(id),
+    batch: async (id) => {
+      const batch = await database.batches.get(id)
+      return batch === undefined ? undefined : entryOf(batch)
+    },
     batches: async (query) => {
       const { found, more } = await pageOfBatches(database, query)
       return { batches: await Promise.all(found.map(entryOf)), more }
@@ -76,26 +71,20 @@ export const createHistoryQueries = (
       return names.filter((name) => typeof name === 'string' && name !== '') as readonly string[]
     },
     changesIn: async (batchId, offset, limit) => {
-      const all = await database.changes.where('batch').equals(batchId).primaryKeys()
-      const shown = await database.changes.bulkGet(all.slice(offset, offset + limit))
-      const changes = await viewOf(
-        shown.filter((change) => change !== undefined),
-        await batchesById([batchId]),
-      )
-      return { total: all.length, changes }
+      const batch = await database.batches.get(batchId)
+      if (batch === undefined) return { total: 0, changes: [] }
+      const changes = await changesIn(database, batch.seq, offset, limit)
+      return { total: batch.count, changes: await viewOf(changes.map((change) => ({ change, batch }))) }
     },
-    history: async (register, id) => {
-      const changes = (await changesOf(register, id)).reverse()
-      return viewOf(changes, await batchesById(changes.map(({ batch }) => batch)))
-    },
+    history: async (register, id) => viewOf((await changesOf(database, register, id)).toReversed()),
     asOf: async (register, id, instant) => {
-      const all = await changesOf(register, id)
+      const all = await changesOf(database, register, id)
       // A clock that was put back leaves later changes with earlier instants; they still come one after the other.
-      const changes = all.slice(0, all.findLastIndex(({ at }) => at <= instant) + 1)
+      const changes = all.slice(0, all.findLastIndex(({ batch }) => batch.at <= instant) + 1)
       const owner = registers.get(register)
       if (changes.length === 0 || owner === undefined) return undefined
       const record = changes.reduce<LedgerRecord | undefined>(
-        (before, change) => applyChange(before, change, change),
+        (before, { change, batch }) => applyChange(before, change, batch),
         undefined,
       )
       if (record === undefined) return undefined
@@ -103,29 +92,21 @@ export const createHistoryQueries = (
       return { record, flags: [], names: await catalogue.names(owner, [record]) }
     },
     trash: async (query, offset, limit) => {
-      const found = trashOf(database, registers.get(query.register), query)
-      const [total, rows] = await Promise.all([
-        found.clone().count(),
-        found.clone().offset(offset).limit(limit).toArray(),
-      ])
-      const last = await Promise.all(
-        rows.map(({ register, id }) =>
-          database.changes.where('[register+record]').equals([register, id]).last(),
-        ),
-      )
-      const batches = await batchesById(
-        last.flatMap((change) => (change === undefined ? [] : [change.batch])),
-      )
-      return {
-        total,
-        rows: rows.map(({ record }, index) => ({ record, batch: batches.get(last[index]?.batch ?? '') })),
-      }
+      const { total, rows } = await pageOfTrash(database, registers.get(query.register), query, offset, limit)
+      const batches = await lastBatchOf(database, rows)
+      const shown = rows.map(async ({ record }, index) => {
+        const batch = batches[index]
+        return { record, batch: batch === undefined ? undefined : await entryOf(batch) }
+      })
+      return { total, rows: await Promise.all(shown) }
     },
     trashCounts: async () => {
-      const counts = await Promise.all(
-        [...registers.keys()].map(async (name) => [name, await inTrash(database, name).count()] as const),
+      const names = [...registers.keys()]
+      const found = await itemsIn(
+        database.index,
+        names.map((name) => startingWith(binTerm(name))),
       )
-      return Object.fromEntries(counts)
+      return Object.fromEntries(names.map((name, index) => [name, found[index]?.length ?? 0]))
     },
   }
 }
@@ -150,21 +131,22 @@ const pageOfBatches = async (
   return { found: found.slice(0, limit), more: found.length > limit }
 }
 
-const inTrash = ({ records }: Database, register: string) =>
-  records
-    .where('[register+deleted+order]')
-    .between([register, 1, ''], [register, 1, '\uffff'], true, true)
-    .reverse()
-
-const trashOf = (
+const pageOfTrash = async (
   database: Database,
   register: Register | undefined,
   { register: name, search }: TrashQuery,
-) => {
-  const all = inTrash(database, name)
+  offset: number,
+  limit: number,
+): Promise<{ readonly total: number; readonly rows: readonly StoredRecord[] }> => {
+  const [entries = []] = await itemsIn(database.index, [startingWith(binTerm(name))])
+  const places = entries.map(placeIn).reverse()
+  const read = async (some: readonly string[]): Promise<readonly StoredRecord[]> =>
+    (await recordsAt(database, some)).filter((row) => row !== undefined)
+  if (search.trim() === '' || register === undefined)
+    return { total: places.length, rows: await read(places.slice(offset, offset + limit)) }
   const matches = compileQuery(search)
-  if (search.trim() === '' || register === undefined) return all
-  return all.filter(({ record }) =>
+  const found = (await read(places)).filter(({ record }) =>
     matches(searchable(`${record.code}\n${labelOf(register, record)}\n${record.updatedBy}`)),
   )
+  return { total: found.length, rows: found.slice(offset, offset + limit) }
 }

@@ -1,6 +1,7 @@
 import { editedSince } from '../domain/edited-since'
 import type { DayContext, LedgerRecord } from '../domain/record'
 import type { Register } from '../domain/register'
+import { changesIn } from './change-packs'
 import type { Database } from './database'
 import type { SentVersions } from './sent-records'
 import type { Filter, ListQuery } from './store'
@@ -54,12 +55,9 @@ const isOuter = (filter: Filter): filter is OuterFilter =>
   filter.kind === 'flag' ||
   (filter.kind === 'oneOf' && filter.field === districtField)
 
-const touchedBy = async (
-  { changes }: Database,
-  register: string,
-  batch: string,
-): Promise<ReadonlySet<string>> => {
-  const made = await changes.where('batch').equals(batch).toArray()
+const touchedBy = async (database: Database, register: string, id: string): Promise<ReadonlySet<string>> => {
+  const batch = await database.batches.get(id)
+  const made = batch === undefined ? [] : await changesIn(database, batch.seq)
   return new Set(made.filter((change) => change.register === register).map(({ record }) => record))
 }
 

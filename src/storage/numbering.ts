@@ -3,6 +3,7 @@ import { linksIn } from '../domain/kinds/all'
 import { partsOf } from '../domain/kinds/date'
 import { codeYearOf, type Register } from '../domain/register'
 import type { Database } from './database'
+import { readRecords } from './read-records'
 import type { Operation } from './store'
 import { referenceTo } from './stored-record'
 
@@ -21,12 +22,13 @@ export interface NextCodes {
 
 /** Business numbers of new records, e.g. FW-500118-2021-0007: prefix, district, year, four digits that only ever grow. */
 export const nextCodes = async (
-  { counters, records }: Database,
+  database: Database,
   registers: ReadonlyMap<string, Register>,
   operations: readonly Operation[],
   by: Numbered,
 ): Promise<NextCodes> => {
-  const made = await ownCodes(records, registers, operations)
+  const { counters } = database
+  const made = await ownCodes(database, registers, operations)
   const own = operations.map(
     (operation, index) => made[index] ?? (operation.kind === 'create' ? operation.code : undefined),
   )
@@ -63,7 +65,7 @@ const seriesOf = (
 
 /** Numbers that follow from the values, e.g. ZB-03-2021W17, of new records whose register makes them so. */
 const ownCodes = async (
-  records: Database['records'],
+  database: Database,
   registers: ReadonlyMap<string, Register>,
   operations: readonly Operation[],
 ): Promise<readonly (string | undefined)[]> => {
@@ -75,7 +77,10 @@ const ownCodes = async (
   const links = making.flatMap(({ register, operation }) =>
     Object.entries(register.fields).flatMap(([name, field]) => linksIn(field, operation.values[name])),
   )
-  const rows = await records.bulkGet(links.map(({ register, id }): [string, string] => [register, id]))
+  const rows = await readRecords(
+    database,
+    links.map(({ register, id }) => [register, id]),
+  )
   const known = new Map<string, { readonly values: Values }>(
     rows.flatMap((row) => (row === undefined ? [] : [[referenceTo(row.register, row.id), row.record]])),
   )

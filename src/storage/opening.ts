@@ -2,11 +2,13 @@ import Dexie from 'dexie'
 import type { Vault, VaultState } from '../bridge/vault'
 import { sameMarks } from '../domain/history'
 import type { Register } from '../domain/register'
-import { type Database, openDatabase, stateKey, type StoredState } from './database'
+import { type Database, stateKey, type StoredState } from './database'
 import { restoreDesk } from './desk'
 import { type Mark, parseMark } from './entry-lines'
 import { isFull, isStorageFailure } from './not-written'
+import { openDatabase } from './open-database'
 import { rebuild } from './rebuild'
+import { countItems } from './sorted-pages'
 import type { Damage, Opening, OpeningProgress } from './store'
 import { newestVersion } from './versions'
 
@@ -31,7 +33,9 @@ export const openLedger = async (
 ): Promise<OpenedLedger> => {
   const copy = await vault.open()
   const mark = copy.head === null ? undefined : parseMark(copy.head.mark)
-  const database = openDatabase(name)
+  const database = openDatabase(name, (done) => {
+    onProgress({ what: 'upgrade', done })
+  })
   const mend = async (because: Damage): Promise<OpenedLedger> => {
     const folder = await vault.keepAside()
     const fresh = await emptied(name, database, vault)
@@ -73,24 +77,12 @@ const versionOf = async (name: string): Promise<number> => {
   return (known?.version ?? newestVersion * dexieFactor) / dexieFactor
 }
 
-type Found =
-  | { readonly state: StoredState | undefined; readonly counts: Readonly<Record<string, number>> }
-  | 'unreadable'
+type Found = { readonly state: StoredState | undefined; readonly records: number } | 'unreadable'
 
 const look = async ({ dexie, state, records }: Database): Promise<Found> => {
   try {
     await dexie.open()
-    const stored = await state.get(stateKey)
-    const counts = await Promise.all(
-      Object.keys(stored?.marks ?? {}).map(
-        async (register) =>
-          [
-            register,
-            await records.where('[register+id]').between([register, ''], [register, '\uffff']).count(),
-          ] as const,
-      ),
-    )
-    return { state: stored, counts: Object.fromEntries(counts) }
+    return { state: await state.get(stateKey), records: await countItems(records) }
   } catch (error) {
     // There is nothing wrong with a database that only lacks room.
     if (isFull(error)) throw error
@@ -103,9 +95,9 @@ const look = async ({ dexie, state, records }: Database): Promise<Found> => {
 /** Undefined where the database is all that the journal knows of, and perhaps more. */
 const damageOf = (found: Found, { head }: VaultState, mark: Mark | undefined): Damage | undefined => {
   if (found === 'unreadable') return 'unreadable'
-  const { state, counts } = found
+  const { state, records } = found
   if (state === undefined) return head === null ? undefined : 'empty'
-  const missing = Object.entries(state.marks).some(([register, { count }]) => counts[register] !== count)
+  const missing = records !== Object.values(state.marks).reduce((sum, { count }) => sum + count, 0)
   if (head === null) return missing ? 'different' : undefined
   if (state.isDamaged === true) return 'unreadable'
   if (mark !== undefined && mark.ledger !== state.ledger) return 'other'

@@ -1,5 +1,8 @@
 import type { Register } from '../domain/register'
 import type { Database } from './database'
+import { listTerm, placeIn } from './finding'
+import { recordsAt } from './read-records'
+import { firstIn, lastIn, startingWith } from './sorted-pages'
 import type { ListPage, ListQuery } from './store'
 
 /**
@@ -8,7 +11,7 @@ import type { ListPage, ListQuery } from './store'
  * They are not counted: that would read every key, and take as long as a third of the records themselves.
  */
 export const firstPageByIndex = async (
-  { records }: Database,
+  database: Database,
   register: Register,
   query: ListQuery,
   limit: number,
@@ -17,20 +20,10 @@ export const firstPageByIndex = async (
   // An upward order by a field would show records without a value first, which the list puts last.
   const exact = query.sort.descending || query.sort.field === 'code'
   if (!usual || !exact || query.search.trim() !== '' || query.filters.length > 0) return undefined
-  const whole = register.scope === 'city' || query.district === undefined
-  const range = whole
-    ? records
-        .where('[register+deleted+order]')
-        .between([register.name, 0, ''], [register.name, 0, '\uffff'], true, true)
-    : records
-        .where('[register+district+deleted+order]')
-        .between(
-          [register.name, query.district, 0, ''],
-          [register.name, query.district, 0, '\uffff'],
-          true,
-          true,
-        )
-  const stored = await (query.sort.descending ? range.reverse() : range).limit(limit).toArray()
-  const rows = stored.map(({ record }) => record)
+  const district = register.scope === 'city' ? undefined : query.district
+  const range = startingWith(listTerm(register.name, district))
+  const entries = await (query.sort.descending ? lastIn : firstIn)(database.index, range, limit)
+  const stored = await recordsAt(database, entries.map(placeIn))
+  const rows = stored.flatMap((row) => (row === undefined ? [] : [row.record]))
   return { total: rows.length, all: rows.length, counting: true, rows, sums: [] }
 }

@@ -1,22 +1,14 @@
-import type { BatchHead, Change, Entry } from '../domain/history'
-import type { Database, StoredBatch, StoredChange } from './database'
+import type { BatchHead } from '../domain/history'
+import { changeLines } from './change-packs'
+import type { Database, StoredBatch } from './database'
+import type { EntryLines } from './entry-lines'
 
 /** One batch with its changes, from the database. */
-export const readEntry = async ({ batches, changes }: Database, seq: number): Promise<Entry> => {
-  const batch = await batches.where('seq').equals(seq).first()
+export const readEntry = async (database: Database, seq: number): Promise<EntryLines> => {
+  const batch = await database.batches.where('seq').equals(seq).first()
   if (batch === undefined) throw new Error(`No batch ${String(seq)}`)
-  const made = await changes.where('batch').equals(batch.id).sortBy('seq')
-  return { batch: headOf(batch), changes: made.map(changeOf) }
+  return { batch: headOf(batch), lines: await changeLines(database, seq) }
 }
 
 /** Without what later batches note on it. */
 export const headOf = ({ undoneBy: _later, ...batch }: StoredBatch): BatchHead => batch
-
-export const changeOf = ({ id, register, record, action, version, fields }: StoredChange): Change => ({
-  id,
-  register,
-  record,
-  action,
-  version,
-  fields,
-})

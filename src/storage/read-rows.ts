@@ -1,7 +1,8 @@
-import type { Database, StoredRecord } from './database'
+import { type Database, placeOf, type StoredRecord } from './database'
+import { type Page, startingWith } from './sorted-pages'
 
 /** So many that what is only passed through is forgotten before it counts as lasting. */
-const rowsAtOnce = 500
+const pagesAtOnce = 20
 
 /** Hands over all rows of a register, deleted ones too, in the order of their ids, some at a time. */
 export const readRows = async (
@@ -9,17 +10,23 @@ export const readRows = async (
   register: string,
   take: (rows: readonly StoredRecord[]) => void,
 ): Promise<void> => {
-  const rowsAfter = (id: string): Promise<StoredRecord[]> =>
-    records
-      .where('[register+id]')
-      .between([register, id], [register, '\uffff'], false, true)
-      .limit(rowsAtOnce)
-      .toArray()
-  let rows = await rowsAfter('')
-  while (rows.length > 0) {
+  const { from, to } = startingWith(placeOf(register, ''))
+  const pagesAfter = (page: string): Promise<Page<StoredRecord>[]> =>
+    records.table.where(':id').between(page, to, false, true).limit(pagesAtOnce).toArray()
+  let pages = await records.table.where(':id').belowOrEqual(from).reverse().limit(1).toArray()
+  let taken = from
+  for (let last = pages.at(-1); last !== undefined; last = pages.at(-1)) {
     // The database reads on while these are taken in.
-    const next = rows.length < rowsAtOnce ? [] : rowsAfter(rows.at(-1)?.id ?? '')
-    take(rows)
-    rows = await next
+    const next = pagesAfter(last.from)
+    // A page that was split meanwhile comes twice in part.
+    const rows = pages
+      .flatMap(({ items }) => items)
+      .filter((row) => row.register === register && records.keyOf(row) > taken)
+    const end = rows.at(-1)
+    if (end !== undefined) {
+      taken = records.keyOf(end)
+      take(rows)
+    }
+    pages = await next
   }
 }

@@ -2,10 +2,20 @@ import type { LostEntry, Vault } from '../bridge/vault'
 import { applyChange, type Entry, type Marks, sameMarks, withRecords } from '../domain/history'
 import type { LedgerRecord } from '../domain/record'
 import type { Register } from '../domain/register'
-import { type Database, stateKey, type StoredBatch, type StoredChange, type StoredRecord } from './database'
-import { createEntryReader, type Mark } from './entry-lines'
+import { historyEntriesOf, packsOf } from './change-packs'
+import {
+  type ChangePack,
+  type Database,
+  placeOf,
+  stateKey,
+  type StoredBatch,
+  type StoredRecord,
+} from './database'
+import { createEntryReader, type EntryLines, type Mark } from './entry-lines'
+import { entriesOf } from './finding'
 import { newId } from './new-id'
 import { countersOf } from './numbering'
+import { fillList } from './sorted-pages'
 import { toStored, trashOrder } from './stored-record'
 import { noteUndone } from './undo'
 
@@ -33,13 +43,18 @@ export const rebuild = async (
 ): Promise<Rebuilt> => {
   const made = createFold()
   const lost = await eachChunk(read, made.take, async () => {
-    const { batches, changes } = made.flush()
-    await database.batches.bulkPut([...batches])
-    await database.changes.bulkAdd([...changes])
+    await flushFold(database, made)
     onProgress(made.entries())
   })
   const agrees = await writeFold(database, registers, made, today)
   return { entries: made.entries(), records: made.records().length, lost, agrees }
+}
+
+/** Writes the batches and changes that came since the last time. */
+export const flushFold = async ({ batches, changes }: Database, fold: Fold): Promise<void> => {
+  const { batches: heads, packs } = fold.flush()
+  await batches.bulkAdd([...heads])
+  await changes.bulkAdd([...packs])
 }
 
 /** Writes what the entries came to, after their batches and changes. False where that is not what the last of them said. */
@@ -51,7 +66,7 @@ export const writeFold = async (
 ): Promise<boolean> => {
   // From the last one back, for whether one counts depends on those after it.
   for (const undone of fold.undone().toReversed()) await noteUndone(database, undone)
-  const marks = await writeRecords(database, registers, fold.records(), today)
+  const marks = await writeRecords(database, registers, fold, today)
   const { mark, seq } = fold.end()
   await database.state.put({ key: stateKey, ledger: mark?.ledger ?? newId(), seq, marks })
   return mark === undefined || sameMarks(mark.marks, marks)
@@ -67,19 +82,21 @@ export const createFold = () => {
   const records = new Map<string, Owned>()
   const undone: string[] = []
   let batches: StoredBatch[] = []
-  let changes: StoredChange[] = []
+  let packs: ChangePack[] = []
+  const history: string[] = []
   let end: End = { mark: undefined, seq: 0, last: undefined }
   let entries = 0
 
-  const takeEntry = ({ batch, changes: made }: Entry, mark: Mark | undefined): void => {
-    const { id, at, by, device, seq, undoes } = batch
+  const takeEntry = ({ batch, changes: made, lines }: Entry & EntryLines, mark: Mark | undefined): void => {
+    const { seq, undoes } = batch
     for (const change of made) {
       const key = `${change.register}|${change.record}`
       const record = applyChange(records.get(key)?.record, change, batch)
       records.set(key, { register: change.register, record })
-      changes.push({ ...change, at, by, device, batch: id })
     }
     batches.push(batch)
+    packs.push(...packsOf(seq, lines))
+    history.push(...historyEntriesOf(seq, made))
     if (undoes !== undefined) undone.push(undoes)
     end = { mark, seq, last: batch }
     entries += 1
@@ -88,12 +105,14 @@ export const createFold = () => {
     take: createEntryReader(takeEntry),
     /** What came since the last flush. */
     flush: () => {
-      const flushed = { batches, changes }
+      const flushed = { batches, packs }
       batches = []
-      changes = []
+      packs = []
       return flushed
     },
     records: (): readonly Owned[] => [...records.values()],
+    /** By what its changes are found, of each record. */
+    history: (): readonly string[] => history,
     /** Batches that others took back, in the order of these. */
     undone: (): readonly string[] => undone,
     end: () => end,
@@ -126,11 +145,16 @@ export const eachChunk = async (
 }
 
 const writeRecords = async (
-  { records, counters }: Database,
+  { records, index, counters }: Database,
   registers: ReadonlyMap<string, Register>,
-  all: readonly Owned[],
+  fold: Fold,
   today: string,
 ): Promise<Marks> => {
+  const all = fold
+    .records()
+    .map((owned) => ({ ...owned, place: placeOf(owned.register, owned.record.id) }))
+    .sort((a, b) => (a.place < b.place ? -1 : 1))
+  const entries = [...fold.history()]
   let marks: Marks = {}
   for (let from = 0; from < all.length; from += rowsAtOnce) {
     const part = all.slice(from, from + rowsAtOnce)
@@ -138,13 +162,14 @@ const writeRecords = async (
       marks,
       part.map(({ register, record }) => ({ register, before: undefined, after: record })),
     )
-    await records.bulkPut(
-      part.map(({ register: name, record }) => {
-        const register = registers.get(name)
-        return register === undefined ? unknownRow(name, record) : toStored(register, record, today)
-      }),
-    )
+    const rows = part.map(({ register: name, record }) => {
+      const register = registers.get(name)
+      return register === undefined ? unknownRow(name, record) : toStored(register, record, today)
+    })
+    await fillList(records, rows, from === 0)
+    for (const row of rows) entries.push(...entriesOf(row))
   }
+  await fillList(index, entries, true)
   await counters.bulkPut([...countersOf(all.map(({ record }) => record.code))])
   return marks
 }

@@ -1,18 +1,23 @@
 import type { LedgerRecord } from '../domain/record'
 import type { Register } from '../domain/register'
 import type { Database } from './database'
+import { keyTerm, listTerm, placeIn } from './finding'
+import { recordsAt, recordsWith } from './read-records'
+import { itemsIn, startingWith } from './sorted-pages'
 import type { Neighbours } from './store'
 import { keyIn } from './stored-record'
 
-/** The records of a register that are not deleted; of one district, or of all. */
-export const liveRows = ({ records }: Database, register: Register, district: string | undefined) =>
-  register.scope === 'city' || district === undefined
-    ? records
-        .where('[register+deleted+order]')
-        .between([register.name, 0, ''], [register.name, 0, '\uffff'], true, true)
-    : records
-        .where('[register+district+deleted+order]')
-        .between([register.name, district, 0, ''], [register.name, district, 0, '\uffff'], true, true)
+/** The records of a register that are not deleted, in its usual order; of one district, or of all. */
+export const liveRecords = async (
+  database: Database,
+  { name, scope }: Register,
+  district: string | undefined,
+): Promise<readonly LedgerRecord[]> => {
+  const range = startingWith(listTerm(name, scope === 'city' ? undefined : district))
+  const [entries = []] = await itemsIn(database.index, [range])
+  const rows = await recordsAt(database, entries.map(placeIn))
+  return rows.flatMap((row) => (row === undefined ? [] : [row.record]))
+}
 
 /** Where a record stands among those of a list. */
 export const neighboursOf = (records: readonly LedgerRecord[], id: string): Neighbours | undefined => {
@@ -30,16 +35,12 @@ export const neighboursOf = (records: readonly LedgerRecord[], id: string): Neig
 
 /** The records of these keys, by key. */
 export const findByKey = async (
-  { records }: Database,
+  database: Database,
   register: string,
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, readonly LedgerRecord[]>> => {
   const wanted = new Set(keys.map((key) => keyIn(register, key)))
-  const rows = await records
-    .where('keys')
-    .anyOf([...wanted])
-    .distinct()
-    .toArray()
+  const rows = await recordsWith(database, [...wanted].map(keyTerm))
   const found = new Map<string, LedgerRecord[]>()
   for (const row of rows) {
     for (const key of row.keys.filter((candidate) => wanted.has(candidate))) {

@@ -2,17 +2,19 @@ import { linksIn } from '../domain/kinds/all'
 import type { LedgerRecord } from '../domain/record'
 import type { Register } from '../domain/register'
 import type { Database } from './database'
+import { referenceTerm } from './finding'
+import { recordsWith } from './read-records'
 import type { RelatedGroup } from './store'
 import { referenceTo } from './stored-record'
 
 /** Live records that link to one record, grouped by the field that links. */
 export const relatedTo = async (
-  { records }: Database,
+  database: Database,
   registers: ReadonlyMap<string, Register>,
   register: string,
   id: string,
 ): Promise<readonly RelatedGroup[]> => {
-  const users = await records.where('refs').equals(referenceTo(register, id)).toArray()
+  const users = await recordsWith(database, [referenceTerm(referenceTo(register, id))])
   const live = users.filter(({ deleted }) => deleted === 0)
   return [...registers.values()].flatMap((from) => {
     const own = live.filter((row) => row.register === from.name).map(({ record }) => record)

@@ -15,14 +15,17 @@ import { compare, comparedRow, type HeldComparison, readState } from './comparis
 import { createDesk, settingsIn, takeDesk } from './desk'
 import { type Mark, parseMark } from './entry-lines'
 import { facetQueries, tally } from './facets'
+import { anyReferenceTerm } from './finding'
 import { createHistoryQueries } from './history-queries'
 import type { Matches } from './list-index'
 import { withMembers } from './members'
 import { createOffice } from './office'
 import { condemn, openLedger } from './opening'
+import { readRecord, readRecords, recordsWith } from './read-records'
+import { readRows } from './read-rows'
 import { readThrough } from './read-through'
 import { firstPageByIndex } from './page-by-index'
-import { findByKey, liveRows, neighboursOf } from './record-queries'
+import { findByKey, liveRecords, neighboursOf } from './record-queries'
 import { relatedTo } from './related'
 import { restoreBatch, takeOver } from './restore'
 import { createSecondCopy } from './second-copy'
@@ -263,7 +266,7 @@ export const createStore = (
     get: async (register, id) => {
       const ready = await ledger()
       const { database, catalogue } = ready
-      const stored = await database.records.get([register, id])
+      const stored = await readRecord(database, register, id)
       if (stored === undefined) return undefined
       const { record } = stored
       const definition = registerOf(register)
@@ -274,8 +277,11 @@ export const createStore = (
       }
     },
     getMany: async (register, ids) => {
-      const { records } = (await ledger()).database
-      const rows = await records.bulkGet(ids.map((id): [string, string] => [register, id]))
+      const { database } = await ledger()
+      const rows = await readRecords(
+        database,
+        ids.map((id) => [register, id]),
+      )
       return rows.flatMap((row) => (row === undefined ? [] : [row.record]))
     },
     facets: async (query, fields) => {
@@ -289,7 +295,10 @@ export const createStore = (
       const ready = await ledger()
       const { database, catalogue } = ready
       const register = registerOf(name)
-      const stored = await database.records.bulkGet(ids.map((id): [string, string] => [name, id]))
+      const stored = await readRecords(
+        database,
+        ids.map((id) => [name, id]),
+      )
       const rows = stored.flatMap((row) => (row?.deleted === 0 ? [row.record] : []))
       return {
         rows,
@@ -324,7 +333,7 @@ export const createStore = (
     },
     proposals: async (id, limit) => {
       const { database, catalogue } = await ledger()
-      const need = (await database.records.get(['needs', id]))?.record
+      const need = (await readRecord(database, 'needs', id))?.record
       if (need === undefined) return []
       const recordsIn = async (name: string): Promise<readonly LedgerRecord[]> => [
         ...(await catalogue.index(name)).records(),
@@ -359,10 +368,7 @@ export const createStore = (
     related: async (register, id) => relatedTo((await ledger()).database, registers, register, id),
     pick: async (request) =>
       (await import('./pick')).pick((await ledger()).catalogue, registerOf(request.register), request),
-    all: async (register, district) => {
-      const rows = await liveRows((await ledger()).database, registerOf(register), district).toArray()
-      return rows.map(({ record }) => record)
-    },
+    all: async (register, district) => liveRecords((await ledger()).database, registerOf(register), district),
     findByKey: async (register, keys) => findByKey((await ledger()).database, register, keys),
     sampleCount: async () => {
       const counts = await countsOf((await ledger()).database, allRegisters, undefined)
@@ -378,8 +384,8 @@ export const createStore = (
       announce(allRegisters.filter(({ name }) => name !== 'submissions').map(({ name }) => name))
     },
     attachments: async () => {
-      const { records } = (await ledger()).database
-      const rows = await records.where('refs').startsWith(fileReference('')).distinct().toArray()
+      const { database } = await ledger()
+      const rows = await recordsWith(database, [anyReferenceTerm(fileReference(''))])
       return rows.flatMap(({ register, record }) => attachmentUses(registerOf(register), record))
     },
     counts: async (district) => countsOf((await ledger()).database, allRegisters, district),
@@ -399,7 +405,7 @@ export const createStore = (
       const ready = await ledger()
       return checkRecords(ready.database, registerOf(register), rows, await dayContext(ready))
     },
-    commit: async (batch) => {
+    commit: async (batch, without) => {
       const ready = await ledger()
       const size = batch.operations.length
       const refused =
@@ -411,7 +417,8 @@ export const createStore = (
       const written = await writeBatch(ready.database, registers, batch, await actor(ready))
       if (!written.ok) return written
       const isCopied = await keep(ready, written)
-      return { ok: true, batch: batch.id, records: written.rows.map(({ record }) => record), isCopied }
+      const records = without === 'records' ? [] : written.rows.map(({ record }) => record)
+      return { ok: true, batch: batch.id, records, isCopied }
     },
     undo: async (batchId, decisions = {}) => {
       const ready = await ledger()
@@ -506,7 +513,7 @@ export const createStore = (
     const state = await database.state.get(stateKey)
     const isCopied = state === undefined ? false : await copy.catchUp(state)
     await desk.copy()
-    catalogue.put(await database.records.toArray())
+    for (const register of registers.keys()) await readRows(database, register, (rows) => catalogue.put(rows))
     looked.clear()
     announce([...registers.keys()])
     return { ok: true, batch: undefined, records: now.fold.records().length, isCopied }

@@ -1,11 +1,12 @@
 import type { LedgerRecord } from '../domain/record'
 import type { Register } from '../domain/register'
 import type { Compared, HeldComparison } from './comparison'
-import { type Database, stateKey, type StoredRecord } from './database'
+import { type Database, inOneStep, stateKey, type StoredRecord } from './database'
 import { newId } from './new-id'
 import { notWritten } from './not-written'
 import { countersOf } from './numbering'
-import { writeFold } from './rebuild'
+import { readRecords } from './read-records'
+import { flushFold, writeFold } from './rebuild'
 import type { Refused } from './store'
 import { toStored } from './stored-record'
 import { type Actor, type Applied, readStanding, writeEntry, type WrittenEntry } from './write-entry'
@@ -23,16 +24,13 @@ export const restoreBatch = async (
   title: string,
   actor: Actor,
 ): Promise<Restored> => {
-  const { dexie, records, changes, batches, counters, state } = database
   try {
-    return await dexie.transaction('rw', [records, changes, batches, counters, state], async () => {
-      const now = await state.get(stateKey)
+    return await inOneStep(database, async () => {
+      const now = await database.state.get(stateKey)
       if (now?.seq !== at) return changedSince()
-      const rows = await records.bulkGet(
-        compared.map(({ register, before, after }): [string, string] => [
-          register.name,
-          (before ?? after)?.id ?? '',
-        ]),
+      const rows = await readRecords(
+        database,
+        compared.map(({ register, before, after }) => [register.name, (before ?? after)?.id ?? '']),
       )
       const applied = compared.map((one, index) => applyCompared(one, rows[index], actor))
       await raiseCounters(
@@ -94,13 +92,10 @@ export const takeOver = async (
   { fold }: HeldComparison,
   today: string,
 ): Promise<{ readonly ok: true } | Refused> => {
-  const { dexie, records, changes, batches, counters, state } = database
   try {
-    return await dexie.transaction('rw', [records, changes, batches, counters, state], async () => {
-      if ((await state.get(stateKey)) !== undefined) return changedSince()
-      const { batches: heads, changes: made } = fold.flush()
-      await batches.bulkAdd([...heads])
-      await changes.bulkAdd([...made])
+    return await inOneStep(database, async () => {
+      if ((await database.state.get(stateKey)) !== undefined) return changedSince()
+      await flushFold(database, fold)
       await writeFold(database, registers, fold, today)
       return { ok: true as const }
     })

@@ -1,9 +1,8 @@
 import type { Failure } from '../bridge/channels'
 import type { JournalHead, Vault } from '../bridge/vault'
-import type { Entry } from '../domain/history'
 import { behind, secondsBetweenTries, whole } from './copy-watch'
 import type { Database, StoredState } from './database'
-import { linesOf, type Mark, markOf } from './entry-lines'
+import { type EntryLines, linesOf, type Mark, markOf } from './entry-lines'
 import { readEntry } from './read-entry'
 import type { CopyState } from './store'
 import { newestVersion } from './versions'
@@ -11,7 +10,7 @@ import { newestVersion } from './versions'
 /** Keeps the journal of the main process level with the database. */
 export interface SecondCopy {
   /** Writes the entry (and any before it that are still missing). True once it is on the disk. */
-  readonly add: (entry: Entry, state: StoredState) => Promise<boolean>
+  readonly add: (entry: EntryLines, state: StoredState) => Promise<boolean>
   /** Writes whatever the journal lacks; `done` of `total` entries now and then. */
   readonly catchUp: (
     state: StoredState,
@@ -38,7 +37,7 @@ export const createSecondCopy = (
     return result
   }
 
-  const send = async (entry: Entry, mark: Mark | null, sync: boolean): Promise<Failure | undefined> => {
+  const send = async (entry: EntryLines, mark: Mark | null, sync: boolean): Promise<Failure | undefined> => {
     const { seq } = entry.batch
     const lines = linesOf(entry, mark)
     for (let from = 0; from < lines.length; from += linesAtOnce) {
@@ -57,7 +56,7 @@ export const createSecondCopy = (
 
   const bring = async (
     state: StoredState,
-    latest: Entry | undefined,
+    latest: EntryLines | undefined,
     onProgress?: (done: number, total: number) => void,
   ): Promise<boolean> => {
     const from = written

@@ -84,7 +84,8 @@ export interface Store {
     register: string,
     rows: readonly { readonly values: Values; readonly record: CheckedRecord }[],
   ) => Promise<readonly (readonly Issue[])[]>
-  readonly commit: (batch: Batch) => Promise<CommitResult>
+  /** `without` records the answer tells of none: as many as an import makes take a while to be handed over. */
+  readonly commit: (batch: Batch, without?: 'records') => Promise<CommitResult>
   /** Takes a batch back. Where later changes are in the way, they come back as clashes until each is decided. */
   readonly undo: (batchId: string, decisions?: UndoDecisions) => Promise<UndoResult>
   readonly batch: (id: string) => Promise<BatchEntry | undefined>
@@ -221,7 +222,7 @@ export type Opening =
 export type Damage = 'unreadable' | 'empty' | 'behind' | 'other' | 'different'
 
 export interface OpeningProgress {
-  readonly what: 'rebuild' | 'catchUp'
+  readonly what: 'upgrade' | 'rebuild' | 'catchUp'
   readonly done: number
 }
 

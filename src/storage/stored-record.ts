@@ -47,8 +47,11 @@ export const trashOrder = ({ deletedAt, code }: Pick<LedgerRecord, 'deletedAt' |
 
 const filesOf = (register: Register, values: Values): readonly string[] => [
   ...new Set(
-    Object.entries(register.fields)
-      .flatMap(([name, field]) => attachmentsIn(field, values[name]))
+    Object.entries(values)
+      .flatMap(([name, value]) => {
+        const field = register.fields[name]
+        return field === undefined ? [] : attachmentsIn(field, value)
+      })
       .map(({ hash }) => fileReference(hash)),
   ),
 ]

@@ -2,8 +2,10 @@ import type { Register } from '../domain/register'
 import { indexOf, periodAt } from '../domain/period'
 import { type Database, stateKey, type StoredRecord, type StoredTallies } from './database'
 import type { CountMemory } from './count-memory'
+import { listTerm } from './finding'
 import { readRows } from './read-rows'
 import { keepMonths, type MonthChanges, noteMonth, readMonths, replaceMonths } from './month-tallies'
+import { itemsIn, startingWith } from './sorted-pages'
 import type { CountQuery, MonthTally, RegisterCount } from './store'
 import { gapMark, keyIn, sampleMark } from './stored-record'
 
@@ -145,21 +147,18 @@ const wholeMonth = (from: unknown, to: unknown): string | undefined => {
 
 /** Days and the month itself, and the year, of which it is part. */
 const countMonth = async (
-  { records }: Database,
+  { index }: Database,
   { name, scope }: Register,
   district: string | undefined,
   month: string,
 ): Promise<number> => {
-  const between = (from: string, to: string): Promise<number> =>
-    scope === 'city' || district === undefined
-      ? records.where('[register+deleted+order]').between([name, 0, from], [name, 0, to]).count()
-      : records
-          .where('[register+district+deleted+order]')
-          .between([name, district, 0, from], [name, district, 0, to])
-          .count()
+  const term = listTerm(name, scope === 'city' ? undefined : district)
   const year = `${month.slice(0, 4)}\u0001`
-  const found = await Promise.all([between(month, `${month}.`), between(year, `${year}\uffff`)])
-  return found.reduce((all, count) => all + count, 0)
+  const found = await itemsIn(index, [
+    { from: term + month, to: `${term}${month}.` },
+    startingWith(term + year),
+  ])
+  return found.reduce((all, entries) => all + entries.length, 0)
 }
 
 const currentTallies = async (

@@ -1,6 +1,7 @@
 import {
   applyChange,
   canTakeBack,
+  type Change,
   deletedPart,
   difference,
   partOf,
@@ -9,9 +10,12 @@ import {
 } from '../domain/history'
 import type { LedgerRecord } from '../domain/record'
 import type { Register } from '../domain/register'
-import type { Database, StoredBatch, StoredChange, StoredRecord } from './database'
+import { changesIn } from './change-packs'
+import { type Database, inOneStep, type StoredBatch, type StoredRecord } from './database'
+import { referenceTerm } from './finding'
 import { newId } from './new-id'
 import { notWritten } from './not-written'
+import { readRecords, recordsWith } from './read-records'
 import type { Refused, UndoClash, UndoDecisions } from './store'
 import { referenceTo, toStored } from './stored-record'
 import { type Actor, type Applied, readStanding, writeEntry, type WrittenEntry } from './write-entry'
@@ -34,17 +38,17 @@ export const undoBatch = async (
   decisions: UndoDecisions,
   actor: Actor,
 ): Promise<Undone> => {
-  const { dexie, records, changes, batches, counters, state } = database
   const work = async (): Promise<Undone> => {
-    const batch = await batches.get(batchId)
+    const batch = await database.batches.get(batchId)
     if (batch === undefined) return nothing('没有找到这次操作。')
     if (!canTakeBack(batch.kind)) return nothing('建账时载入的资料不能整批撤销，可以逐条修改或删除。')
     if (batch.undoneBy !== undefined) return nothing('这次操作已经撤销过了。')
-    const made = await changes.where('batch').equals(batchId).toArray()
-    const stored = await records.bulkGet(
-      made.map(({ register, record }): [string, string] => [register, record]),
+    const made = await changesIn(database, batch.seq)
+    const stored = await readRecords(
+      database,
+      made.map(({ register, record }) => [register, record]),
     )
-    const plans = made.flatMap((change, index) => planOf(change, stored[index], decisions))
+    const plans = made.flatMap((change, index) => planOf(change, batch, stored[index], decisions))
     const changed = plans.flatMap((plan) => plan.clashes)
     const used = await usedClashes(database, plans)
     const undecided = (clash: UndoClash): boolean => decisionOn(clash, decisions) === undefined
@@ -67,7 +71,7 @@ export const undoBatch = async (
     return { ok: true, ...written }
   }
   try {
-    return await dexie.transaction('rw', [records, changes, batches, counters, state], work)
+    return await inOneStep(database, work)
   } catch (error) {
     return notWritten(error)
   }
@@ -103,7 +107,7 @@ interface Plan {
   readonly register: string
   readonly stored: StoredRecord
   readonly before: LedgerRecord
-  readonly change: StoredChange
+  readonly change: Change
   /** Fields that get their values again. */
   readonly fields: readonly string[]
   /** Whether the record leaves. */
@@ -112,7 +116,8 @@ interface Plan {
 }
 
 const planOf = (
-  change: StoredChange,
+  change: Change,
+  batch: StoredBatch,
   stored: StoredRecord | undefined,
   decisions: UndoDecisions,
 ): readonly Plan[] => {
@@ -122,7 +127,7 @@ const planOf = (
   if (change.action === 'create') {
     if (before.deletedAt !== null) return []
     const clash = clashOf(change, before, 'edited', '')
-    const made = applyChange(undefined, change, change)
+    const made = applyChange(undefined, change, batch)
     const edited = Object.keys(difference(made, before)).length > 0
     const goes = !edited || decisionOn(clash, decisions) === 'undo'
     return [{ ...plan, fields: [], goes, clashes: edited ? [clash] : [] }]
@@ -142,12 +147,7 @@ const planOf = (
   return [{ ...plan, fields, goes, clashes }]
 }
 
-const clashOf = (
-  change: StoredChange,
-  record: LedgerRecord,
-  kind: UndoClash['kind'],
-  field: string,
-): UndoClash => {
+const clashOf = (change: Change, record: LedgerRecord, kind: UndoClash['kind'], field: string): UndoClash => {
   const [before, after] = change.fields[field] ?? []
   return {
     key: `${kind} ${change.register} ${record.id} ${field}`,
@@ -162,15 +162,11 @@ const clashOf = (
 }
 
 /** Records that would go although a record that stays links to them. */
-const usedClashes = async ({ records }: Database, plans: readonly Plan[]): Promise<readonly UndoClash[]> => {
+const usedClashes = async (database: Database, plans: readonly Plan[]): Promise<readonly UndoClash[]> => {
   const going = new Map(
     plans.filter(({ goes }) => goes).map((plan) => [referenceTo(plan.register, plan.before.id), plan]),
   )
-  const users = await records
-    .where('refs')
-    .anyOf([...going.keys()])
-    .distinct()
-    .toArray()
+  const users = await recordsWith(database, [...going.keys()].map(referenceTerm))
   const staying = users.filter(({ deleted }) => deleted === 0)
   const kept: Plan[] = []
   // What stays keeps what it links to, and so on.

@@ -1,7 +1,11 @@
-import { type BatchHead, type Change, difference, type Entry, withRecords } from '../domain/history'
+import { type BatchHead, type Change, difference, withRecords } from '../domain/history'
 import type { Register } from '../domain/register'
+import { historyEntriesOf, packsOf } from './change-packs'
 import { type Database, stateKey, type StoredRecord, type StoredState } from './database'
+import { type EntryLines, lineOf } from './entry-lines'
+import { entriesOf } from './finding'
 import { newId } from './new-id'
+import { editPages, putPages } from './sorted-pages'
 import { keepTallies, type KeptTallies, readTallies } from './tallies'
 
 /** Who changes something, when and where. */
@@ -26,7 +30,7 @@ export type BatchInput = Pick<BatchHead, 'id' | 'kind' | 'title' | 'reason' | 'u
 
 /** What one entry wrote, for the second copy and for the memory that lists are answered from. */
 export interface WrittenEntry {
-  readonly entry: Entry
+  readonly entry: EntryLines
   readonly state: StoredState
   readonly rows: readonly StoredRecord[]
 }
@@ -43,7 +47,7 @@ export const readStanding = async (database: Database): Promise<Standing> => {
   return { state: state ?? { key: stateKey, ledger: newId(), seq: 0, marks: {} }, tallies }
 }
 
-/** Writes records, changes, batch and state. Only within a transaction over these tables. */
+/** Writes records, changes, batch and state. Only within `inOneStep`. */
 export const writeEntry = async (
   database: Database,
   registers: ReadonlyMap<string, Register>,
@@ -52,16 +56,26 @@ export const writeEntry = async (
   applied: readonly Applied[],
   { at, by, device }: Actor,
 ): Promise<WrittenEntry> => {
-  const { records, changes, batches, state } = database
+  const { records, index, changes, batches, state } = database
   const batch: BatchHead = { ...input, seq: now.seq + 1, at, by, device, count: applied.length }
-  const made = applied.map(({ action, stored, row }): Change => ({
-    id: newId(),
-    register: row.register,
-    record: row.id,
-    action,
-    version: row.record.version,
-    fields: difference(stored?.record, row.record),
-  }))
+  const rows = applied.map(({ row }) => row)
+  const [recordPages, indexPages] = await Promise.all([
+    editPages(records, [], rows),
+    editPages(index, ...indexEdits(batch.seq, applied)),
+  ])
+  // Writes do not need each other's answers, and the database is at work on these while the rest is made.
+  const writing = [putPages(records, recordPages), putPages(index, indexPages)]
+  const lines = applied.map(({ action, stored, row }) =>
+    lineOf({
+      id: newId(),
+      register: row.register,
+      record: row.id,
+      action,
+      version: row.record.version,
+      fields: difference(stored?.record, row.record),
+    }),
+  )
+  const changed = applied.map(({ stored, row }) => ({ before: stored, after: row }))
   const marks = withRecords(
     now.marks,
     applied.map(({ stored, row }) => ({
@@ -72,17 +86,28 @@ export const writeEntry = async (
   )
   const next = { ...now, seq: batch.seq, marks }
   await Promise.all([
-    records.bulkPut(applied.map(({ row }) => row)),
-    changes.bulkAdd(made.map((change) => ({ ...change, at, by, device, batch: batch.id }))),
+    ...writing,
+    changes.bulkAdd([...packsOf(batch.seq, lines)]),
     batches.add(batch),
     state.put(next),
-    keepTallies(
-      database,
-      registers,
-      tallies,
-      batch.seq,
-      applied.map(({ stored, row }) => ({ before: stored, after: row })),
-    ),
+    keepTallies(database, registers, tallies, batch.seq, changed),
   ])
-  return { entry: { batch, changes: made }, state: next, rows: applied.map(({ row }) => row) }
+  return { entry: { batch, lines }, state: next, rows }
+}
+
+/** What leaves the index and what comes into it; what a record was found by before and is still is neither. */
+const indexEdits = (
+  seq: number,
+  applied: readonly Applied[],
+): readonly [leaving: readonly string[], coming: readonly string[]] => {
+  const leaving: string[] = []
+  const coming: string[] = []
+  for (const { stored, row } of applied) {
+    const after = entriesOf(row)
+    const before = stored === undefined ? [] : entriesOf(stored)
+    leaving.push(...before.filter((entry) => !after.includes(entry)))
+    coming.push(...after.filter((entry) => !before.includes(entry)))
+  }
+  const touched = applied.map(({ row }) => ({ register: row.register, record: row.id }))
+  return [leaving, [...coming, ...historyEntriesOf(seq, touched)]]
 }

@@ -7,6 +7,7 @@ import { importFile } from './support/big-ledger'
 import { workbookOf } from './support/ledger-rows'
 import { libraryScript } from './support/library-script'
 import { type Line, median } from './support/measure'
+import { rawTimes } from './support/one-row-each'
 import { readingOptions } from './support/reading-options.mjs'
 import { watchBlocking } from './support/watch-blocking'
 
@@ -66,7 +67,7 @@ const take = async (file: string, bytes: Buffer, library: string): Promise<Taken
     bytes.toString('base64'),
     readingOptions as ParsingOptions,
   ] as const)
-  const putting = await page.evaluate(timeOfPutting)
+  const { putting } = await rawTimes(page)
   await close()
   return { imported, blocked, reading, putting }
 }
@@ -76,31 +77,5 @@ const timeOfReading = ([base64, options]: readonly [string, ParsingOptions]): nu
   const from = performance.now()
   const book = window.benchLibrary.read(bytes, options)
   if (Object.keys(book.Sheets).length !== 1) throw new Error('Not read.')
-  return performance.now() - from
-}
-
-/** Every record that the import made, linked ones too. */
-const timeOfPutting = async (): Promise<number> => {
-  const open = (name: string, prepare?: (database: IDBDatabase) => void): Promise<IDBDatabase> =>
-    new Promise((resolve, reject) => {
-      const opening = indexedDB.open(name)
-      opening.onupgradeneeded = () => prepare?.(opening.result)
-      opening.onsuccess = () => resolve(opening.result)
-      opening.onerror = () => reject(new Error(`${name} was not opened.`))
-    })
-  const ledger = await open('ledger')
-  const stored = await new Promise<readonly { readonly record: unknown }[]>((resolve) => {
-    const asked = ledger.transaction('records').objectStore('records').getAll()
-    asked.onsuccess = () => resolve(asked.result as { record: unknown }[])
-  })
-  ledger.close()
-  const raw = await open('bench', (database) => database.createObjectStore('records', { keyPath: 'id' }))
-  const from = performance.now()
-  await new Promise<void>((resolve, reject) => {
-    const change = raw.transaction('records', 'readwrite', { durability: 'strict' })
-    for (const { record } of stored) change.objectStore('records').put(record)
-    change.oncomplete = () => resolve()
-    change.onabort = () => reject(new Error('The records were not put.'))
-  })
   return performance.now() - from
 }

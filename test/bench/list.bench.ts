@@ -6,6 +6,7 @@ import { bigLedger, recordsInLedger } from './support/big-ledger'
 import { holdDataWorker } from './support/data-worker'
 import { rowAt } from './support/ledger-rows'
 import { type Line, median } from './support/measure'
+import { rawTimes } from './support/one-row-each'
 
 export const name = 'The list of 100,000 records'
 
@@ -64,25 +65,7 @@ const openList = async (page: Page): Promise<Opened> => {
     return performance.now() - from
   })
   await page.getByRole('status', { name: '列表合计' }).getByText('合计').first().waitFor()
-  const all = await page.evaluate(
-    () =>
-      new Promise<number>((resolve, reject) => {
-        const opening = indexedDB.open('ledger')
-        opening.onerror = () => reject(new Error('The ledger was not opened.'))
-        opening.onsuccess = () => {
-          const from = performance.now()
-          const asked = opening.result
-            .transaction('records')
-            .objectStore('records')
-            .getAll(IDBKeyRange.bound(['serviceRecords', ''], ['serviceRecords', '\uffff']))
-          asked.onsuccess = () => {
-            opening.result.close()
-            resolve(performance.now() - from)
-          }
-        }
-      }),
-  )
-  return { rows, all }
+  return { rows, all: (await rawTimes(page)).reading }
 }
 
 /** Ten rows a frame, and now and then far ahead, where nothing has been fetched yet. */

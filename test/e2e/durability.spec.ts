@@ -64,13 +64,21 @@ test('a record that turned into another behind the app is found while it runs, a
       new Promise<void>((resolve) => {
         const opening = indexedDB.open('ledger')
         opening.onsuccess = () => {
-          const change = opening.result.transaction('records', 'readwrite')
-          const organizations = IDBKeyRange.bound(['organizations', ''], ['organizations', '\uffff'])
-          change.objectStore('records').openCursor(organizations).onsuccess = ({ target }) => {
-            const cursor = (target as IDBRequest<IDBCursorWithValue>).result
-            const row = cursor.value as { readonly record: { readonly values: object } }
-            const values = { ...row.record.values, name: '□□' }
-            cursor.update({ ...row, record: { ...row.record, values } })
+          interface Row {
+            readonly register: string
+            readonly record: { readonly values: object }
+          }
+          const renamed = (row: Row): Row =>
+            row.register === 'organizations'
+              ? { ...row, record: { ...row.record, values: { ...row.record.values, name: '□□' } } }
+              : row
+          const change = opening.result.transaction('recordPages', 'readwrite')
+          change.objectStore('recordPages').openCursor().onsuccess = ({ target }) => {
+            const cursor = (target as IDBRequest<IDBCursorWithValue | null>).result
+            if (cursor === null) return
+            const page = cursor.value as { readonly items: readonly Row[] }
+            cursor.update({ ...page, items: page.items.map(renamed) })
+            cursor.continue()
           }
           change.oncomplete = () => {
             opening.result.close()

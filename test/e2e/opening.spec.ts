@@ -238,12 +238,14 @@ const spoilTimes = `new Promise((done, fail) => {
   const opening = indexedDB.open('ledger')
   opening.onerror = () => fail(opening.error)
   opening.onsuccess = () => {
-    const write = opening.result.transaction('records', 'readwrite')
-    const cursor = write.objectStore('records').openCursor()
+    const write = opening.result.transaction('recordPages', 'readwrite')
+    const cursor = write.objectStore('recordPages').openCursor()
     cursor.onsuccess = () => {
       if (cursor.result === null) return
-      const row = cursor.result.value
-      if (row.register === 'organizations') cursor.result.update({ ...row, record: { ...row.record, updatedAt: '?' } })
+      const page = cursor.result.value
+      const items = page.items.map((row) =>
+        row.register === 'organizations' ? { ...row, record: { ...row.record, updatedAt: '?' } } : row)
+      cursor.result.update({ ...page, items })
       cursor.result.continue()
     }
     write.oncomplete = () => { opening.result.close(); done('spoilt') }

@@ -142,8 +142,14 @@ export const linksIn = (field: Field, value: FieldValue | undefined): readonly L
 }
 
 /** The ids that all fields of a record link to. */
-export const linksOf = (fields: Fields, values: Values): readonly LinkedId[] =>
-  Object.entries(fields).flatMap(([name, field]) => linksIn(field, values[name]))
+export const linksOf = (fields: Fields, values: Values): readonly LinkedId[] => {
+  const found: LinkedId[] = []
+  for (const [name, field] of Object.entries(fields)) {
+    const value = values[name]
+    if (value !== undefined) found.push(...linksIn(field, value))
+  }
+  return found
+}
 
 const childValue = (row: ChildRow, name: string): ChildValue | undefined => row[name]
 

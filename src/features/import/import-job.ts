@@ -189,12 +189,8 @@ export const createImportJob = (store: Store, registers: readonly Register[], cl
       const { plan } = planned
       const { operations, view } = plan
       if (operations.length === 0) return { ok: false, message: '没有可以导入的记录。' }
-      const done = await store.commit({
-        id: newId(),
-        kind: 'import',
-        title: `导入 ${ledger.name}`,
-        operations,
-      })
+      const batch = { id: newId(), kind: 'import', title: `导入 ${ledger.name}`, operations } as const
+      const done = await store.commit(batch, 'records')
       if (!done.ok) return { ok: false, message: done.message }
       await remember(planned, ledger, done.batch)
       planned = undefined

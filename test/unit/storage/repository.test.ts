@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { registers } from '../../../src/domain/registers/all'
 import type { Precision, Values } from '../../../src/domain/field'
-import { openDatabase } from '../../../src/storage/database'
+import { openDatabase } from '../../../src/storage/open-database'
 import { newId } from '../../../src/storage/new-id'
 import { createStore } from '../../../src/storage/repository'
 import type { Batch, Filter, ListQuery, Operation, Store } from '../../../src/storage/store'
@@ -447,7 +447,7 @@ describe('lists', () => {
     expect(await monthly(store)).toEqual([before, [], before])
     expect(await store.monthly('needs')).toEqual([])
     // Not one record is read for it.
-    await openDatabase(name).records.clear()
+    await openDatabase(name).records.table.clear()
     expect(await monthly(store)).toEqual([before, [], before])
   })
 

@@ -4,6 +4,7 @@ import { registers } from '../../../src/domain/registers/all'
 import type { Values } from '../../../src/domain/field'
 import { newId } from '../../../src/storage/new-id'
 import { createStore } from '../../../src/storage/repository'
+import { newestVersion } from '../../../src/storage/versions'
 import type { Batch, Comparison, Operation, Store } from '../../../src/storage/store'
 import { memoryVault, type MemoryVault } from '../support/memory-vault'
 
@@ -213,7 +214,11 @@ const faults: readonly (readonly [what: string, lines: () => readonly string[], 
     () => linesWith((line) => line.replaceAll('"organizations"', '"laterRegister"')),
     '新版本',
   ],
-  ['is of a later version', () => linesWith((line) => line.replace('"schema":2', '"schema":3')), '新版本'],
+  [
+    'is of a later version',
+    () => linesWith((line) => line.replace(`"schema":${String(newestVersion)}`, '"schema":9999')),
+    '新版本',
+  ],
 ]
 test.each(faults)(
   'a backup that %s is refused in words, and nothing changes',

@@ -4,7 +4,9 @@ import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { registers } from '../../../src/domain/registers/all'
 import type { Values } from '../../../src/domain/field'
 import { newId } from '../../../src/storage/new-id'
+import type { StoredRecord } from '../../../src/storage/database'
 import { createStore } from '../../../src/storage/repository'
+import type { Page } from '../../../src/storage/sorted-pages'
 import type { Batch, Operation, Store } from '../../../src/storage/store'
 import { diskFull, type MemoryVault, memoryVault } from '../support/memory-vault'
 
@@ -109,7 +111,13 @@ test('records that vanish behind the back of the program are noticed', async () 
   const first = organization('甲厂')
   await store.commit(batch(first, organization('乙厂')))
   const raw = await new Dexie(name).open()
-  await raw.table('records').delete(['organizations', first.id])
+  await raw
+    .table<Page<StoredRecord>>('recordPages')
+    .toCollection()
+    .modify((page) => {
+      const items = page.items.filter(({ id }) => id !== first.id)
+      Object.assign(page, { items, size: items.length })
+    })
   raw.close()
   const { again, opening } = await restart()
   expect(opening).toMatchObject({ kind: 'rebuilt', because: 'different' })
@@ -203,7 +211,12 @@ test('what cannot be read is found though it is counted, and made again at the n
   await store.commit(batch(organization('丙厂')))
   const before = await everything(store)
   const raw = await new Dexie(name).open()
-  await raw.table('records').update(['organizations', second.id], { 'record.values.name': '□□' })
+  await raw
+    .table<Page<StoredRecord>>('recordPages')
+    .toCollection()
+    .modify(({ items }) => {
+      for (const { id, record } of items) if (id === second.id) Object.assign(record.values, { name: '□□' })
+    })
   raw.close()
   const { again, opening } = await restart()
   expect(opening).toMatchObject({ kind: 'sound' })

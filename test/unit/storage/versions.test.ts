@@ -4,11 +4,17 @@ import { join } from 'node:path'
 import Dexie from 'dexie'
 import { array, assert, asyncProperty, boolean, record as recordOf, string } from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { type Change, difference, type Marks, withRecords } from '../../../src/domain/history'
 import type { LedgerRecord } from '../../../src/domain/record'
 import { registers } from '../../../src/domain/registers/all'
+import type { ChangePack, StoredRecord } from '../../../src/storage/database'
+import { entriesOf } from '../../../src/storage/finding'
 import { newId } from '../../../src/storage/new-id'
+import { openDatabase } from '../../../src/storage/open-database'
+import { readThrough } from '../../../src/storage/read-through'
 import { createStore } from '../../../src/storage/repository'
 import type { Store } from '../../../src/storage/store'
+import type { Page } from '../../../src/storage/sorted-pages'
 import { toStored } from '../../../src/storage/stored-record'
 import { newestVersion } from '../../../src/storage/versions'
 import { type MemoryVault, memoryVault } from '../support/memory-vault'
@@ -45,8 +51,27 @@ interface RecordRow {
   readonly register: string
   readonly record: LedgerRecord
 }
+/** A row for each until version 2, in pages from then on. */
 const recordsIn = ({ rows }: StoredData): readonly RecordRow[] =>
-  rows.flatMap(({ table, row }) => (table === 'records' ? [row as unknown as RecordRow] : []))
+  rows.flatMap(({ table, row }) => {
+    if (table === 'records') return [row as unknown as RecordRow]
+    return table === 'recordPages' ? (row as unknown as Page<RecordRow>).items : []
+  })
+const recordRows = (version: number, records: readonly StoredRecord[]): StoredData['rows'] => {
+  if (version < 3) return records.map((row) => ({ table: 'records', row: { ...row } }))
+  const items = records.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const entries = items.flatMap(entriesOf).sort()
+  return [
+    { table: 'recordPages', row: { from: '', size: items.length, items } },
+    { table: 'indexPages', row: { from: '', size: entries.length, items: entries } },
+  ]
+}
+const changesIn = ({ rows }: StoredData): readonly Pick<Change, 'id' | 'register' | 'record'>[] =>
+  rows.flatMap(({ table, row }) => {
+    if (table === 'changes') return [row as unknown as Change]
+    const lines = table === 'changePacks' ? (row as unknown as ChangePack).lines.split('\n') : []
+    return lines.map((line) => JSON.parse(line) as Change)
+  })
 /** As JSON has it: without what is undefined. */
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 /** Marks by district, which were kept until counts were; nothing asks for them any more. */
@@ -116,6 +141,21 @@ describe.each(released)('the data of version %i', (version) => {
     }
   })
 
+  test('have every index whole, and of each record its history', async () => {
+    const name = newId()
+    await writeStored(name, data)
+    const store = open(name, memoryVault(journalOf(version)))
+    await store.open(nothing)
+    expect(await readThrough(openDatabase(name), () => Promise.resolve())).toBe('sound')
+    const made = changesIn(data)
+    expect(made.length).toBeGreaterThan(0)
+    for (const { register, record } of recordsIn(data)) {
+      const own = made.filter((change) => change.register === register && change.record === record.id)
+      const history = await store.history(register, record.id)
+      expect(history.map(({ change }) => change.id)).toEqual(own.map(({ id }) => id).reverse())
+    }
+  })
+
   test('come back from their second copy alone', async () => {
     const name = newId()
     await writeStored(name, data)
@@ -146,13 +186,12 @@ describe.each(released)('the data of version %i', (version) => {
           const deletedAt = isDeleted ? now : null
           const values = { ...sample.record.values, name: label, park }
           const record = { ...sample.record, id, code, remark, deletedAt, values }
-          return { ...sample, id, code, deleted: isDeleted ? 1 : 0, order: code, keys: [], refs: [], record }
+          const place = { register: sample.register, id, code, district: record.districtCode, order: code }
+          return { ...place, deleted: isDeleted ? (1 as const) : (0 as const), keys: [], refs: [], record }
         })
-        const others = data.rows.filter(({ table }) => table !== 'records' && table !== 'state')
-        await writeStored(name, {
-          ...data,
-          rows: [...others, ...rows.map((row) => ({ table: 'records', row }))],
-        })
+        const replaced = ['records', 'recordPages', 'indexPages', 'state']
+        const others = data.rows.filter(({ table }) => !replaced.includes(table))
+        await writeStored(name, { ...data, rows: [...others, ...recordRows(version, rows)] })
         const store = open(name, memoryVault())
         expect((await store.open(nothing)).kind).toBe('sound')
         expect(await held(store)).toEqual(byId(rows))
@@ -161,4 +200,58 @@ describe.each(released)('the data of version %i', (version) => {
       { numRuns: 25 },
     )
   })
+})
+
+test('a ledger of version 2 with a batch of many changes is packed, says how far it is, and the batch can be taken back', async () => {
+  const data = databaseOf(2)
+  const sample = recordsIn(data).find(({ register }) => register === 'experts')
+  if (sample === undefined) throw new Error('no expert')
+  const batch = { id: newId(), seq: 8, kind: 'import', title: '导入', at: now, by: '张三', device: 'd' }
+  const records = Array.from({ length: 2500 }, (_, index): LedgerRecord => {
+    const values = { name: `专家${String(index)}` }
+    return { ...sample.record, id: newId(), code: `ZJ-${String(index)}`, version: 1, values }
+  })
+  const register = registers.find(({ name }) => name === 'experts')
+  if (register === undefined) throw new Error('no register')
+  const changes = records.map((record) => ({
+    ...{ id: newId(), register: 'experts', record: record.id, action: 'create', version: 1 },
+    fields: difference(undefined, record),
+    ...{ at: now, by: '张三', device: 'd', batch: batch.id },
+  }))
+  const made = records.map((after) => ({ register: 'experts', before: undefined, after }))
+  const name = newId()
+  const rows = data.rows.map((one) =>
+    one.table === 'state'
+      ? { ...one, row: { ...one.row, seq: batch.seq, marks: withRecords(one.row['marks'] as Marks, made) } }
+      : one,
+  )
+  await writeStored(name, {
+    ...data,
+    rows: [
+      ...rows,
+      ...records.map((record) => ({
+        table: 'records',
+        row: { ...toStored(register, record, clock.today()) },
+      })),
+      ...changes.map((row) => ({ table: 'changes', row })),
+      { table: 'batches', row: { ...batch, count: records.length } },
+    ],
+  })
+  const store = open(name, memoryVault())
+  const heard: number[] = []
+  await store.open(({ what, done }) => {
+    if (what === 'upgrade') heard.push(done)
+  })
+  const all = recordsIn(data).length + changesIn(data).length + 2 * records.length
+  expect(heard).toEqual(heard.toSorted((a, b) => a - b))
+  expect([heard.length > 3, heard.at(-1)]).toEqual([true, all])
+  const page = await store.changesIn(batch.id, 2390, 20)
+  expect([page.total, page.changes.map(({ change }) => change.id)]).toEqual([
+    2500,
+    changes.slice(2390, 2410).map(({ id }) => id),
+  ])
+  const [one] = await store.history('experts', records[1222]?.id ?? '')
+  expect(one?.change.id).toBe(changes[1222]?.id)
+  expect(await store.undo(batch.id)).toMatchObject({ ok: true, records: 2500 })
+  expect(await store.all('experts')).toHaveLength(1)
 })

@@ -32,7 +32,8 @@ export const writeStored = async (name: string, { version, stores, rows }: Store
   const raw = new Dexie(name)
   raw.version(version / 10).stores(stores)
   await raw.open()
-  for (const { table, row } of rows) await raw.table(table).put(row)
+  for (const table of raw.tables)
+    await table.bulkPut(rows.flatMap((one) => (one.table === table.name ? [one.row] : [])))
   raw.close()
 }
 

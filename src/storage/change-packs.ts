@@ -1,0 +1,117 @@
+import type { Change } from '../domain/history'
+import type { ChangePack, Database, StoredBatch } from './database'
+import { changeIn } from './entry-lines'
+import { historyEntry, historyTerm, packIn } from './finding'
+import { itemsIn, lastIn, startingWith } from './sorted-pages'
+
+/*
+ * How changes lie in the database: as lines of the second copy, some hundred of a batch in one row. Nobody else knows.
+ */
+
+const changesInPack = 200
+
+export const packsOf = (batch: number, lines: readonly string[]): readonly ChangePack[] =>
+  Array.from({ length: Math.ceil(lines.length / changesInPack) }, (_, part) => ({
+    batch,
+    part,
+    lines: lines.slice(part * changesInPack, (part + 1) * changesInPack).join('\n'),
+  }))
+
+/** By these the changes of a batch are found again, in the order in which `packsOf` was given their lines. */
+export const historyEntriesOf = (
+  batch: number,
+  changes: readonly Pick<Change, 'register' | 'record'>[],
+): readonly string[] =>
+  changes.map(({ register, record }, index) =>
+    historyEntry(register, record, batch, Math.floor(index / changesInPack)),
+  )
+
+const linesIn = ({ lines }: ChangePack): readonly string[] => lines.split('\n')
+/** Changes in a pack. */
+export const packSize = (pack: ChangePack): number => linesIn(pack).length
+
+/** The changes of a batch, as lines of the second copy. */
+export const changeLines = async ({ changes }: Database, batch: number): Promise<readonly string[]> =>
+  (await changes.where('[batch+part]').between([batch, 0], [batch, Infinity]).toArray()).flatMap(linesIn)
+
+/** The changes of a batch; all of them, or only some. */
+export const changesIn = async (
+  database: Database,
+  batch: number,
+  offset = 0,
+  limit = Infinity,
+): Promise<readonly Change[]> => {
+  const first = Math.floor(offset / changesInPack)
+  const last = Math.floor((offset + limit - 1) / changesInPack)
+  const packs = await database.changes
+    .where('[batch+part]')
+    .between([batch, first], [batch, last], true, true)
+    .toArray()
+  const from = offset - first * changesInPack
+  return packs
+    .flatMap(linesIn)
+    .slice(from, from + limit)
+    .map(changeIn)
+}
+
+/** A change with the batch that it belongs to. */
+export interface OwnedChange {
+  readonly change: Change
+  readonly batch: StoredBatch
+}
+
+/** Every change of one record, oldest first. */
+export const changesOf = async (
+  database: Database,
+  register: string,
+  id: string,
+): Promise<readonly OwnedChange[]> => {
+  const [entries = []] = await itemsIn(database.index, [startingWith(historyTerm(register, id))])
+  const keys = entries.map(packIn)
+  const [packs, batches] = await Promise.all([
+    database.changes.bulkGet(keys),
+    batchesBySeq(
+      database,
+      keys.map(([batch]) => batch),
+    ),
+  ])
+  return packs.flatMap((pack) => {
+    const batch = pack === undefined ? undefined : batches.get(pack.batch)
+    if (pack === undefined || batch === undefined) return []
+    // Most lines of a pack are about other records, and need not be read.
+    return linesIn(pack)
+      .filter((line) => line.includes(id))
+      .map(changeIn)
+      .filter((change) => change.register === register && change.record === id)
+      .map((change) => ({ change, batch }))
+  })
+}
+
+/** The batch that touched each of these records last. */
+export const lastBatchOf = async (
+  database: Database,
+  records: readonly { readonly register: string; readonly id: string }[],
+): Promise<readonly (StoredBatch | undefined)[]> => {
+  const last = await Promise.all(
+    records.map(async ({ register, id }) => {
+      const [entry] = await lastIn(database.index, startingWith(historyTerm(register, id)), 1)
+      return entry === undefined ? undefined : packIn(entry)[0]
+    }),
+  )
+  const batches = await batchesBySeq(
+    database,
+    last.filter((seq) => seq !== undefined),
+  )
+  return last.map((seq) => (seq === undefined ? undefined : batches.get(seq)))
+}
+
+const batchesBySeq = async (
+  { batches }: Database,
+  numbers: readonly number[],
+): Promise<ReadonlyMap<number, StoredBatch>> => {
+  const found = await batches
+    .where('seq')
+    .anyOf([...new Set(numbers)])
+    .toArray()
+  return new Map(found.map((batch) => [batch.seq, batch]))
+}

@@ -1,0 +1,80 @@
+import 'fake-indexeddb/auto'
+import Dexie from 'dexie'
+import { array, assert, asyncProperty, boolean, constantFrom, integer, record, tuple } from 'fast-check'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { newId } from '../../../src/storage/new-id'
+import {
+  countItems,
+  editPages,
+  fillList,
+  firstIn,
+  itemsIn,
+  itemsWith,
+  lastIn,
+  type Page,
+  putPages,
+  type SortedPages,
+} from '../../../src/storage/sorted-pages'
+
+interface Item {
+  readonly key: string
+  readonly value: number
+}
+
+let dexie: Dexie
+let pages: SortedPages<Item>
+beforeEach(() => {
+  dexie = new Dexie(newId())
+  dexie.version(1).stores({ pages: 'from, size' })
+  pages = { table: dexie.table<Page<Item>, string>('pages'), keyOf: ({ key }) => key, most: 4 }
+})
+afterEach(() => dexie.delete())
+
+const change = (leaving: readonly string[], coming: readonly Item[]): Promise<void> =>
+  dexie.transaction('rw', [pages.table], async () => putPages(pages, await editPages(pages, leaving, coming)))
+
+const key = integer({ min: 0, max: 120 }).map((number) => `k${String(number).padStart(3, '0')}`)
+const item = record({ key, value: integer({ min: 0, max: 9 }) })
+const step = record({ leaving: array(key, { maxLength: 30 }), coming: array(item, { maxLength: 60 }) })
+const range = tuple(key, key).map(([a, b]) => (a < b ? { from: a, to: b } : { from: b, to: a }))
+const byKey = (a: Item, b: Item): number => (a.key < b.key ? -1 : 1)
+
+/** Fewer and more at once than are looked for one by one. */
+const ranges = constantFrom(1, 3, 40).chain((count) => array(range, { minLength: count, maxLength: count }))
+
+test('whatever comes and leaves, the list holds what a plain one holds, in order', async () => {
+  await assert(
+    asyncProperty(
+      array(item, { maxLength: 40 }),
+      boolean(),
+      array(step, { maxLength: 5 }),
+      ranges,
+      integer({ min: 1, max: 12 }),
+      async (first, isFilled, steps, asked, limit) => {
+        await pages.table.clear()
+        const plain = new Map(first.map((one) => [one.key, one]))
+        if (isFilled) await fillList(pages, [...plain.values()], true)
+        else await change([], first)
+        for (const { leaving, coming } of steps) {
+          await change(leaving, coming)
+          for (const gone of leaving) plain.delete(gone)
+          for (const one of coming) plain.set(one.key, one)
+        }
+        const sorted = [...plain.values()].sort(byKey)
+        const within = asked.map(({ from, to }) => sorted.filter((one) => one.key >= from && one.key <= to))
+        expect(await itemsIn(pages, asked)).toEqual(within)
+        const keys = asked.flatMap(({ from, to }) => [from, to])
+        expect([...(await itemsWith(pages, keys)).values()].sort(byKey)).toEqual(
+          sorted.filter((one) => keys.includes(one.key)),
+        )
+        const [some = { from: '', to: '' }] = asked
+        expect(await firstIn(pages, some, limit)).toEqual(within[0]?.slice(0, limit))
+        expect(await lastIn(pages, some, limit)).toEqual(within[0]?.toReversed().slice(0, limit))
+        expect(await countItems(pages)).toBe(sorted.length)
+        for (const { size, items } of await pages.table.toArray())
+          expect([items.length <= pages.most, size]).toEqual([true, items.length])
+      },
+    ),
+    { numRuns: 150 },
+  )
+})
