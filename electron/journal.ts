@@ -77,9 +77,16 @@ export const openJournal = async (options: JournalOptions): Promise<Journal> => 
     // A few bytes that never came to a line.
     const worthSaying = !['cut', 'unfinished'].includes(damage.what) || damage.lost.length > 0
     const say = (folder: string): void => {
-      const { file: name, what, lost } = damage
+      const { file: name, what, lost, more } = damage
       const where = join(relative(join(options.folder, '..'), folder), name)
-      if (worthSaying) faults.set(name, { kind: 'journal', file: where, what, lost })
+      if (worthSaying)
+        faults.set(name, {
+          kind: 'journal',
+          file: where,
+          what,
+          lost,
+          ...(more === undefined ? {} : { more }),
+        })
     }
     if (!faults.has(damage.file)) say(options.folder)
     keeping ??= await makeFreshFolder(options.damaged, localStamp(options.clock()))

@@ -28,6 +28,8 @@ export interface Damage {
   readonly refused: readonly Segment[]
   /** What lay behind the head. */
   readonly lost: readonly LostEntry[]
+  /** Whether there may have been others after these, of which nothing can be read. */
+  readonly more?: true
 }
 
 /**
@@ -92,7 +94,7 @@ const endsAt = async (segment: Segment, { seq, hash }: Position): Promise<boolea
 const troubleOf = ({ passed }: Scan, trouble: Damage['what'], later: readonly Segment[]): Damage['what'] =>
   trouble === 'cut' && passed && later.length === 0 ? 'unfinished' : trouble
 
-type Found = Omit<Damage, 'lost'>
+type Found = Omit<Damage, 'lost' | 'more'>
 
 const missing = (head: Position, refused: readonly Segment[]): Found => ({
   what: 'missing',
@@ -114,8 +116,10 @@ const behind = (
 })
 
 const broken = async (head: Position, found: Found): Promise<Survey> => {
-  const lost = await lostBehind(head, found)
-  return { head, last: undefined, damage: { ...found, lost } }
+  const { lost, isAll } = await lostBehind(head, found)
+  // What the process was writing when it ended is the last there was.
+  const more = isAll || found.what === 'unfinished' ? {} : { more: true as const }
+  return { head, last: undefined, damage: { ...found, lost, ...more } }
 }
 
 interface Scan {
@@ -163,48 +167,67 @@ const scan = async (segment: Segment, from: Position): Promise<Scan> => {
 const startOf = ({ from, after }: Header, known: Position): Position =>
   after === known.hash && from === known.seq + 1 ? known : { seq: from - 1, mark: null, hash: after }
 
+interface Lost {
+  readonly lost: readonly LostEntry[]
+  /** Whether the disbelieved part can be read to the end of its last entry. */
+  readonly isAll: boolean
+}
+
 /** The entries that the disbelieved part claims to hold; where only their number is known, without a title. */
-const lostBehind = async (head: Position, { cut, refused }: Found): Promise<readonly LostEntry[]> => {
+const lostBehind = async (head: Position, { cut, refused }: Found): Promise<Lost> => {
   const known: LostEntry[] = []
+  let isAll = false
   let highest = head.seq
   for (const { segment, bytes } of [
     ...(cut === undefined ? [] : [cut]),
     ...refused.map((whole) => ({ segment: whole, bytes: 0 })),
   ]) {
     highest = Math.max(highest, segment.first - 1)
+    isAll = false
     for await (const claim of claimsIn(segment, bytes)) {
+      isAll = claim.sound && claim.isEnd
       // A number out of an altered line is believed only where it is the next one.
-      if (!claim.sound && claim.seq !== highest + 1) continue
+      if (claim.seq === undefined || (!claim.sound && claim.seq !== highest + 1)) continue
       highest = Math.max(highest, claim.seq)
       if (claim.entry !== undefined && claim.seq > head.seq) known.push(claim.entry)
     }
   }
-  return lostEntries(head.seq + 1, highest, known)
+  return { lost: lostEntries(head.seq + 1, highest, known), isAll }
 }
 
+/** What a line says of itself. */
 interface Claim {
-  readonly seq: number
+  readonly seq: number | undefined
   readonly entry: LostEntry | undefined
+  readonly isEnd: boolean
   /** Whether at least this line and the one before it belong together. */
   readonly sound: boolean
 }
 
+const nothing: Claim = { seq: undefined, entry: undefined, isEnd: false, sound: false }
+
 async function* claimsIn(segment: Segment, from: number): AsyncGenerator<Claim> {
   let before: string | undefined
   let header = from === 0
+  let read = from
   try {
     for await (const lines of linesOfSegment(segment, from)) {
       for (const line of lines) {
+        read += line.length + 1
         const text = textIn(line)
         const entry = entryIn(text)
-        const seq = entry?.seq ?? endIn(text)?.seq
-        if (seq !== undefined) yield { seq, entry, sound: before !== undefined && follows(before, line) }
+        const end = endIn(text)
+        const sound = before !== undefined && follows(before, line)
+        yield { seq: entry?.seq ?? end?.seq, entry, isEnd: end !== undefined, sound }
         before = header ? headerIn(line)?.after : hashIn(line)
         header = false
       }
     }
+    const { size } = await stat(segment.path)
+    if (size > read) yield nothing
   } catch (error) {
     // What cannot be read cannot be named either.
     if (codeOf(error) === undefined) throw error
+    yield nothing
   }
 }

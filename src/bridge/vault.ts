@@ -53,6 +53,8 @@ export interface VaultFault {
   readonly what: 'unfinished' | 'cut' | 'altered' | 'missing' | 'unreadable'
   /** Entries that it held as far as can be told, by what their first lines say. */
   readonly lost: readonly LostEntry[]
+  /** Its end cannot be read: it may have held entries after these, of which not even the number is known. */
+  readonly more?: true
 }
 
 /** An entry of which only the number is known has neither title nor time. */

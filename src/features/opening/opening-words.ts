@@ -54,8 +54,12 @@ export const lostOf = ({ lost, faults }: Rebuilt): readonly LostEntry[] => {
   return [...all.values()].sort((a, b) => a.seq - b.seq)
 }
 
+/** Whether there may be others, of which nothing can be told any more. */
+export const mayHaveMore = ({ faults }: Rebuilt): boolean => faults.some(({ more }) => more === true)
+
 /** How it came out, in one line. */
 export const headingOf = (rebuilt: Rebuilt): string => {
   if (rebuilt.entries === 0) return '没有能恢复的数据'
-  return rebuilt.agrees && lostOf(rebuilt).length === 0 ? '数据已全部恢复' : '数据已恢复，但不完整'
+  if (!rebuilt.agrees || lostOf(rebuilt).length > 0) return '数据已恢复，但不完整'
+  return mayHaveMore(rebuilt) ? '数据已恢复，但可能不完整' : '数据已全部恢复'
 }

@@ -4,7 +4,15 @@ import type { LostEntry, VaultFault } from '../../bridge/vault'
 import { beijingMoment } from '../../domain/kinds/date'
 import type { Opening } from '../../storage/store'
 import './opening.css'
-import { damageWords, faultWords, headingOf, lostOf, type Told, unfinishedOf } from './opening-words'
+import {
+  damageWords,
+  faultWords,
+  headingOf,
+  lostOf,
+  mayHaveMore,
+  type Told,
+  unfinishedOf,
+} from './opening-words'
 
 interface WhatHappenedProps {
   readonly opening: Told
@@ -71,6 +79,7 @@ const Rebuilt = ({
 }) => {
   const { because, entries, records, agrees, folder } = rebuilt
   const lost = lostOf(rebuilt)
+  const more = mayHaveMore(rebuilt)
   return (
     <>
       <Part title="发生了什么">
@@ -87,7 +96,7 @@ const Rebuilt = ({
         ) : (
           <p>
             {`用第二份数据重做了 ${String(entries)} 次操作，恢复 ${String(records)} 条记录（含回收站里的）、设置和没写完的草稿。`}
-            {agrees && lost.length === 0 && '核对过：与最后一次保存时完全一致。'}
+            {agrees && lost.length === 0 && !more && '核对过：与最后一次保存时完全一致。'}
           </p>
         )}
         {!agrees && (
@@ -99,7 +108,12 @@ const Rebuilt = ({
           />
         )}
       </Part>
-      {lost.length > 0 && <Lost lost={lost} />}
+      {lost.length > 0 && <Lost lost={lost} more={more} />}
+      {lost.length === 0 && more && (
+        <Part title="没有恢复的操作">
+          <p>{unknownRest}请核对最近录入和修改过的记录。</p>
+        </Part>
+      )}
       {folder !== null && (
         <Part title="损坏的文件">
           <p>
@@ -113,9 +127,17 @@ const Rebuilt = ({
   )
 }
 
-const Lost = ({ lost }: { readonly lost: readonly LostEntry[] }) => (
-  <Part title={`没有恢复的操作（${String(lost.length)} 次）`}>
-    <p>请对照下面的清单重新录入或导入：</p>
+const unknownRest = '操作日志的末尾读不出来，那里可能还有几次操作，已经无法得知。'
+
+interface LostProps {
+  readonly lost: readonly LostEntry[]
+  /** Whether there may be others, of which nothing can be told. */
+  readonly more: boolean
+}
+
+const Lost = ({ lost, more }: LostProps) => (
+  <Part title={`没有恢复的操作（${more ? '至少 ' : ''}${String(lost.length)} 次）`}>
+    <p>{more && unknownRest}请对照下面的清单重新录入或导入：</p>
     <div className="lost" tabIndex={0} role="region" aria-label="没有恢复的操作">
       <table>
         <thead>

@@ -17,6 +17,8 @@ export interface Session extends LaunchedApp {
   readonly opening: string | undefined
   /** The numbers of the actions that it listed as not to be had. */
   readonly listed: readonly number[]
+  /** Whether it said that there may have been others, of which nothing can be told. */
+  readonly mayHaveMore: boolean
 }
 
 interface StartOptions {
@@ -70,14 +72,15 @@ const toDesk = async (page: Page): Promise<Said> => {
   return said
 }
 
-type Said = Pick<Session, 'opening' | 'listed'>
-const silent: Said = { opening: undefined, listed: [] }
+type Said = Pick<Session, 'opening' | 'listed' | 'mayHaveMore'>
+const silent: Said = { opening: undefined, listed: [], mayHaveMore: false }
 
 const readOpening = async (opening: Locator): Promise<Said> => {
   const name = (await opening.getAttribute('aria-label')) ?? ''
   const numbers = await opening.getByRole('row').locator('td:first-child').allInnerTexts()
+  const mayHaveMore = await opening.getByText('那里可能还有几次操作').isVisible()
   await opening.getByRole('button', { name: '继续' }).click()
-  return { opening: name, listed: numbers.map(Number) }
+  return { opening: name, listed: numbers.map(Number), mayHaveMore }
 }
 
 /** All that was told since the start: before the desk, and what stands in the window now. */

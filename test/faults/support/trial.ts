@@ -90,7 +90,7 @@ const isTold = (text: string, told: readonly string[]): boolean =>
 
 /**
  * The same after both copies were damaged: what is there is the ledger as it was after some action, and each one behind
- * that is listed.
+ * that is listed; where the end of the journal is destroyed, those before that, and that there may be more.
  */
 export const lookAfterBoth = async (trial: Omit<Trial, 'tells'>, dice: Dice): Promise<Session> => {
   const { account } = trial
@@ -100,8 +100,11 @@ export const lookAfterBoth = async (trial: Omit<Trial, 'tells'>, dice: Dice): Pr
   const missing = Array.from({ length: head - reached }, (_, at) => reached + 1 + at)
   const verdict = account.settleAt(dump, reached)
   await hold(session, trial, verdict, (told) => {
+    const { listed } = session
+    if (session.mayHaveMore)
+      return told.length === 1 && isDeepStrictEqual(listed, missing.slice(0, listed.length))
     const text = missing.length === 0 ? '数据已全部恢复' : '数据已恢复，但不完整'
-    return isTold(text, told) && isDeepStrictEqual(session.listed, missing)
+    return isTold(text, told) && isDeepStrictEqual(listed, missing)
   })
   return goOn(session, trial, dice)
 }

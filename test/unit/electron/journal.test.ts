@@ -183,6 +183,19 @@ describe('a damaged journal', () => {
     return folder
   }
 
+  test('says that there may have been more where its end is overwritten', async () => {
+    const folder = await temporaryFolder()
+    await say(vaultIn(folder), 1, 3)
+    const { size: before } = await stat(segment(folder))
+    await say(vaultIn(folder), 4, 7)
+    const bytes = await readFile(segment(folder))
+    const rubbish = Buffer.from('x\n'.repeat(bytes.length).slice(0, bytes.length - before))
+    await writeFile(segment(folder), Buffer.concat([bytes.subarray(0, before), rubbish]))
+    const { head, faults } = await vaultIn(folder).open()
+    expect(head?.seq).toBe(3)
+    expect(faults).toMatchObject([{ what: 'altered', lost: [], more: true }])
+  })
+
   test('is believed up to the altered line, names what lay behind it, and keeps it', async () => {
     const folder = await threeFiles()
     const path = segment(folder, '000000000006.journal')

@@ -24,6 +24,8 @@ test('the heading promises no more than is true', () => {
   expect(headingOf(rebuilt)).toBe('数据已全部恢复')
   expect(headingOf({ ...rebuilt, agrees: false })).toBe('数据已恢复，但不完整')
   expect(headingOf({ ...rebuilt, entries: 0, records: 0 })).toBe('没有能恢复的数据')
+  const unreadable = { kind: 'journal', file: 'a', what: 'altered', lost: [], more: true } as const
+  expect(headingOf({ ...rebuilt, faults: [unreadable] })).toBe('数据已恢复，但可能不完整')
 })
 
 test('a damaged file is named with what is wrong with it', () => {
