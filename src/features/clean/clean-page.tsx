@@ -20,6 +20,12 @@ interface CleanPageProps {
 }
 
 const views = ['可能重复', '名称对照'] as const
+const help = {
+  pairs:
+    '名称、统一社会信用代码或电话相近，可能登记了两次的记录。合并后，引用它们的记录都改为引用保留的一条。',
+  names:
+    '导入、表格编辑和查找遇到这些名称时，都认作右边的机构或专家。名称写在记录的简称、曾用名里，多个用顿号隔开；合并重复时，被合并的名称自动记下。',
+}
 
 const mostPairs = 200
 
@@ -59,7 +65,7 @@ export const CleanPage = ({ store, registers, onOpen, onEdit }: CleanPageProps) 
     <Page
       title="重复核对"
       extra={<ViewSwitch views={views} view={view} onView={setView} />}
-      help="名称、统一社会信用代码或电话相近，可能登记了两次的记录。合并后，引用它们的记录都改为引用保留的一条。"
+      help={isNames ? help.names : help.pairs}
     >
       {!isNames && (
         <Tabs

@@ -51,9 +51,6 @@ export const OtherNames = ({ store, registers, onOpen, onEdit }: OtherNamesProps
           {found === undefined ? '' : `共 ${String(found.names.length)} 个${found.isAll ? '' : '以上'}`}
         </span>
       </Space>
-      <p className="soft">
-        导入、表格编辑和查找遇到这些名称时，都认作右边的机构或专家。名称写在记录的简称、曾用名里，多个用顿号隔开；合并重复时，被合并的名称自动记下。
-      </p>
       {found !== undefined && shown.length === 0 ? (
         <div className="table-empty" role="note">
           {search === '' ? '还没有登记简称或曾用名。' : '没有找到这样的名称。'}
