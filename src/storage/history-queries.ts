@@ -4,7 +4,7 @@ import { labelOf, type Register } from '../domain/register'
 import { compileQuery, searchable } from '../domain/search'
 import { type Catalogue, linksOfChange } from './catalogue'
 import { changesIn, changesOf, lastBatchOf, type OwnedChange } from './change-packs'
-import type { Database, StoredBatch, StoredRecord } from './database'
+import { atOneMoment, type Database, type StoredBatch, type StoredRecord } from './database'
 import { binTerm, placeIn } from './finding'
 import { headOf } from './read-entry'
 import { readRecords, recordsAt } from './read-records'
@@ -92,7 +92,10 @@ export const createHistoryQueries = (
       return { record, flags: [], names: await catalogue.names(owner, [record]) }
     },
     trash: async (query, offset, limit) => {
-      const { total, rows } = await pageOfTrash(database, registers.get(query.register), query, offset, limit)
+      const register = registers.get(query.register)
+      const { total, rows } = await atOneMoment(database, () =>
+        pageOfTrash(database, register, query, offset, limit),
+      )
       const batches = await lastBatchOf(database, rows)
       const shown = rows.map(async ({ record }, index) => {
         const batch = batches[index]

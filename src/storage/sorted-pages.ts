@@ -1,5 +1,6 @@
 import type { Table } from 'dexie'
 import { byCodeUnit } from '../domain/kinds/kind'
+import { inTransaction } from './in-transaction'
 
 /*
  * A long sorted list in rows of some neighbours each. A row and each entry of an index cost IndexedDB about the same, however
@@ -160,7 +161,7 @@ const split = <T>({ keyOf, most }: SortedPages<T>, from: string, items: readonly
 
 /** One transaction, for a page that is split in between would be read twice. */
 const together = <T, Answer>({ table }: SortedPages<T>, read: () => Promise<Answer>): Promise<Answer> =>
-  table.db.transaction('r', [table], read)
+  inTransaction(table.db, 'r', [table], read)
 
 /** Those of the things that are there, by key. */
 export const itemsWith = async <T>(
