@@ -48,13 +48,14 @@ const packChanges = async (
   const batches = await transaction.table<{ id: string; seq: number }>('batches').toArray()
   const numbers = new Map(batches.map(({ id, seq }) => [id, seq]))
   const packs = transaction.table<ChangePack, [number, number]>('changePacks')
-  const entries: string[] = []
+  // By batch: as many as one may have are too many arguments for one call.
+  const entries: (readonly string[])[] = []
   let open: { readonly batch: string; readonly changes: Change[] } = { batch: '', changes: [] }
   const close = async (): Promise<void> => {
     const number = numbers.get(open.batch)
     // What belongs to no batch was never shown anywhere.
     if (number === undefined) return
-    entries.push(...historyEntriesOf(number, open.changes))
+    entries.push(historyEntriesOf(number, open.changes))
     await packs.bulkAdd([...packsOf(number, open.changes.map(lineOf))])
   }
   const old = transaction.table<Version2Change, number>('changes')
@@ -70,7 +71,7 @@ const packChanges = async (
     took(rows.length)
   }
   await close()
-  return entries
+  return entries.flat()
 }
 
 /** All rows of a table in the order of their keys, some at a time. */

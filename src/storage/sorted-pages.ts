@@ -97,7 +97,7 @@ export const editPages = async <T>(
   const keys = [...edits.keys()].sort()
   const known = await pagesOver(pages, keys.map(only))
   const old = known.length === 0 ? [{ from: '', size: 0, items: [] }] : known
-  const [kept, emptied]: [Page<T>[], string[]] = [[], []]
+  const [kept, emptied]: [(readonly Page<T>[])[], string[]] = [[], []]
   let at = 0
   for (const [index, page] of old.entries()) {
     const next = old[index + 1]?.from
@@ -105,9 +105,9 @@ export const editPages = async <T>(
     while (at < keys.length && (next === undefined || (keys[at] ?? '') < next)) at += 1
     const items = merged(pages, page.items, keys.slice(first, at), edits)
     if (items.length === 0 && page.from !== '') emptied.push(page.from)
-    else kept.push(...split(pages, page.from, items))
+    else kept.push(split(pages, page.from, items))
   }
-  return { kept, emptied }
+  return { kept: kept.flat(), emptied }
 }
 
 export const putPages = async <T>(
