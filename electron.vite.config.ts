@@ -1,9 +1,26 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import type { HtmlTagDescriptor, IndexHtmlTransformContext, Plugin } from 'vite'
 
 // Everything is bundled, so the packaged app carries no node_modules.
 const bundled = { externalizeDeps: false }
+
+/** Without a tag of its own the small first script of the window would wait for the large one that imports it. */
+const runStartFirst = {
+  name: 'run-start-first',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_html: string, { bundle = {} }: IndexHtmlTransformContext): HtmlTagDescriptor[] =>
+      Object.keys(bundle)
+        .filter((file) => /\/start-[^/]+\.js$/u.test(file))
+        .map((file) => ({
+          tag: 'script',
+          attrs: { type: 'module', crossorigin: true, src: `./${file}` },
+          injectTo: 'head-prepend',
+        })),
+  },
+} as const satisfies Plugin
 
 export default defineConfig({
   main: {
@@ -31,8 +48,11 @@ export default defineConfig({
   },
   renderer: {
     root: 'src',
-    plugins: [react()],
-    worker: { format: 'es' },
+    plugins: [react(), runStartFirst],
+    worker: {
+      format: 'es',
+      rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
+    },
     build: {
       target: 'chrome130',
       minify: true,
@@ -42,8 +62,15 @@ export default defineConfig({
       chunkSizeWarningLimit: 4000,
       rolldownOptions: {
         input: resolve('src/index.html'),
-        // All that the first page needs in one file: each file more is one more to wait for before the window is drawn.
-        output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+        // All else that the first page needs in one file: each file more is one more to wait for before the window is drawn.
+        output: {
+          codeSplitting: {
+            groups: [
+              { name: 'start', test: /app\/start\.ts$/u, priority: 1 },
+              { name: 'first', tags: ['$initial'] },
+            ],
+          },
+        },
       },
     },
   },

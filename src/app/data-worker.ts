@@ -6,15 +6,15 @@ import { remoteStore } from './remote-store'
 import { vaultOver } from './vault-client'
 import { postFaults } from './worker-faults'
 
-let connectVault: (port: MessagePort) => void = () => undefined
-const vault = vaultOver(
-  new Promise((resolve) => {
-    connectVault = resolve
-  }),
-)
+/** The way to the second copy in the main process: the first message that comes. */
+const vaultPort = new Promise<MessagePort>((resolve) => {
+  addEventListener('message', ({ data }: MessageEvent<{ readonly vault?: MessagePort } | undefined>) => {
+    if (data?.vault !== undefined) resolve(data.vault)
+  })
+})
 
 /** The worker that owns the database: the window and the office worker each speak to the same store. */
-const store = remoteStore(createStore('ledger', registers, systemClock, vault))
+const store = remoteStore(createStore('ledger', registers, systemClock, vaultOver(vaultPort)))
 
 postFaults()
 expose({
@@ -23,8 +23,6 @@ expose({
   connect: (port: MessagePort) => {
     expose(store, port)
   },
-  /** The way to the second copy in the main process. */
-  connectVault: (port: MessagePort) => {
-    connectVault(port)
-  },
 })
+// The window will ask for it, and is told how it went; it need not wait until then.
+store.open(() => undefined).catch(() => undefined)

@@ -39,14 +39,8 @@ export interface Services {
   readonly cancelWork: () => void
 }
 
-export const startServices = (onFault: (report: ErrorReport) => void): Services => {
-  const dataWorker = new Worker(new URL('./data-worker.ts', import.meta.url), {
-    type: 'module',
-    name: 'data',
-  })
-  watchWorker(dataWorker, onFault)
+export const servicesOver = (dataWorker: Worker, onFault: (report: ErrorReport) => void): Services => {
   const data = wrap<Store & Connections>(dataWorker)
-  connectVault((port) => void data.connectVault(transfer(port, [port])))
   const store = storeFrom(data)
   const office = restartable((port) => void data.connect(transfer(port, [port])), onFault)
   return {
@@ -141,14 +135,6 @@ export const startServices = (onFault: (report: ErrorReport) => void): Services 
 
 interface Connections {
   readonly connect: (port: MessagePort) => void
-  readonly connectVault: (port: MessagePort) => void
-}
-
-/** Joins the data worker to the main process; the preload passes the port on. */
-const connectVault = (connect: (port: MessagePort) => void): void => {
-  const { port1, port2 } = new MessageChannel()
-  window.postMessage('connect-vault', { targetOrigin: '/', transfer: [port1] })
-  connect(port2)
 }
 
 /** A listener that another thread can call. */

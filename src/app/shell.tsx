@@ -52,10 +52,6 @@ const Frame = ({ services, settings, copy, isOpening, onSettings }: ShellProps) 
     setDistrict(settings.homeDistrict)
     setReady(true)
   }, [settings.homeDistrict, setDistrict])
-  useAttachmentCheck(store)
-  useWeeklyRows(store, settings)
-  useSentRecords(services)
-  useEffect(loadTheRest, [])
   const command = useCommands(store, overlay, setOverlay)
   useShortcuts(command)
   /** The navigation leads to the beginning of a page; coming back from records leads to where one was. */
@@ -108,6 +104,7 @@ const Frame = ({ services, settings, copy, isOpening, onSettings }: ShellProps) 
           使用手册
         </button>
       </header>
+      {!isOpening && <Background services={services} settings={settings} />}
       <CopyNotice state={copy} />
       <MainMenu now={place} onEnter={enter} />
       <div className="shell-page">
@@ -131,6 +128,15 @@ const Frame = ({ services, settings, copy, isOpening, onSettings }: ShellProps) 
       />
     </div>
   )
+}
+
+/** What nobody waits for: it begins when the ledger is open, so that what the user asks for first comes first. */
+const Background = ({ services, settings }: Pick<ShellProps, 'services' | 'settings'>) => {
+  useAttachmentCheck(services.store)
+  useWeeklyRows(services.store, settings)
+  useSentRecords(services)
+  useEffect(loadTheRest, [])
+  return null
 }
 
 /** What broke stays broken until one goes elsewhere; from record to record, and within the manual, the page stays. */

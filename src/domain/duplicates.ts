@@ -1,6 +1,7 @@
 import type { Values } from './field'
 import { linksIn } from './kinds/all'
-import { coreOf, namesOf, soundOf } from './near-names'
+import { coreOf, soundOf } from './near-names'
+import { namesOf } from './other-names'
 import { keyOf } from './record-keys'
 import type { LedgerRecord } from './record'
 import { labelOf, type Register } from './register'

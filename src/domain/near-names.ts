@@ -1,7 +1,6 @@
-import type { Values } from './field'
 import { halfWidth } from './kinds/kind'
-import { splitList } from './kinds/list'
 import { readingsOf } from './letters'
+import { namesOf } from './other-names'
 import type { Register } from './register'
 import type { LedgerRecord } from './record'
 
@@ -42,17 +41,3 @@ export const bySound = (
   }
   return found
 }
-
-/** Fields that hold another name of the same record: 简称, 曾用名. */
-export const otherNames = (register: Register): readonly string[] =>
-  Object.entries(register.fields)
-    .filter(([, { kind, label }]) => kind === 'text' && /(?:简称|曾用名|别名|原名)$/u.test(label))
-    .map(([name]) => name)
-
-/** All names under which a record is known, its own first; several former ones stand in one field, parted as in a list. */
-export const namesOf = (register: Register, values: Values): readonly string[] =>
-  [register.labelField, ...otherNames(register)].flatMap((field) => {
-    const text = values[field]
-    if (typeof text !== 'string' || text === '') return []
-    return field === register.labelField ? [text] : splitList(text)
-  })

@@ -1,7 +1,7 @@
 import { halfWidth } from './kinds/kind'
 import { type FieldValue, isEmpty, type Values } from './field'
 import { splitList } from './kinds/list'
-import { otherNames } from './near-names'
+import { otherNames } from './other-names'
 import type { Register } from './register'
 
 /** Two writings of the same: case, width, spaces and kinds of brackets do not count. */

@@ -1,7 +1,6 @@
 import { applyChange } from '../domain/history'
 import type { LedgerRecord } from '../domain/record'
 import { labelOf, type Register } from '../domain/register'
-import { compileQuery, searchable } from '../domain/search'
 import { type Catalogue, linksOfChange } from './catalogue'
 import { changesIn, changesOf, lastBatchOf, type OwnedChange } from './change-packs'
 import { atOneMoment, type Database, type StoredBatch, type StoredRecord } from './database'
@@ -118,12 +117,12 @@ const pageOfBatches = async (
   { batches }: Database,
   { limit, before = Number.MAX_SAFE_INTEGER, kinds, by, undone, search = '' }: BatchQuery,
 ): Promise<{ readonly found: readonly StoredBatch[]; readonly more: boolean }> => {
-  const matches = compileQuery(search)
+  const matches = await textTest(search)
   const isWanted = (batch: StoredBatch): boolean =>
     (kinds === undefined || kinds.includes(batch.kind)) &&
     (by === undefined || batch.by === by) &&
     (undone === undefined || (batch.undoneBy !== undefined) === undone) &&
-    (search.trim() === '' || matches(searchable(`${batch.title}\n${batch.by}`)))
+    matches(`${batch.title}\n${batch.by}`)
   const found = await batches
     .where('seq')
     .below(before)
@@ -147,9 +146,17 @@ const pageOfTrash = async (
     (await recordsAt(database, some)).filter((row) => row !== undefined)
   if (search.trim() === '' || register === undefined)
     return { total: places.length, rows: await read(places.slice(offset, offset + limit)) }
-  const matches = compileQuery(search)
+  const matches = await textTest(search)
   const found = (await read(places)).filter(({ record }) =>
-    matches(searchable(`${record.code}\n${labelOf(register, record)}\n${record.updatedBy}`)),
+    matches(`${record.code}\n${labelOf(register, record)}\n${record.updatedBy}`),
   )
   return { total: found.length, rows: found.slice(offset, offset + limit) }
+}
+
+/** Whether a text is meant by what was typed. Without that the readings of characters are not even loaded. */
+const textTest = async (search: string): Promise<(text: string) => boolean> => {
+  if (search.trim() === '') return () => true
+  const { compileQuery, searchable } = await import('../domain/search')
+  const matches = compileQuery(search)
+  return (text) => matches(searchable(text))
 }

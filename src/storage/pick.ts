@@ -1,7 +1,7 @@
 import { districtEntry, isInForce } from '../domain/district-entry'
 import { holds } from '../domain/field'
 import { formatValue } from '../domain/kinds/all'
-import { namesOf } from '../domain/near-names'
+import { namesOf } from '../domain/other-names'
 import type { LedgerRecord } from '../domain/record'
 import { labelOf, type Register } from '../domain/register'
 import { compileQuery, searchable } from '../domain/search'

@@ -1,5 +1,5 @@
 import { attachmentUses } from '../domain/attachments'
-import { type DuplicateIndex, indexDuplicates, pairKey } from '../domain/duplicates'
+import type { DuplicateIndex } from '../domain/duplicates'
 import { usualRules } from '../domain/office-rules'
 import { flagsOf, type Register } from '../domain/register'
 import type { DayContext, LedgerRecord } from '../domain/record'
@@ -11,7 +11,7 @@ import { writeBatch } from './commit'
 import { type Database, stateKey } from './database'
 import { createCopyWatch } from './copy-watch'
 import { createCountMemory } from './count-memory'
-import { compare, comparedRow, type HeldComparison, readState } from './comparison'
+import type { HeldComparison } from './comparison'
 import { createDesk, settingsIn, takeDesk } from './desk'
 import { type Mark, parseMark } from './entry-lines'
 import { facetQueries, tally } from './facets'
@@ -59,6 +59,10 @@ export interface Clock {
 const bigJob = 500
 const clashesAtOnce = 200
 
+// What reads characters aloud, and what parses data from outside: large, and not needed to open the ledger.
+const alikeness = () => import('../domain/duplicates')
+const comparing = () => import('./comparison')
+
 /** The store over one database and its second copy, with all lists answered from memory once they are loaded. */
 export const createStore = (
   name: string,
@@ -70,7 +74,7 @@ export const createStore = (
   const listeners = new Set<(registers: readonly string[]) => void>()
   const looked = new Map<string, DuplicateIndex>()
   let held: HeldComparison | undefined
-  let comparing: object | undefined
+  let underWay: object | undefined
   let heardProgress: (progress: OpeningProgress) => void = () => undefined
   let opening: ReturnType<typeof start> | undefined
   const attention = createAttention()
@@ -206,6 +210,7 @@ export const createStore = (
   const duplicatesIn = async ({ catalogue }: Ready, register: Register): Promise<DuplicateIndex> => {
     const known = looked.get(register.name)
     if (known !== undefined) return known
+    const { indexDuplicates } = await alikeness()
     const index = indexDuplicates(register, (await catalogue.index(register.name)).records())
     looked.set(register.name, index)
     return index
@@ -316,7 +321,7 @@ export const createStore = (
       const { database } = ready
       const register = registerOf(name)
       const apart = new Set(await keptTexts(database, apartKey))
-      const index = await duplicatesIn(ready, register)
+      const [index, { pairKey }] = await Promise.all([duplicatesIn(ready, register), alikeness()])
       const pairs = index.pairs().filter(({ a, b }) => !apart.has(pairKey(a.id, b.id)))
       return { total: pairs.length, pairs: pairs.slice(0, limit) }
     },
@@ -326,6 +331,7 @@ export const createStore = (
       const register = registerOf(name)
       const apart = new Set(await keptTexts(database, apartKey))
       const { optionOf } = await import('./pick')
+      const { pairKey } = await alikeness()
       return (await duplicatesIn(ready, register))
         .alike(values, id)
         .filter(({ b }) => id === undefined || !apart.has(pairKey(b.id, id)))
@@ -360,6 +366,7 @@ export const createStore = (
     },
     tellApart: async (a, b) => {
       const { database, desk } = await ledger()
+      const { pairKey } = await alikeness()
       const kept = [...new Set([...(await keptTexts(database, apartKey)), pairKey(a, b)])]
       await database.preferences.put({ key: apartKey, value: kept })
       desk.changed()
@@ -446,18 +453,20 @@ export const createStore = (
       const { database } = await ledger()
       const own = {}
       held = undefined
-      comparing = own
+      underWay = own
+      const { compare, readState } = await comparing()
       const read = await readState(vault, registers, from, onProgress)
       if (!read.ok) return read.fault
       const desk = from.kind === 'backup' ? await vault.readDesk({ from: 'backup' }) : null
       const found = { ...(await compare(database, registers, read.fold, settingsIn(desk))), from }
       // Whoever asked may have gone meanwhile.
-      if (comparing === own) held = found
+      if (underWay === own) held = found
       return found.view
     },
     compared: async ({ register, kind, offset, limit }) => {
       const { catalogue } = await ledger()
       const all = held?.compared.filter((one) => one.register.name === register && one.kind === kind) ?? []
+      const { comparedRow } = await comparing()
       const rows = all.slice(offset, offset + limit).map(comparedRow)
       const links = rows.flatMap(({ fields }) => linksOfChange(registerOf(register), fields))
       return { total: all.length, rows, names: await catalogue.labels(links) }
@@ -478,7 +487,7 @@ export const createStore = (
     },
     forgetCompared: () => {
       held = undefined
-      comparing = undefined
+      underWay = undefined
       return Promise.resolve()
     },
 

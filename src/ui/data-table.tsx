@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useRef } from 'react'
+import { type KeyboardEvent, memo, type MouseEvent, type RefObject, useEffect, useRef } from 'react'
 import './data-table.css'
 import type { TableColumn, TableSort } from './table-column'
 import { checkWidth, HeadCell } from './table-head'
@@ -32,6 +32,8 @@ interface DataTableProps<Row extends { readonly id: string }> {
 }
 
 const rowHeight = 36
+/** The `aria-rowindex` of the first row, after that of the headings. */
+const firstRow = 2
 
 /** A list of any length: only the rows in sight are in the page, yet it reads as one grid. */
 export const DataTable = <Row extends { readonly id: string }>(props: DataTableProps<Row>) => {
@@ -97,11 +99,20 @@ export const DataTable = <Row extends { readonly id: string }>(props: DataTableP
     event.preventDefault()
     act()
   }
-  const onRowClick = (event: MouseEvent, index: number, id: string): void => {
+  /** For all rows, so that a row has nothing of its own that changes with every scroll. */
+  const onClick = (event: MouseEvent): void => {
+    const { target } = event
+    const line = target instanceof Element ? target.closest('[role="row"]') : null
+    if (!(target instanceof Element) || line === null) return
+    const index = Number(line.getAttribute('aria-rowindex')) - firstRow
+    const row = rowAt(index)
+    const box = target.closest('.check')
+    // Beside the box one has missed it.
+    if (row === undefined || box === target) return
     onAt(index)
     if (selecting !== undefined && event.shiftKey) toggle(index, true)
-    else if (selecting !== undefined && (event.ctrlKey || event.metaKey)) toggle(index, false)
-    else onOpen(id)
+    else if (selecting !== undefined && (box !== null || event.ctrlKey || event.metaKey)) toggle(index, false)
+    else onOpen(row.id)
   }
 
   const left = selecting === undefined ? 0 : checkWidth
@@ -126,37 +137,21 @@ export const DataTable = <Row extends { readonly id: string }>(props: DataTableP
             <HeadCell key={column.key} left={left} column={column} index={index} {...props} />
           ))}
         </div>
-        <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+        <div
+          role="presentation"
+          style={{ height: virtual.getTotalSize(), position: 'relative' }}
+          onClick={onClick}
+        >
           {virtual.getVirtualItems().map(({ index, start }) => {
             const row = rowAt(index)
             return (
-              <div
+              <TableRow
                 key={index}
-                role="row"
                 id={`${name}-${String(index)}`}
-                aria-rowindex={index + 2}
-                aria-selected={row !== undefined && selecting?.selected.has(row.id) === true}
-                className={index === current ? 'table-row active' : 'table-row'}
-                style={{ transform: `translateY(${String(start)}px)` }}
-                onClick={(event) => {
-                  if (row !== undefined) onRowClick(event, index, row.id)
-                }}
-              >
-                {selecting !== undefined && (
-                  <CheckCell
-                    index={index}
-                    isShown={row !== undefined}
-                    isSelected={row !== undefined && selecting.selected.has(row.id)}
-                    onToggle={(range) => {
-                      onAt(index)
-                      toggle(index, range)
-                    }}
-                  />
-                )}
-                {columns.map((column, at) => (
-                  <Cell key={column.key} column={column} row={row} left={at === 0 ? left : undefined} />
-                ))}
-              </div>
+                {...{ index, start, row, columns, left }}
+                isCurrent={index === current}
+                isSelected={row !== undefined && selecting?.selected.has(row.id) === true}
+              />
             )
           })}
         </div>
@@ -186,34 +181,14 @@ const HeadCheck = ({ total, selected, onSelect, onSelectAll }: Selecting & { rea
   )
 }
 
-const CheckCell = ({
-  index,
-  isShown,
-  isSelected,
-  onToggle,
-}: {
-  readonly index: number
-  readonly isShown: boolean
-  readonly isSelected: boolean
-  readonly onToggle: (range: boolean) => void
-}) => (
-  <div
-    role="gridcell"
-    className="table-cell check frozen"
-    style={{ width: checkWidth, left: 0 }}
-    onClick={(event) => event.stopPropagation()}
-  >
-    {isShown && (
-      <input
-        type="checkbox"
-        tabIndex={-1}
-        aria-label={`选择第 ${String(index + 1)} 行`}
-        checked={isSelected}
-        onChange={() => undefined}
-        onClick={(event) => onToggle(event.shiftKey)}
-      />
-    )}
-  </div>
+const CheckBox = ({ index, isSelected }: { readonly index: number; readonly isSelected: boolean }) => (
+  <input
+    type="checkbox"
+    tabIndex={-1}
+    aria-label={`选择第 ${String(index + 1)} 行`}
+    checked={isSelected}
+    onChange={() => undefined}
+  />
 )
 
 /** Once the rows are there: goes to the one that one was at, and takes the keyboard if nobody else has it. */
@@ -232,6 +207,51 @@ const useStart = (
     if (document.activeElement?.contains(list) === true) list?.focus({ preventScroll: true })
   }, [index, scrollTo, scroller])
 }
+
+interface TableRowProps<Row> {
+  readonly id: string
+  readonly index: number
+  /** Its place in the list, in pixels. */
+  readonly start: number
+  readonly row: Row | undefined
+  readonly columns: readonly TableColumn<Row>[]
+  /** Where the frozen column stays, in pixels; 0 where there are no boxes before it. */
+  readonly left: number
+  readonly isCurrent: boolean
+  readonly isSelected: boolean
+}
+
+const PlainRow = <Row,>({
+  id,
+  index,
+  start,
+  row,
+  columns,
+  left,
+  isCurrent,
+  isSelected,
+}: TableRowProps<Row>) => (
+  <div
+    role="row"
+    id={id}
+    aria-rowindex={index + firstRow}
+    aria-selected={isSelected}
+    className={isCurrent ? 'table-row active' : 'table-row'}
+    style={{ transform: `translateY(${String(start)}px)` }}
+  >
+    {left > 0 && (
+      <div role="gridcell" className="table-cell check frozen" style={{ width: checkWidth, left: 0 }}>
+        {row !== undefined && <CheckBox index={index} isSelected={isSelected} />}
+      </div>
+    )}
+    {columns.map((column, at) => (
+      <Cell key={column.key} column={column} row={row} left={at === 0 ? left : undefined} />
+    ))}
+  </div>
+)
+
+/** While one scrolls most rows stay as they are. The type of `memo` forgets that of the row. */
+const TableRow = memo(PlainRow) as typeof PlainRow
 
 const Cell = <Row,>({
   column,

@@ -1,7 +1,7 @@
 import { differences, relinked } from '../../domain/duplicates'
 import type { Values } from '../../domain/field'
 import type { LedgerRecord } from '../../domain/record'
-import { namesOf } from '../../domain/near-names'
+import { namesOf } from '../../domain/other-names'
 import { labelOf, type Register } from '../../domain/register'
 import { newId } from '../../storage/new-id'
 import type { Batch, Store } from '../../storage/store'

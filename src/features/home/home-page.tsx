@@ -57,7 +57,7 @@ export const HomePage = ({
 }: HomePageProps) => {
   const undo = useUndo()
   const { counts, batches } = useOverview(store, district)
-  const figures = useHomeFigures(store, district, today)
+  const figures = useHomeFigures(store, district, today, counts !== undefined)
   const gaps = registers.filter(({ name }) => (counts?.[name]?.gaps ?? 0) > 0)
   return (
     <Page

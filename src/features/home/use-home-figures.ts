@@ -17,15 +17,20 @@ export interface HomeFigures {
 /** Milliseconds without a change after which the figures are counted anew. */
 const quietFor = 300
 
-/** Counts in the worker that owns the data, once the window is at rest: the first picture does not wait for it. */
+/**
+ * Counts in the worker that owns the data, once what stands above the figures is there (`isDue`) and the window is at rest:
+ * the first picture does not wait for it.
+ */
 export const useHomeFigures = (
   store: Store,
   district: string | undefined,
   today: string,
+  isDue: boolean,
 ): HomeFigures | undefined => {
   const [figures, setFigures] = useState<HomeFigures | undefined>(undefined)
   const revision = useRevision(store)
   useEffect(() => {
+    if (!isDue) return
     let isOld = false
     let idle = 0
     // What is being saved comes first.
@@ -44,7 +49,7 @@ export const useHomeFigures = (
       clearTimeout(rest)
       cancelIdleCallback(idle)
     }
-  }, [store, district, today, revision])
+  }, [store, district, today, isDue, revision])
   return figures
 }
 

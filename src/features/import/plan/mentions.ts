@@ -1,5 +1,5 @@
 import { creditCodeFault } from '../../../domain/kinds/credit-code'
-import { otherNames } from '../../../domain/near-names'
+import { otherNames } from '../../../domain/other-names'
 import { keyOf } from '../../../domain/record-keys'
 import { type Field, type FieldValue, impliedBy, type Values } from '../../../domain/field'
 import type { Register } from '../../../domain/register'

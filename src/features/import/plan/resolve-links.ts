@@ -16,7 +16,8 @@ import {
   severalMade,
 } from './made-records'
 import { codeOf, collectMentions, keysFor, type Mention, nameAsCode, nameKey, type Slot } from './mentions'
-import { bySound, otherNames, soundOf } from '../../../domain/near-names'
+import { bySound, soundOf } from '../../../domain/near-names'
+import { otherNames } from '../../../domain/other-names'
 
 /** What the names in a ledger mean. */
 export interface ResolvedLinks {

@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { useEffect, useMemo, useState } from 'react'
 import { canRepeat } from '../../../domain/duplicates'
 import type { Values } from '../../../domain/field'
-import { otherNames } from '../../../domain/near-names'
+import { otherNames } from '../../../domain/other-names'
 import type { Register } from '../../../domain/register'
 import type { Alike, Store } from '../../../storage/store'
 

@@ -1,0 +1,17 @@
+import type { Values } from './field'
+import { splitList } from './kinds/list'
+import type { Register } from './register'
+
+/** Fields that hold another name of the same record: 简称, 曾用名. */
+export const otherNames = (register: Register): readonly string[] =>
+  Object.entries(register.fields)
+    .filter(([, { kind, label }]) => kind === 'text' && /(?:简称|曾用名|别名|原名)$/u.test(label))
+    .map(([name]) => name)
+
+/** All names under which a record is known, its own first; several former ones stand in one field, parted as in a list. */
+export const namesOf = (register: Register, values: Values): readonly string[] =>
+  [register.labelField, ...otherNames(register)].flatMap((field) => {
+    const text = values[field]
+    if (typeof text !== 'string' || text === '') return []
+    return field === register.labelField ? [text] : splitList(text)
+  })
