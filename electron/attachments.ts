@@ -183,12 +183,12 @@ const longestStem = 80
 export const openAttachment = async ({ hash, name }: KeptFileRequest): Promise<ShowResult> => {
   const refusal = nameRefusal(name)
   if (refusal !== undefined) return refusal
-  const content = await attachmentStore().read(hash)
+  const content = await attachmentStore().find(hash)
   if (content.status === 'faulty') return faultWords(content.fault, name)
   const path = join(copies(), session, randomUUID().slice(0, 8), shortName(name))
   try {
     await mkdir(dirname(path), { recursive: true })
-    await writeAtomically(path, content.bytes)
+    await writeAtomically(path, createReadStream(content.path))
     await chmod(path, 0o444)
   } catch (error) {
     return failureOf(error, name, 'write')
@@ -226,7 +226,7 @@ export const readAttachment = async ({ hash, name }: KeptFileRequest): Promise<R
 export const saveAttachment = async ({ hash, name }: KeptFileRequest): Promise<SaveResult> => {
   const refusal = nameRefusal(name)
   if (refusal !== undefined) return refusal
-  const content = await attachmentStore().read(hash)
+  const content = await attachmentStore().find(hash)
   if (content.status === 'faulty') return faultWords(content.fault, name)
   const extension = extensionOf(name)
   const { canceled, filePath } = await dialog.showSaveDialog(dialogParent(), {
@@ -234,8 +234,12 @@ export const saveAttachment = async ({ hash, name }: KeptFileRequest): Promise<S
     filters: [{ name: `${extension.toUpperCase()} 文件`, extensions: [extension] }],
   })
   if (canceled || filePath === '') return { status: 'cancelled' }
-  const written = await writeChosen(filePath, content.bytes)
-  if (written.status === 'failed') return written
+  const written = await writeChosen(filePath, createReadStream(content.path))
+  if (written.status === 'failed') {
+    // What was whole before the dialog may be gone now: then it is not the folder's fault.
+    const still = await attachmentStore().find(hash)
+    return still.status === 'faulty' ? faultWords(still.fault, name) : written
+  }
   return { status: 'saved', ticket: rememberSaved(filePath), name: written.name, folder: written.folder }
 }
 

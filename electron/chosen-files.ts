@@ -1,14 +1,14 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
-import type { Failure, OpenResult } from '../src/bridge/channels'
+import type { Failure, ReadFileResult } from '../src/bridge/channels'
 import { failureOf, notAFile, tooLarge } from './file-failures'
-import { writeAtomically } from './write-atomically'
+import { type Bytes, writeAtomically } from './write-atomically'
 
 /** Bytes. A ledger has a few megabytes; beyond this a file is a mistake, and would cost the window its memory. */
 const largest = 200 * 1024 * 1024
 
 /** Reads a chosen file whole; one that is too large is refused before it is read. */
-export const readChosen = async (path: string): Promise<OpenResult> => {
+export const readChosen = async (path: string): Promise<ReadFileResult> => {
   const name = basename(path)
   try {
     const state = await stat(path)
@@ -28,7 +28,7 @@ interface Written {
 }
 
 /** Writes a chosen file whole or not at all. */
-export const writeChosen = async (path: string, bytes: Uint8Array): Promise<Written | Failure> => {
+export const writeChosen = async (path: string, bytes: Bytes): Promise<Written | Failure> => {
   const name = basename(path)
   try {
     await writeAtomically(path, bytes)

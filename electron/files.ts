@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { app, dialog, type FileFilter, shell } from 'electron'
 import type {
+  ChooseResult,
   FileKind,
   OpenRequest,
   OpenResult,
+  ReadFileResult,
   SaveRequest,
   SaveResult,
   ShowResult,
@@ -26,8 +28,9 @@ const filters: Readonly<Record<FileKind, FileFilter[]>> = {
   picture: [{ name: 'PNG 图片', extensions: ['png'] }],
 }
 
-/** Files that a dialog of this session chose; the window knows them by their ticket only. */
+/** Files that dialogs of this session chose; the window knows them by their ticket only. */
 const saved = new Map<string, string>()
+const chosen = new Map<string, string>()
 
 export const openFile = async ({ kind, title }: OpenRequest): Promise<OpenResult> => {
   const { canceled, filePaths } = await dialog.showOpenDialog(dialogParent(), {
@@ -37,6 +40,31 @@ export const openFile = async ({ kind, title }: OpenRequest): Promise<OpenResult
   })
   const path = filePaths[0]
   return canceled || path === undefined ? { status: 'cancelled' } : readChosen(path)
+}
+
+export const chooseFiles = async ({ kind, title }: OpenRequest): Promise<ChooseResult> => {
+  const { canceled, filePaths } = await dialog.showOpenDialog(dialogParent(), {
+    title,
+    filters: filters[kind],
+    properties: ['openFile', 'multiSelections'],
+  })
+  if (canceled || filePaths.length === 0) return { status: 'cancelled' }
+  // Those of an earlier choice that were never read are passed over.
+  chosen.clear()
+  const files = filePaths.map((path) => {
+    const ticket = randomUUID()
+    chosen.set(ticket, path)
+    return { ticket, name: basename(path) }
+  })
+  return { status: 'chosen', files }
+}
+
+/** Reads a file that was chosen among several; a ticket is good for once. */
+export const readFile = async ({ ticket }: TicketRequest): Promise<ReadFileResult> => {
+  const path = chosen.get(ticket)
+  chosen.delete(ticket)
+  if (path === undefined) throw new Error('A ticket is good for one file, once.')
+  return readChosen(path)
 }
 
 export const saveFile = async ({ kind, suggestedName, bytes }: SaveRequest): Promise<SaveResult> => {

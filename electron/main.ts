@@ -16,7 +16,7 @@ import {
   startAttachment,
   takeAttachment,
 } from './attachments'
-import { openFile, openSaved, revealSaved, saveFile } from './files'
+import { chooseFiles, openFile, openSaved, readFile, revealSaved, saveFile } from './files'
 import { folderAnswers } from './folders'
 import { answerWindow, takePorts } from './ipc'
 import { workBeforeLeaving } from './leave'
@@ -70,6 +70,8 @@ async function start(log: Log): Promise<void> {
     appInfo,
     readClipboard,
     openFile,
+    chooseFiles,
+    readFile,
     saveFile,
     openSaved,
     revealSaved,

@@ -10,6 +10,8 @@ const ask =
 const bridge: LedgerBridge = {
   appInfo: ask('appInfo'),
   openFile: ask('openFile'),
+  chooseFiles: ask('chooseFiles'),
+  readFile: ask('readFile'),
   saveFile: ask('saveFile'),
   openSaved: ask('openSaved'),
   revealSaved: ask('revealSaved'),

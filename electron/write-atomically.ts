@@ -22,7 +22,7 @@ export const writeAtomically = async (path: string, bytes: Bytes): Promise<void>
 }
 
 /** At once, or piece by piece as they come. */
-type Bytes = Uint8Array | AsyncIterable<Uint8Array>
+export type Bytes = Uint8Array | AsyncIterable<Uint8Array>
 
 /** Writes a file that is not there yet, and flushes it to the disk. */
 export const writeNewFile = async (

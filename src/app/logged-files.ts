@@ -19,7 +19,7 @@ export const loggedSave =
     if (saved.status !== 'saved' || request.kind === 'text') return saved
     const { what = request.suggestedName.replace(/\.[^.]*$/u, ''), ...facts } = exported ?? {}
     try {
-      const digest = await crypto.subtle.digest('SHA-256', Uint8Array.from(request.bytes))
+      const digest = await crypto.subtle.digest('SHA-256', new Uint8Array(request.bytes))
       await log.note({
         ...{ period: '', district: '', recipient: '', ...facts },
         ...{ at: now(), by, what, fileName: saved.name, sha256: hex(new Uint8Array(digest)) },

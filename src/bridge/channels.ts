@@ -40,6 +40,8 @@ export type OpenResult =
   | { readonly status: 'cancelled' }
   | Failure
 
+export type ReadFileResult = Exclude<OpenResult, { readonly status: 'cancelled' }>
+
 export type SaveResult =
   | { readonly status: 'saved'; readonly ticket: string; readonly name: string; readonly folder: string }
   | { readonly status: 'cancelled' }
@@ -159,6 +161,9 @@ const takes = <Argument>(argument: z.ZodType<Argument>) => ({
 export const channels = {
   appInfo: takes(z.undefined()).answers<AppInfo>(),
   openFile: takes(openRequest).answers<OpenResult>(),
+  /** Several at once; each is read when its turn comes. */
+  chooseFiles: takes(openRequest).answers<ChooseResult>(),
+  readFile: takes(ticketRequest).answers<ReadFileResult>(),
   saveFile: takes(saveRequest).answers<SaveResult>(),
   openSaved: takes(ticketRequest).answers<ShowResult>(),
   revealSaved: takes(ticketRequest).answers<ShowResult>(),

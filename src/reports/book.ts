@@ -16,25 +16,31 @@ import { visits } from '../domain/registers/visits'
 import { weeklyReports } from '../domain/registers/weekly-reports'
 import type { Cell } from '../workbook/model'
 import { notApplicable, ratioCell } from './cells'
+import { grouped } from './grouped'
 import type { Explanation, ReportData, ReportOptions } from './report'
 import { organizationTypes } from './service-rows'
+
+/** Those of the records of one register that belong to a book. */
+type Own = <R extends RecordHead>(records: readonly R[]) => readonly R[]
+
+const counts =
+  (samples: boolean) =>
+  ({ deletedAt, isSample }: RecordHead): boolean =>
+    deletedAt === null && (samples || !isSample)
 
 /**
  * The records that a report counts over: of one district, or of the whole city as one union. Teams belong to the districts
  * that they are joined to, their weekly reports to the teams; key tasks are those of the city.
  */
-const bookOf = (data: ReportData, district: string | undefined, samples: boolean): Book => {
-  const counts = ({ deletedAt, isSample }: RecordHead): boolean =>
-    deletedAt === null && (samples || !isSample)
-  const own = <R extends RecordHead>(records: readonly R[]): readonly R[] =>
-    records.filter((record) => counts(record) && (district === undefined || record.districtCode === district))
+const bookOf = (data: ReportData, district: string | undefined, samples: boolean, own: Own): Book => {
+  const isCounted = counts(samples)
   const place =
     district === undefined ? undefined : data.records(districts).find(({ code }) => code === district)
   const ownTeams = data
     .records(teams)
     .filter(
       (team) =>
-        counts(team) &&
+        isCounted(team) &&
         (district === undefined || (team.values.districts ?? []).some((id) => id === place?.id)),
     )
   const teamIds = new Set(ownTeams.map(({ id }) => id))
@@ -46,36 +52,74 @@ const bookOf = (data: ReportData, district: string | undefined, samples: boolean
     teams: ownTeams,
     weeklyReports: data
       .records(weeklyReports)
-      .filter((report) => counts(report) && teamIds.has(report.values.team ?? '')),
+      .filter((report) => isCounted(report) && teamIds.has(report.values.team ?? '')),
     activities: own(data.records(activities)),
     visits: own(data.records(visits)),
-    keyTasks: data.records(keyTasks).filter(counts),
+    keyTasks: data.records(keyTasks).filter(isCounted),
     achievements: own(data.records(achievements)),
     organizations: own(data.records(organizations)),
   }
 }
 
-/** What the figures of a report are counted over; by itself that of 当前地区. */
-export const scopeOf = (
-  data: ReportData,
-  { period, district, samples, createdAt }: ReportOptions,
-  of: { readonly district?: string; readonly samples?: boolean } = {},
-): Scope => ({
-  book: bookOf(data, of.district ?? district, of.samples ?? samples),
+const scopeWith = (data: ReportData, { period, createdAt }: ReportOptions, book: Book): Scope => ({
+  book,
   period,
   rules: data.rules,
   now: createdAt,
   typeOf: organizationTypes(data),
 })
 
+/** What the figures of a report are counted over: that of 当前地区, samples as they were asked for. */
+export const scopeOf = (
+  data: ReportData,
+  options: ReportOptions,
+  samples: boolean = options.samples,
+): Scope => {
+  const { district } = options
+  const isCounted = counts(samples)
+  return scopeWith(
+    data,
+    options,
+    bookOf(data, district, samples, (records) =>
+      records.filter(
+        (record) => isCounted(record) && (district === undefined || record.districtCode === district),
+      ),
+    ),
+  )
+}
+
+/** The same of each district by its code. The records of a city are gone through once, and not again for every district. */
+export const districtScopes = (
+  data: ReportData,
+  options: ReportOptions,
+  samples: boolean,
+): ((district: string) => Scope) => {
+  const isCounted = counts(samples)
+  const known = new Map<readonly RecordHead[], ReadonlyMap<string, readonly RecordHead[]>>()
+  const byDistrict = (records: readonly RecordHead[]): ReadonlyMap<string, readonly RecordHead[]> => {
+    const found = known.get(records) ?? grouped(records.filter(isCounted), (one) => one.districtCode)
+    known.set(records, found)
+    return found
+  }
+  return (district) =>
+    scopeWith(
+      data,
+      options,
+      // Its groups are of the records that it was given.
+      bookOf(data, district, samples, (records) => (byDistrict(records).get(district) ?? []) as never[]),
+    )
+}
+
 const formats = { '%': 'percent', 天: 'decimal', 人时: 'decimal', 分: 'decimal', 类: 'decimal' } as const
 type Measured = keyof typeof formats
 const isMeasured = (unit: string): unit is Measured => Object.hasOwn(formats, unit)
 
-/** A figure as it stands in a table: — where its denominator is 0, 不少于 where a part is fuzzy. */
-export const measureCell = ({ unit, of }: Indicator, scope: Scope): Cell => cellOf(of(scope), unit)
+/** A figure of a scope as it stands in a table. */
+export const measureCell = (indicator: Indicator, scope: Scope): Cell =>
+  measuredCell(indicator, indicator.of(scope))
 
-const cellOf = ({ value, atLeast }: Measure, unit: string): Cell => {
+/** What an indicator came to as it stands in a table: — where its denominator is 0, 不少于 where a part is fuzzy. */
+export const measuredCell = ({ unit }: Indicator, { value, atLeast }: Measure): Cell => {
   if (value === undefined) return notApplicable
   if (unit === '%') return ratioCell(value)
   return {

@@ -5,6 +5,7 @@ import type { Option } from '../domain/field'
 import type { RecordOf } from '../domain/record'
 import { districts } from '../domain/registers/districts'
 import { teams } from '../domain/registers/teams'
+import { grouped } from './grouped'
 import type { ReportData, ReportOptions } from './report'
 import { districtNames } from './service-rows'
 
@@ -46,20 +47,6 @@ export const groupsOf = (
     now: rowsNow.get(key) ?? [],
     before: rowsBefore.get(key) ?? [],
   }))
-}
-
-const grouped = (
-  records: readonly ServiceRecord[],
-  keyOf: Division['keyOf'],
-): ReadonlyMap<string, readonly ServiceRecord[]> => {
-  const groups = new Map<string, ServiceRecord[]>()
-  for (const record of records) {
-    const key = keyOf(record)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [record])
-    else group.push(record)
-  }
-  return groups
 }
 
 const divisionOf = (data: ReportData, options: ReportOptions): Division => {

@@ -15,7 +15,7 @@ import {
 import { chinesePartial } from '../domain/kinds/partial-date'
 import type { RecordHead, RecordOf } from '../domain/record'
 import { designationsOn, districts } from '../domain/registers/districts'
-import { measureCell, scopeOf } from './book'
+import { districtScopes, measureCell, measuredCell } from './book'
 import { known, notApplicable } from './cells'
 import { isPilot } from './r06-rows'
 import { sourcesOf } from './origin'
@@ -24,9 +24,10 @@ import { type Context, type TableColumn, tableReport } from './table'
 type District = RecordOf<typeof districts>
 
 interface Row {
-  readonly code: string
-  readonly district: District | undefined
+  readonly district: District
   readonly scope: Scope
+  /** What each of the figures comes to: asked for several times, over thousands of records. */
+  readonly measureOf: (indicator: Indicator) => Measure
 }
 
 interface Figure {
@@ -63,14 +64,14 @@ const formatOf = ({ unit }: Indicator): TableColumn<Row>['format'] =>
   unit === '%' ? 'percent' : unit === '万元' ? 'money' : 'integer'
 
 /** The designations in force at the end of the period. */
-const designationsOf = ({ code, district }: Row, { end }: Context['options']['period']) =>
-  code === '' || district === undefined ? [] : designationsOn(district.values.designations, end)
+const designationsOf = ({ district }: Row, { end }: Context['options']['period']) =>
+  designationsOn(district.values.designations, end)
 
 const columns = ({ scope, options }: Context): readonly TableColumn<Row>[] => [
   {
     heading: '地区',
     width: 14,
-    cell: ({ code, district }) => known(district?.values.shortName ?? code),
+    cell: ({ district }) => known(district.values.shortName ?? district.code),
   },
   {
     heading: '试点级别',
@@ -93,7 +94,7 @@ const columns = ({ scope, options }: Context): readonly TableColumn<Row>[] => [
     heading,
     width,
     format: formatOf(indicator),
-    cell: ({ scope: own }) => measureCell(indicator, own),
+    cell: ({ measureOf }) => measuredCell(indicator, measureOf(indicator)),
     total: adds === true ? 'sum' : () => measureCell(indicator, scope),
     shows: indicator,
     behind: ([row], part) => sourcesOf(indicator, part === 'row' && row !== undefined ? row.scope : scope),
@@ -101,27 +102,36 @@ const columns = ({ scope, options }: Context): readonly TableColumn<Row>[] => [
 ]
 
 /** Whether anything of a district is counted, although it is no pilot. */
-const hasFigures = (scope: Scope): boolean =>
-  figures.some(
-    ({ indicator, adds }) => adds === true && (indicator.of(scope) satisfies Measure).behind.length > 0,
-  )
+const hasFigures = ({ measureOf }: Row): boolean =>
+  figures.some(({ indicator, adds }) => adds === true && measureOf(indicator).behind.length > 0)
 
 const rowsOf = ({ data, options, samples }: Context): readonly Row[] => {
-  const all = [...data.records(districts)].sort((a, b) => (a.code < b.code ? -1 : 1))
-  const places = options.district === undefined ? all : all.filter(({ code }) => code === options.district)
-  return places.flatMap((district): readonly Row[] => {
-    const own = scopeOf(data, options, { district: district.code, samples })
-    const isRow = options.district !== undefined || isPilot(district, options.period) || hasFigures(own)
-    return isRow ? [{ code: district.code, district, scope: own }] : []
-  })
+  const scopeIn = districtScopes(data, options, samples)
+  return [...data.records(districts)]
+    .filter(({ code }) => options.district === undefined || code === options.district)
+    .sort((a, b) => (a.code < b.code ? -1 : 1))
+    .map((district) => rowOf(district, scopeIn(district.code)))
+    .filter(
+      (row) => options.district !== undefined || isPilot(row.district, options.period) || hasFigures(row),
+    )
+}
+
+const rowOf = (district: District, scope: Scope): Row => {
+  const measures = new Map<Indicator, Measure>()
+  const measureOf = (indicator: Indicator): Measure => {
+    const measure = measures.get(indicator) ?? indicator.of(scope)
+    measures.set(indicator, measure)
+    return measure
+  }
+  return { district, scope, measureOf }
 }
 
 /** The records that the figures of a row count. */
-const countedIn = ({ scope }: Row): readonly RecordHead[] => {
+const countedIn = ({ scope, measureOf }: Row): readonly RecordHead[] => {
   const ids = new Set(
     figures
       .filter(({ indicator }) => indicator !== taskProgress)
-      .flatMap(({ indicator }) => indicator.of(scope).behind.map(({ id }) => id)),
+      .flatMap(({ indicator }) => measureOf(indicator).behind.map(({ id }) => id)),
   )
   return Object.values<readonly RecordHead[]>({ ...scope.book })
     .flat()

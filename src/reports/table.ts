@@ -1,6 +1,7 @@
 import type { Definition, Scope } from '../domain/indicators/indicator'
 import { type Period, periodTypes } from '../domain/period'
 import type { RecordHead } from '../domain/record'
+import { registers } from '../domain/registers/all'
 import { type Cell, plain, type Range, type Sheet, type StyledCell } from '../workbook/model'
 import { assemble, closingNotes, titled } from './assemble'
 import { explanationsOf, scopeOf } from './book'
@@ -263,11 +264,15 @@ const noted = <Row>(
 
 /** Samples that would stand in the table if they were asked for. */
 const samplesLeftOut = <Row>(
-  { rows, recordsOf, register }: TableDefinition<Row>,
+  { rows, recordsOf, register, reads }: TableDefinition<Row>,
   { data, options }: Context,
 ): readonly Excluded[] => {
-  if (options.samples) return []
-  const all = rows({ data, options, scope: scopeOf(data, options, { samples: true }), samples: true })
+  // Making the rows again is half of the work: most ledgers have no samples.
+  const isPossible = registers.some(
+    (read) => reads.includes(read.name) && data.records(read).some(({ isSample }) => isSample),
+  )
+  if (options.samples || !isPossible) return []
+  const all = rows({ data, options, scope: scopeOf(data, options, true), samples: true })
   const samples = new Set(all.flatMap(recordsOf).filter(({ isSample }) => isSample)).size
   return samples === 0
     ? []

@@ -9,6 +9,7 @@ import { toStored } from '../../src/storage/stored-record'
 import type { OwnVault } from '../../electron/vault'
 import { launchApp } from '../e2e/support/launch'
 import { plainVault } from '../unit/support/plain-vault'
+import { appendBatch } from './support/second-copy'
 
 /** The database is gone: 100,000 records are made again from the second copy, in the real app. */
 export const name = 'rebuild of 100,000 records'
@@ -51,17 +52,6 @@ const recordAt = (index: number): LedgerRecord => ({
   },
 })
 
-/** The change with which a record came in. */
-const changeOf = ({ id, values, code, districtCode, confidentiality, isSample }: LedgerRecord) => {
-  const head = { code, districtCode, confidentiality, isSample, deletedAt: null }
-  const parts = {
-    ...values,
-    ...Object.fromEntries(Object.entries(head).map(([part, value]) => [`@${part}`, value])),
-  }
-  const fields = Object.fromEntries(Object.entries(parts).map(([field, value]) => [field, [null, value]]))
-  return { id: `c${id}`, register: 'serviceRecords', record: id, action: 'create', version: 1, fields }
-}
-
 export const run = async (): Promise<readonly Line[]> => {
   const folder = mkdtempSync(join(tmpdir(), 'rebuild-bench-'))
   try {
@@ -98,24 +88,16 @@ const writeSecondCopy = async (folder: string): Promise<number> => {
   const vault = plainVault(join(folder, 'vault'))
   await vault.open()
   for (let seq = 1; seq <= count / atOnce; seq += 1) {
-    const batch = { id: `b${String(seq)}`, seq, kind: 'import', title: '导入', at, by: '张三', device: 'd' }
-    const changes = Array.from({ length: atOnce }, (_, index) =>
-      JSON.stringify(changeOf(recordAt((seq - 1) * atOnce + index))),
-    )
-    const lines = [
-      JSON.stringify({ batch: { ...batch, count: atOnce } }),
-      ...changes,
-      JSON.stringify({ end: seq, mark: null }),
-    ]
-    const { status } = await vault.append({ seq, lines, last: true, sync: true })
-    if (status !== 'written') throw new Error(status)
+    const records = Array.from({ length: atOnce }, (_, index) => ({
+      register: 'serviceRecords',
+      record: recordAt((seq - 1) * atOnce + index),
+    }))
+    await appendBatch(vault, seq, { kind: 'import', title: '导入', at }, records)
   }
   // The journal goes up to the last snapshot but one.
   const snapshot = await sizeOfSnapshot(vault)
   const seq = count / atOnce + 1
-  const batch = { id: `b${String(seq)}`, seq, kind: 'save', title: '', at, by: '张三', device: 'd', count: 0 }
-  const lines = [JSON.stringify({ batch }), JSON.stringify({ end: seq, mark: null })]
-  await vault.append({ seq, lines, last: true, sync: true })
+  await appendBatch(vault, seq, { kind: 'save', title: '', at }, [])
   await sizeOfSnapshot(vault)
   await vault.close()
   const journal = join(folder, 'vault', 'journal')

@@ -1,13 +1,15 @@
 import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import type {
+  ChooseResult,
   KeepResult,
   KeptFileRequest,
   OpenRequest,
-  OpenResult,
+  ReadFileResult,
   ReadResult,
   SaveRequest,
   SaveResult,
+  TicketRequest,
 } from '../../bridge/channels'
 import type { Settings, Store } from '../../storage/store'
 import { type FileActions, tellSaved } from '../../ui/export-notice'
@@ -34,7 +36,8 @@ interface GatherPageProps {
   readonly today: string
   readonly now: () => string
   readonly files: FileActions & {
-    readonly openFile: (request: OpenRequest) => Promise<OpenResult>
+    readonly chooseFiles: (request: OpenRequest) => Promise<ChooseResult>
+    readonly readFile: (request: TicketRequest) => Promise<ReadFileResult>
     readonly saveFile: (request: SaveRequest) => Promise<SaveResult>
     readonly readAttachment: (file: KeptFileRequest) => Promise<ReadResult>
   }
@@ -46,12 +49,30 @@ interface GatherPageProps {
 /** Bytes, as the dialog of the system has it; looked at before a dropped file is brought into memory. */
 const largest = 200 * 1024 * 1024
 const tooLarge = {
-  ok: false,
+  status: 'failed',
   message: '文件超过 200 MB，不是科创台账的数据包。',
   advice: '请确认拖入的是区县报来的 .kcdata 文件。',
 } as const
 
 type Opened = Extract<OpenedPackage, { ok: true }>
+
+/** A package that was chosen or dropped: brought into memory only when its turn comes. */
+interface Arrived {
+  readonly name: string
+  readonly read: () => Promise<
+    | { readonly status: 'opened'; readonly bytes: Uint8Array }
+    | { readonly status: 'failed'; readonly message: string; readonly advice: string }
+  >
+}
+
+const dropped = (file: File): Arrived => ({
+  name: file.name,
+  read: async () => {
+    if (file.size > largest) return tooLarge
+    const read = await readFileBytes(file)
+    return read.ok ? { status: 'opened', bytes: read.bytes } : { status: 'failed', ...read }
+  },
+})
 
 /** 汇总: a district makes its package, the office above takes those of all districts and sees who is missing. */
 export const GatherPage = (props: GatherPageProps) => {
@@ -62,8 +83,8 @@ export const GatherPage = (props: GatherPageProps) => {
   const revision = useRevision(store)
   const [work, setWork] = useState<string | undefined>(undefined)
   const [opened, setOpened] = useState<Opened | undefined>(undefined)
-  /** Of those that were dropped together, the ones behind the one in hand. */
-  const [waiting, setWaiting] = useState<readonly File[]>([])
+  /** Of those that came together, the ones behind the one in hand. */
+  const [waiting, setWaiting] = useState<readonly Arrived[]>([])
   const [isOver, setIsOver] = useState(false)
   // What was taken is noted after its records have been announced.
   const [taken, setTaken] = useState(0)
@@ -108,25 +129,24 @@ export const GatherPage = (props: GatherPageProps) => {
     else notices.failed(`“${name}”没有汇总。${read.message}`, read.advice)
     return read.ok
   }
-  const choose = (): Promise<void> =>
-    working('正在读取并对照…', async () => {
-      const file = await files.openFile({ kind: 'package', title: '选择区县的数据包' })
-      if (file.status === 'failed') notices.failed(file.message, file.advice)
-      if (file.status === 'opened') await open(file.name, file.bytes)
-    })
   /** Opens the first that can be read; the others wait until that is taken or passed over. */
-  const openNext = (dropped: readonly File[]): Promise<void> =>
+  const openNext = (arrived: readonly Arrived[]): Promise<void> =>
     working('正在读取并对照…', async () => {
       setOpened(undefined)
-      for (const [index, file] of dropped.entries()) {
-        const read = file.size > largest ? tooLarge : await readFileBytes(file)
-        if (!read.ok) notices.failed(`“${file.name}”没有汇总。${read.message}`, read.advice)
-        if (!read.ok || !(await open(file.name, read.bytes))) continue
-        setWaiting(dropped.slice(index + 1))
+      for (const [index, { name, read }] of arrived.entries()) {
+        const file = await read()
+        if (file.status === 'failed') notices.failed(`“${name}”没有汇总。${file.message}`, file.advice)
+        if (file.status === 'failed' || !(await open(name, file.bytes))) continue
+        setWaiting(arrived.slice(index + 1))
         return
       }
       setWaiting([])
     })
+  const choose = async (): Promise<void> => {
+    const answer = await files.chooseFiles({ kind: 'package', title: '选择区县的数据包（可多选）' })
+    if (answer.status === 'cancelled') return
+    await openNext(answer.files.map(({ ticket, name }) => ({ name, read: () => files.readFile({ ticket }) })))
+  }
   return (
     <Page
       title="汇总"
@@ -152,14 +172,14 @@ export const GatherPage = (props: GatherPageProps) => {
         onDrop={(event) => {
           event.preventDefault()
           setIsOver(false)
-          const dropped = [...event.dataTransfer.files]
-          if (work === undefined && dropped.length > 0) void openNext(dropped)
+          const arrived = [...event.dataTransfer.files].map(dropped)
+          if (work === undefined && arrived.length > 0) void openNext(arrived)
         }}
       >
         <h2>汇总各地区数据</h2>
         <p className="soft">
           选择区县报来的 .kcdata
-          文件，或把几个文件一起拖到这里，逐个核对。先看清会新增、更新什么，再决定是否并入。
+          文件（可一次选几个），或把它们一起拖到这里，逐个核对。先看清会新增、更新什么，再决定是否并入。
         </p>
         <Button type="primary" disabled={work !== undefined} onClick={() => void choose()}>
           选择数据包

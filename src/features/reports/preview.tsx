@@ -21,13 +21,14 @@ const bodyPoints = 10.5
 const readable = 6.5
 
 interface PreviewProps extends Pick<FigurePanelProps, 'options' | 'onShowRecords' | 'onOpen' | 'onCancel'> {
+  /** Without hidden sheets. */
   readonly workbook: Workbook
   readonly explain: (place: FigurePlace) => Promise<Explained | undefined>
 }
 
 /** The workbook as it will come out of the printer, sheet by sheet and page by page. */
 export const Preview = ({ workbook, ...figures }: PreviewProps) => {
-  const sheets = workbook.sheets.filter(({ visibility }) => visibility === 'visible')
+  const { sheets } = workbook
   const [name, setName] = useState<string>()
   const [zoom, setZoom] = useState<Zoom>('fit')
   const sheet = sheets.find((candidate) => candidate.name === name) ?? sheets[0]
@@ -83,10 +84,10 @@ const Pages = ({ sheet, printed, zoom, explain, ...onward }: PagesProps) => {
   const { chosen, choose, leave } = useChosen(sheet.name, explain)
   const scroller = useRef<HTMLDivElement>(null)
   const room = useWidth(scroller) - 2 * gap
-  const fitting = room > 0 ? room / printed.paper.width : pixelsPerMillimetre
-  const pixels = zoom === 'fit' ? fitting : (pixelsPerMillimetre * zoom) / 100
+  const pixels = zoom === 'fit' ? room / printed.paper.width : (pixelsPerMillimetre * zoom) / 100
   const virtual = useVirtualizer({
-    count: printed.pages.length,
+    // Pages that were drawn before the room for them is known would all be drawn again.
+    count: room > 0 ? printed.pages.length : 0,
     getScrollElement: () => scroller.current,
     estimateSize: () => printed.paper.height * pixels + gap,
     paddingStart: gap,

@@ -57,7 +57,7 @@ export type AskedReport = string | SavedCustom
 
 /** The making of reports and lists. It only reads, so that its worker can be ended at any moment. */
 export interface ReportJob {
-  /** The report as a model, for the preview. */
+  /** The report as a model, for the preview: the sheets that are seen. */
   readonly build: (asked: AskedReport, options: ReportOptions, onStage?: OnStage) => Promise<BuiltReport>
   /** The report as the bytes of an .xlsx. */
   readonly write: (asked: AskedReport, options: ReportOptions, onStage?: OnStage) => Promise<WrittenWorkbook>
@@ -96,7 +96,7 @@ export const createReportJob = (store: Store, registers: readonly Register[]): R
       onStage?.('正在生成表格')
       const built = report.build(data, options)
       shown = shownAs(asked, options, report, data)
-      return built
+      return seen(built)
     },
     write: async (asked, options, onStage) => {
       onStage?.('正在读取记录')
@@ -155,6 +155,12 @@ export const createReportJob = (store: Store, registers: readonly Register[]): R
       }
     },
   }
+}
+
+/** Without hidden sheets: those of a city note 100,000 records, and the window stood still while they came over. */
+const seen = (built: BuiltReport): BuiltReport => {
+  const sheets = built.workbook.sheets.filter(({ visibility }) => visibility === 'visible')
+  return { ...built, workbook: { ...built.workbook, sheets } }
 }
 
 interface Shown {

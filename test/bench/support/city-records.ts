@@ -1,15 +1,11 @@
 import type { Values } from '../../../src/domain/field'
 import { referenceDistricts } from '../../../src/domain/reference/districts'
 import { teamIndustries } from '../../../src/domain/reference/lists'
+import { registers } from '../../../src/domain/registers/all'
+import { settleRecord } from '../../../src/domain/validate'
+import type { MadeRecord } from './second-copy'
 
 /** The ledgers of 41 districts for half a year, 5,000 records each, as the city has them after 汇总. */
-export interface CityRecord {
-  readonly register: string
-  readonly id: string
-  readonly districtCode: string
-  readonly values: Values
-}
-
 const districtsInCity = 41
 export const recordsInDistrict = 5000
 
@@ -53,22 +49,34 @@ const subjects = [
   '柑橘黄龙病防控',
 ]
 
+export const madeAt = '2021-07-02T08:00:00.000Z'
+
 /** Those that others link to come first. */
-export const recordsOf = (district: number): readonly CityRecord[] => {
+export const recordsOf = (district: number): readonly MadeRecord[] => {
   const districtCode = at(cityDistricts, district)
   const link = (register: 'organizations' | 'experts', index: number): string =>
     idOf(district, register, index % share[register])
-  const make = (
-    register: string,
-    count: number,
-    valuesAt: (index: number) => Values,
-  ): readonly CityRecord[] =>
-    Array.from({ length: count }, (_, index) => ({
-      register,
-      id: idOf(district, register, index),
-      districtCode,
-      values: valuesAt(index),
+  const make = (name: string, count: number, valuesAt: (index: number) => Values): readonly MadeRecord[] => {
+    const register = registers.find((candidate) => candidate.name === name)
+    if (register === undefined) throw new Error(`No register ${name}`)
+    return Array.from({ length: count }, (_, index) => ({
+      register: name,
+      record: {
+        id: idOf(district, name, index),
+        code: `${register.codePrefix ?? ''}-${districtCode}-2021-${String(index + 1).padStart(4, '0')}`,
+        districtCode,
+        confidentiality: '内部',
+        isSample: false,
+        createdAt: madeAt,
+        createdBy: '张三',
+        updatedAt: madeAt,
+        updatedBy: '张三',
+        version: 1,
+        deletedAt: null,
+        values: settleRecord(register, valuesAt(index)),
+      },
     }))
+  }
   const firm = (index: number): string => link('organizations', index * 7)
   return [
     ...make('organizations', share.organizations, (index) => ({

@@ -96,6 +96,15 @@ describe('a report made from the store', () => {
     expect((await job.build('R06', reportOptions({ district: undefined }))).records).toBe(3)
   })
 
+  test('comes to the screen without the hidden sheets that are in its file', async () => {
+    const { job } = await open()
+    const { workbook } = await job.build('R05', reportOptions())
+    const { bytes } = await job.write('R05', reportOptions())
+    const written = read(bytes).SheetNames
+    expect(workbook.sheets.map(({ name }) => name)).toEqual(written.filter((name) => name !== '_meta'))
+    expect(written).toContain('_meta')
+  })
+
   test('as a file is named after domain D0, sealed by a hash, and tells how far it is', async () => {
     const { job } = await open()
     const stages: Stage[] = []
