@@ -148,7 +148,8 @@ export const createStore = (
     const changed = [...new Set(rows.map(({ register }) => register))]
     catalogue.put(rows)
     months.forget(changed)
-    for (const register of changed) looked.delete(register)
+    for (const [register, index] of looked)
+      index.put(rows.filter((row) => row.register === register).map(({ record }) => record))
     const isCopied = await copy.add(entry, state)
     // The disk takes again what it refused before.
     if (isCopied && watch.state().status === 'behind') await desk.copy()
@@ -199,7 +200,7 @@ export const createStore = (
     })
     return read(index.query(asked.query, asked.members))
   }
-  /** A whole register is looked through once, until one of its records changes. */
+  /** A whole register is looked through once, and from then on what changes in it. */
   const duplicatesIn = async ({ catalogue }: Ready, register: Register): Promise<DuplicateIndex> => {
     const known = looked.get(register.name)
     if (known !== undefined) return known
