@@ -357,7 +357,8 @@ export const createStore = (
       desk.changed()
       announce([])
     },
-    related: async (register, id) => relatedTo((await ledger()).database, registers, register, id),
+    related: async (register, id, most) =>
+      relatedTo((await ledger()).database, registers, register, id, most),
     pick: async (request) =>
       (await import('./pick')).pick((await ledger()).catalogue, registerOf(request.register), request),
     all: async (register, district) => {

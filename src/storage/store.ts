@@ -53,8 +53,8 @@ export interface Store {
   readonly ruleOut: (need: string, id: string, isOut: boolean) => Promise<void>
   /** Remembers that two records are not the same. */
   readonly tellApart: (a: string, b: string) => Promise<void>
-  /** Records that link to this one, by register and field. */
-  readonly related: (register: string, id: string) => Promise<readonly RelatedGroup[]>
+  /** Records that link to this one, by register and field; of each field all, or the first ones. */
+  readonly related: (register: string, id: string, most?: number) => Promise<readonly RelatedGroup[]>
   /** Candidates for a link, best first. */
   readonly pick: (request: PickRequest) => Promise<readonly PickOption[]>
   /** All records of a register that are not deleted; of one district, or of all. */
@@ -353,6 +353,8 @@ export interface RelatedGroup {
   /** The linking field, child rows included: `members.organization`. */
   readonly path: string
   readonly label: string
+  /** How many there are; `records` may be only the first of them. */
+  readonly total: number
   readonly records: readonly LedgerRecord[]
 }
 
