@@ -310,18 +310,36 @@ export const createStore = (
       const apart = new Set(await keptTexts(database, apartKey))
       const index = await duplicatesIn(ready, register)
       const pairs = index.pairs().filter(({ a, b }) => !apart.has(pairKey(a.id, b.id)))
-      return { total: pairs.length, pairs: pairs.slice(0, limit) }
+      const shown = pairs.slice(0, limit)
+      const { optionsOf } = await import('./pick')
+      const options = await optionsOf(
+        register,
+        shown.flatMap(({ a, b }) => [a, b]),
+        ready.catalogue,
+        'all',
+      )
+      const details = Object.fromEntries(options.map(({ id, detail }) => [id, detail]))
+      return { total: pairs.length, pairs: shown, details }
     },
     alike: async (name, values, id) => {
       const ready = await ledger()
       const { catalogue, database } = ready
       const register = registerOf(name)
       const apart = new Set(await keptTexts(database, apartKey))
-      const { optionOf } = await import('./pick')
-      return (await duplicatesIn(ready, register))
+      const found = (await duplicatesIn(ready, register))
         .alike(values, id)
         .filter(({ b }) => id === undefined || !apart.has(pairKey(b.id, id)))
-        .map(({ b, reasons }) => ({ option: optionOf(register, b, catalogue), reasons }))
+      const { optionsOf } = await import('./pick')
+      const options = await optionsOf(
+        register,
+        found.map(({ b }) => b),
+        catalogue,
+        'all',
+      )
+      return found.flatMap(({ reasons }, index) => {
+        const option = options[index]
+        return option === undefined ? [] : [{ option, reasons }]
+      })
     },
     proposals: async (id, limit) => {
       const { database, catalogue } = await ledger()
@@ -340,8 +358,18 @@ export const createStore = (
       const data = { experts, teams, achievements, services, needs }
       const out = new Set(await keptTexts(database, unsuitableKey(id)))
       // The dictionary of words is not needed to open the ledger.
-      const { proposalsFor } = await import('../domain/matching')
-      return proposalsFor(need, data, out, limit)
+      const [{ proposalsFor }, { optionsOf }] = await Promise.all([
+        import('../domain/matching'),
+        import('./pick'),
+      ])
+      const found = proposalsFor(need, data, out, limit)
+      const named = found.map(async (proposal) => {
+        const record = (await catalogue.index(proposal.register)).get(proposal.id)
+        const own = record === undefined ? [] : [record]
+        const [option] = await optionsOf(registerOf(proposal.register), own, catalogue, 'all')
+        return { ...proposal, detail: option?.detail ?? '' }
+      })
+      return Promise.all(named)
     },
     ruleOut: async (need, id, isOut) => {
       const { database, desk } = await ledger()

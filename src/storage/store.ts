@@ -48,7 +48,7 @@ export interface Store {
   /** Live records that may be the same as one with these values. */
   readonly alike: (register: string, values: Values, id: string | undefined) => Promise<readonly Alike[]>
   /** Who could serve a need, best first; not those that were said not to suit it. */
-  readonly proposals: (need: string, limit: number) => Promise<readonly Proposal[]>
+  readonly proposals: (need: string, limit: number) => Promise<readonly ShownProposal[]>
   /** Remembers that a record does not suit a need, or (`false`) that it does after all. */
   readonly ruleOut: (need: string, id: string, isOut: boolean) => Promise<void>
   /** Remembers that two records are not the same. */
@@ -341,6 +341,13 @@ export interface RecordView {
 export interface Duplicates {
   readonly total: number
   readonly pairs: readonly DuplicatePair[]
+  /** By id, what tells a record from others of its name, its district first. */
+  readonly details: Readonly<Record<string, string>>
+}
+
+export interface ShownProposal extends Proposal {
+  /** What tells it from others of its name, its district first. */
+  readonly detail: string
 }
 
 export interface Alike {
