@@ -4,6 +4,7 @@
 //   run(context: { root: string }): Promise<Array<{ task, ours, yardstick, unit, goal }>>
 // `ours` and `yardstick` are measured in the same run, in `unit`; `goal` is the most that ours / yardstick may be.
 // A task without a yardstick leaves it out; its goal is then in `unit` itself.
+// `longest: { ours, goal }` may say, too, how long the window was kept busy at a time, in ms.
 // A bench that throws counts as missed, and the others still run.
 import { existsSync, readdirSync } from 'node:fs'
 import { loadavg } from 'node:os'
@@ -59,10 +60,13 @@ const measure = async (file, load) => {
 const number = (value) => (value === undefined ? '–' : value.toFixed(value < 10 ? 2 : 0))
 
 const reachedBy = ({ ours, yardstick }) => (yardstick === undefined ? ours : ours / yardstick)
-const holds = (line) => line.ours !== undefined && reachedBy(line) <= line.goal
+const holds = (line) =>
+  line.ours !== undefined &&
+  reachedBy(line) <= line.goal &&
+  (line.longest === undefined || line.longest.ours <= line.longest.goal)
 
 const cellsOf = (line) => {
-  const { task, ours, yardstick, unit = '', goal } = line
+  const { task, ours, yardstick, unit = '', goal, longest } = line
   const aim = goal === undefined ? '' : `≤ ${goal}`
   return [
     task,
@@ -71,12 +75,16 @@ const cellsOf = (line) => {
     unit,
     number(reachedBy(line)),
     aim,
+    longest === undefined ? '' : `${number(longest.ours)} of ${longest.goal}`,
     holds(line) ? 'holds' : 'MISSED',
   ]
 }
 
 const print = (rows) => {
-  printTable([['task', 'ours', 'yardstick', 'unit', 'ratio', 'goal', ''], ...rows.map(cellsOf)], [1, 2, 4])
+  printTable(
+    [['task', 'ours', 'yardstick', 'unit', 'ratio', 'goal', 'longest task, ms', ''], ...rows.map(cellsOf)],
+    [1, 2, 4],
+  )
 }
 
 const machineLoad = () => loadavg()[0].toFixed(1)

@@ -30,7 +30,7 @@ const start = (port: MessagePort) => {
     templating: createTemplateJob(store, registers),
     gathering: createGatherJob(store, registers),
     needs: createNeedBoardJob(store),
-    quality: createQualityJob(store, registers),
+    quality: createQualityJob(store, registers, systemClock),
   }
 }
 

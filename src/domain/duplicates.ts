@@ -22,6 +22,12 @@ interface Signs {
   readonly phones: readonly string[]
 }
 
+interface Known {
+  readonly record: LedgerRecord
+  readonly values: Values
+  readonly signs: Signs
+}
+
 /** So many records with the same sign are a switchboard or a placeholder, not duplicates. */
 const mostAlike = 12
 
@@ -90,29 +96,48 @@ const bucketsOf = ({ codes, sounds }: Signs): readonly string[] => [
 
 /** The records of a register by what could be shared with others; kept for many questions. */
 export interface DuplicateIndex {
+  /** Takes records as they are now; deleted ones leave. */
+  readonly put: (records: Iterable<LedgerRecord>) => void
   readonly pairs: () => readonly DuplicatePair[]
   /** Records that may be the same as one with these values. */
   readonly alike: (values: Values, id: string | undefined) => readonly Omit<DuplicatePair, 'a'>[]
 }
 
 export const indexDuplicates = (register: Register, records: Iterable<LedgerRecord>): DuplicateIndex => {
-  const known = [...records].map((record) => ({
-    record,
-    values: record.values,
-    signs: signsOf(register, record.values),
-  }))
-  const buckets = new Map<string, (typeof known)[number][]>()
-  for (const one of known)
-    for (const bucket of new Set(bucketsOf(one.signs))) {
+  const known = new Map<string, Known>()
+  const buckets = new Map<string, Set<Known>>()
+  const forget = (id: string): void => {
+    const before = known.get(id)
+    if (before === undefined) return
+    known.delete(id)
+    for (const bucket of bucketsOf(before.signs)) {
       const others = buckets.get(bucket)
-      if (others === undefined) buckets.set(bucket, [one])
-      else others.push(one)
+      others?.delete(before)
+      if (others?.size === 0) buckets.delete(bucket)
     }
+  }
+  const put = (changed: Iterable<LedgerRecord>): void => {
+    for (const record of changed) {
+      forget(record.id)
+      if (record.deletedAt !== null) continue
+      const { values } = record
+      const one = { record, values, signs: signsOf(register, values) }
+      known.set(record.id, one)
+      for (const bucket of bucketsOf(one.signs)) {
+        const others = buckets.get(bucket)
+        if (others === undefined) buckets.set(bucket, new Set([one]))
+        else others.add(one)
+      }
+    }
+  }
+  put(records)
   return {
+    put,
     pairs: () => {
       const found = new Map<string, DuplicatePair>()
-      for (const alike of buckets.values()) {
-        if (alike.length < 2 || alike.length > mostAlike) continue
+      for (const bucket of buckets.values()) {
+        if (bucket.size < 2 || bucket.size > mostAlike) continue
+        const alike = [...bucket]
         for (const [index, a] of alike.entries())
           for (const b of alike.slice(index + 1)) {
             if (a.record.isSample !== b.record.isSample) continue
@@ -127,7 +152,7 @@ export const indexDuplicates = (register: Register, records: Iterable<LedgerReco
     },
     alike: (values, id) => {
       const own = { values, signs: signsOf(register, values) }
-      const near = new Set(bucketsOf(own.signs).flatMap((bucket) => buckets.get(bucket) ?? []))
+      const near = new Set(bucketsOf(own.signs).flatMap((bucket) => [...(buckets.get(bucket) ?? [])]))
       return [...near].flatMap((one) => {
         const reasons = one.record.id === id ? [] : reasonsFor(register, own, one)
         return reasons.length === 0 ? [] : [{ b: one.record, reasons }]

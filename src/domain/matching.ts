@@ -47,10 +47,45 @@ const wordsIn = (text: string): ReadonlySet<string> => {
   return words
 }
 
+const isLatin = /^[a-z\d]$/u
+
+/**
+ * Tells which of some words stand in a text. Of a hundred thousand texts each is read once and cut into nothing: a Chinese
+ * word is looked for as it stands, one of letters or digits only as a whole.
+ */
+const finderOf = (words: readonly string[]): ((text: string) => readonly string[]) => {
+  /** Places in `words`, by the code unit that these begin with. */
+  const byStart = new Map<number, readonly number[]>()
+  const isStart = new Uint8Array(0x1_0000)
+  for (const [place, word] of words.entries()) {
+    const code = word.charCodeAt(0)
+    isStart[code] = 1
+    byStart.set(code, [...(byStart.get(code) ?? []), place])
+  }
+  const wordAt = (place: number): string => words[place] ?? ''
+  const stands = (word: string, text: string, at: number): boolean =>
+    text.startsWith(word, at) &&
+    (!isLatin.test(word.charAt(0)) || !isLatin.test(text.charAt(at - 1))) &&
+    (!isLatin.test(word.charAt(word.length - 1)) || !isLatin.test(text.charAt(at + word.length)))
+  return (text) => {
+    const plain = text.toLowerCase()
+    const found: number[] = []
+    for (let at = 0; at < plain.length; at += 1) {
+      const code = plain.charCodeAt(at)
+      if (isStart[code] !== 1) continue
+      for (const place of byStart.get(code) ?? [])
+        if (stands(wordAt(place), plain, at) && !found.includes(place)) found.push(place)
+    }
+    return found.sort((a, b) => a - b).map(wordAt)
+  }
+}
+
 interface Supply {
   readonly kind: SupplyKind
   readonly record: LedgerRecord
-  readonly words: ReadonlySet<string>
+  readonly text: string
+  /** Those of the need that stand in the text. */
+  readonly words: readonly string[]
   readonly industries: readonly string[]
   readonly districts: readonly string[]
 }
@@ -63,7 +98,24 @@ const list = (values: Values, field: string): readonly string[] => {
 const textsOf = (values: Values, ...fields: readonly string[]): string =>
   fields.map((field) => textIn(values, field) ?? '').join('\n')
 
-const suppliesIn = ({ experts, teams, achievements }: SupplyData): readonly Supply[] => {
+const suppliesIn = (
+  { experts, teams, achievements }: SupplyData,
+  find: (text: string) => readonly string[],
+): readonly Supply[] => {
+  const supply = (
+    kind: SupplyKind,
+    record: LedgerRecord,
+    text: string,
+    industry: string,
+    districts: readonly string[],
+  ): Supply => ({
+    kind,
+    record,
+    text,
+    words: find(text),
+    industries: list(record.values, industry),
+    districts,
+  })
   const fieldOf = new Map(
     experts.map(({ id, values }) => [id, textsOf(values, 'researchField', 'discipline')]),
   )
@@ -86,20 +138,6 @@ const suppliesIn = ({ experts, teams, achievements }: SupplyData): readonly Supp
   ]
 }
 
-const supply = (
-  kind: SupplyKind,
-  record: LedgerRecord,
-  text: string,
-  industry: string,
-  districts: readonly string[],
-): Supply => ({
-  kind,
-  record,
-  words: wordsIn(text),
-  industries: list(record.values, industry),
-  districts,
-})
-
 const weights = { words: 10, industry: 3, district: 1, service: 2, load: 0.5 } as const
 
 /** The best proposals for a need, best first; without what it was matched with already and what is ruled out. */
@@ -109,8 +147,9 @@ export const proposalsFor = (
   ruledOut: ReadonlySet<string>,
   most: number,
 ): readonly Proposal[] => {
-  const supplies = suppliesIn(data)
   const wanted = wordsIn(textsOf(need.values, 'title', 'keywords', 'description', 'targetIndex'))
+  const find = finderOf([...wanted])
+  const supplies = suppliesIn(data, find)
   const rarity = rarityIn(supplies)
   const full = [...wanted].reduce((sum, word) => sum + (rarity.get(word) ?? 0), 0)
   const matched = new Set(
@@ -118,18 +157,18 @@ export const proposalsFor = (
       [expert, team, achievement].filter((id): id is string => typeof id === 'string'),
     ),
   )
-  const past = pastServices(data, wanted)
+  const past = pastServices(data, find)
   const load = loadIn(data)
   return supplies
     .filter(({ record }) => !matched.has(record.id) && !ruledOut.has(record.id))
-    .map((one) => judged(one, { need, wanted, rarity, full, past, load }))
+    .map((one) => judged(one, { need, rarity, full, past, load }))
     .filter(({ score }) => score > 0)
     .toSorted((a, b) => b.score - a.score || (a.code < b.code ? -1 : 1))
     .slice(0, most)
 }
 
 /** Words that few texts have say more; one that stands in all of them says next to nothing. */
-const rarityIn = (texts: readonly { readonly words: ReadonlySet<string> }[]): ReadonlyMap<string, number> => {
+const rarityIn = (texts: readonly { readonly words: readonly string[] }[]): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>()
   for (const { words } of texts) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
   return new Map([...counts].map(([word, count]) => [word, Math.log((1 + texts.length) / count)]))
@@ -137,7 +176,6 @@ const rarityIn = (texts: readonly { readonly words: ReadonlySet<string> }[]): Re
 
 interface Surroundings {
   readonly need: LedgerRecord
-  readonly wanted: ReadonlySet<string>
   readonly rarity: ReadonlyMap<string, number>
   readonly full: number
   readonly past: ReadonlyMap<string, readonly string[]>
@@ -148,12 +186,10 @@ interface Surroundings {
 const tellingFrom = 0.69
 
 const judged = (
-  { kind, record, words, industries, districts }: Supply,
-  { need, wanted, rarity, full, past, load }: Surroundings,
+  { kind, record, text, words, industries, districts }: Supply,
+  { need, rarity, full, past, load }: Surroundings,
 ): Proposal => {
-  const shared = [...wanted]
-    .filter((word) => words.has(word))
-    .toSorted((a, b) => b.length - a.length || (rarity.get(b) ?? 0) - (rarity.get(a) ?? 0))
+  const shared = words.toSorted((a, b) => b.length - a.length || (rarity.get(b) ?? 0) - (rarity.get(a) ?? 0))
   const weight = shared.reduce((sum, word) => sum + (rarity.get(word) ?? 0), 0)
   const industry = textIn(need.values, 'industry')
   const isIndustry = industry !== undefined && industries.includes(industry)
@@ -163,10 +199,10 @@ const judged = (
   const telling = shared.filter((word) => (rarity.get(word) ?? 0) >= tellingFrom)
   const isFit = telling.length > 0 || isIndustry || served.length > 0
   const score =
-    (full === 0 ? 0 : (weights.words * weight) / Math.sqrt(full * (1 + words.size / 20))) +
+    (full === 0 ? 0 : (weights.words * weight) / Math.sqrt(full * (1 + text.length / 20))) +
     (isIndustry ? weights.industry : 0) +
     (isNear ? weights.district : 0) +
-    Math.min(2, served.length) * weights.service -
+    served.length * weights.service -
     busy * weights.load
   const shown = telling.filter((word) => !telling.some((other) => other !== word && other.includes(word)))
   return {
@@ -187,7 +223,7 @@ const judged = (
           ]),
       ...(isIndustry ? [`产业方向相同（${industry}）`] : []),
       ...(isNear ? ['挂联本地区'] : []),
-      ...(served.length === 0 ? [] : [`做过类似的服务：${served.slice(0, 2).join('、')}`]),
+      ...(served.length === 0 ? [] : [`做过类似的服务：${served.join('、')}`]),
       ...(busy === 0 ? [] : [`手上有 ${String(busy)} 项需求在办`]),
     ],
   }
@@ -196,22 +232,23 @@ const judged = (
 /** Weight of shared words from which a service counts as alike: two or three that are rare. */
 const alikeFrom = 4
 
-/** Services that share rare words with the need, by who gave them. */
+const mostPast = 2
+
+/** Services that share rare words with the need, by who gave them: the first ones of each. */
 const pastServices = (
   { services }: SupplyData,
-  wanted: ReadonlySet<string>,
+  find: (text: string) => readonly string[],
 ): ReadonlyMap<string, readonly string[]> => {
-  const texts = services.map(({ values }) => ({
-    values,
-    words: wordsIn(textsOf(values, 'topic', 'content')),
-  }))
+  const texts = services.map(({ values }) => ({ values, words: find(textsOf(values, 'topic', 'content')) }))
   const rarity = rarityIn(texts)
-  const found = new Map<string, readonly string[]>()
+  const found = new Map<string, string[]>()
   for (const { values, words } of texts) {
-    const shared = [...words].filter((word) => wanted.has(word))
-    if (shared.reduce((sum, word) => sum + (rarity.get(word) ?? 0), 0) < alikeFrom) continue
-    for (const id of [...list(values, 'experts'), ...list(values, 'team')])
-      found.set(id, [...(found.get(id) ?? []), `“${textIn(values, 'topic') ?? ''}”`])
+    if (words.reduce((sum, word) => sum + (rarity.get(word) ?? 0), 0) < alikeFrom) continue
+    for (const id of [...list(values, 'experts'), ...list(values, 'team')]) {
+      const theirs = found.get(id) ?? []
+      found.set(id, theirs)
+      if (theirs.length < mostPast) theirs.push(`“${textIn(values, 'topic') ?? ''}”`)
+    }
   }
   return found
 }

@@ -46,17 +46,22 @@ export const checkedRecords = (
       (district === undefined || register.scope === 'city' || districtCode === district),
   )
 
-/** What the rules of a register find in its records, in their order. */
-export const faultsIn = (register: Register, scope: FaultScope): readonly RecordFault[] => {
-  const { data, options } = scope
+/** What the rules of a register find in one record. Whatever they ask of other records goes through `linked` of the data. */
+export const faultsOf = (
+  register: Register,
+  { data, options }: Pick<FaultScope, 'data' | 'options'>,
+): ((record: LedgerRecord) => readonly RecordFault[]) => {
   const places = new Map(data.records(districts).map((place) => [place.code, districtEntry(place)]))
   const context = { ...aloneOn(options.filledOn, data.rules), linked: data.linked }
-  return checkedRecords(register, scope).flatMap((record) =>
+  return (record) =>
     validate(register, record.values, { ...context, district: places.get(record.districtCode) }).map(
       (issue): RecordFault => ({ register, record, issue }),
-    ),
-  )
+    )
 }
+
+/** What the rules of a register find in its records, in their order. */
+const faultsIn = (register: Register, scope: FaultScope): readonly RecordFault[] =>
+  checkedRecords(register, scope).flatMap(faultsOf(register, scope))
 
 /** Everything that the rules of the registers find in the records, errors first. */
 export const recordFaults = (scope: FaultScope): readonly RecordFault[] =>

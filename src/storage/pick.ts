@@ -29,7 +29,7 @@ export const pick = async (
       : a.updatedAt < b.updatedAt
         ? 1
         : -1
-  return best(register, found.sort(byNewest), request).map((record) => optionOf(register, record, catalogue))
+  return optionsOf(register, best(register, found.sort(byNewest), request), catalogue)
 }
 
 /** Of more matches than this only the first in the order of the list are compared. */
@@ -45,7 +45,7 @@ export const find = async (
   const query = { register: register.name, search: request.search, filters: [], sort: register.sort }
   const { total, slice } = index.query(query, undefined)
   const shown = best(register, slice(0, mostCompared), request)
-  return { total, options: shown.map((record) => optionOf(register, record, catalogue)) }
+  return { total, options: await optionsOf(register, shown, catalogue) }
 }
 
 /** The best fits: the same name or number, a name that begins so, the rest; those of the district before others. */
@@ -68,13 +68,32 @@ const best = (
     .map(({ record }) => record)
 }
 
-/** A record as it is offered: with what tells it from others of its name. */
-export const optionOf = (register: Register, record: LedgerRecord, catalogue: Catalogue): PickOption => ({
-  id: record.id,
-  code: record.code,
-  label: labelOf(register, record),
-  detail: detailOf(register, record, catalogue),
-})
+/** Records as they are offered, with what tells each from others: those of one name, or all, with their districts, too. */
+export const optionsOf = async (
+  register: Register,
+  records: readonly LedgerRecord[],
+  catalogue: Catalogue,
+  places: 'all' | 'namesakes' = 'namesakes',
+): Promise<readonly PickOption[]> => {
+  const times = new Map<string, number>()
+  for (const record of records) {
+    const label = labelOf(register, record)
+    times.set(label, (times.get(label) ?? 0) + 1)
+  }
+  const districts = await catalogue.index('districts')
+  return records.map((record) => {
+    const label = labelOf(register, record)
+    const isPlaced = places === 'all' || (times.get(label) ?? 0) > 1
+    const place = isPlaced ? districts.get(record.districtCode)?.values.name : undefined
+    const detail = detailOf(register, record, catalogue)
+    return {
+      id: record.id,
+      code: record.code,
+      label,
+      detail: typeof place !== 'string' ? detail : detail === '' ? place : `${place} · ${detail}`,
+    }
+  })
+}
 
 const isEnded = (record: LedgerRecord, day: string | undefined): boolean =>
   day !== undefined && !isInForce(districtEntry(record), day)

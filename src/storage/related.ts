@@ -7,12 +7,13 @@ import { recordsWith } from './read-records'
 import type { RelatedGroup } from './store'
 import { referenceTo } from './stored-record'
 
-/** Live records that link to one record, grouped by the field that links. */
+/** Live records that link to one record, grouped by the field that links; of each group so many. */
 export const relatedTo = async (
   database: Database,
   registers: ReadonlyMap<string, Register>,
   register: string,
   id: string,
+  most = Infinity,
 ): Promise<readonly RelatedGroup[]> => {
   const users = await recordsWith(database, [referenceTerm(referenceTo(register, id))])
   const live = users.filter(({ deleted }) => deleted === 0)
@@ -20,7 +21,7 @@ export const relatedTo = async (
     const own = live.filter((row) => row.register === from.name).map(({ record }) => record)
     return own.length === 0
       ? []
-      : linkingFields(from, register).flatMap((field) => groupOf(from, field, own, id))
+      : linkingFields(from, register).flatMap((field) => groupOf(from, field, own, id, most))
   })
 }
 
@@ -43,6 +44,7 @@ const groupOf = (
   { name, child, label }: LinkingField,
   own: readonly LedgerRecord[],
   id: string,
+  most: number,
 ): readonly RelatedGroup[] => {
   const field = from.fields[name]
   if (field === undefined) return []
@@ -57,7 +59,8 @@ const groupOf = (
       register: from.name,
       path: child === undefined ? name : `${name}.${child}`,
       label: `${from.title} · ${label}`,
-      records: linking,
+      total: linking.length,
+      records: linking.slice(0, most),
     },
   ]
 }

@@ -155,7 +155,8 @@ export const createStore = (
     const changed = [...new Set(rows.map(({ register }) => register))]
     catalogue.put(rows)
     months.forget(changed)
-    for (const register of changed) looked.delete(register)
+    for (const [register, index] of looked)
+      index.put(rows.filter((row) => row.register === register).map(({ record }) => record))
     const isCopied = await copy.add(entry, state)
     // The disk takes again what it refused before.
     if (isCopied && watch.state().status === 'behind') await desk.copy()
@@ -206,7 +207,7 @@ export const createStore = (
     })
     return read(index.query(asked.query, asked.members))
   }
-  /** A whole register is looked through once, until one of its records changes. */
+  /** A whole register is looked through once, and from then on what changes in it. */
   const duplicatesIn = async ({ catalogue }: Ready, register: Register): Promise<DuplicateIndex> => {
     const known = looked.get(register.name)
     if (known !== undefined) return known
@@ -323,19 +324,37 @@ export const createStore = (
       const apart = new Set(await keptTexts(database, apartKey))
       const [index, { pairKey }] = await Promise.all([duplicatesIn(ready, register), alikeness()])
       const pairs = index.pairs().filter(({ a, b }) => !apart.has(pairKey(a.id, b.id)))
-      return { total: pairs.length, pairs: pairs.slice(0, limit) }
+      const shown = pairs.slice(0, limit)
+      const { optionsOf } = await import('./pick')
+      const options = await optionsOf(
+        register,
+        shown.flatMap(({ a, b }) => [a, b]),
+        ready.catalogue,
+        'all',
+      )
+      const details = Object.fromEntries(options.map(({ id, detail }) => [id, detail]))
+      return { total: pairs.length, pairs: shown, details }
     },
     alike: async (name, values, id) => {
       const ready = await ledger()
       const { catalogue, database } = ready
       const register = registerOf(name)
       const apart = new Set(await keptTexts(database, apartKey))
-      const { optionOf } = await import('./pick')
       const { pairKey } = await alikeness()
-      return (await duplicatesIn(ready, register))
+      const found = (await duplicatesIn(ready, register))
         .alike(values, id)
         .filter(({ b }) => id === undefined || !apart.has(pairKey(b.id, id)))
-        .map(({ b, reasons }) => ({ option: optionOf(register, b, catalogue), reasons }))
+      const { optionsOf } = await import('./pick')
+      const options = await optionsOf(
+        register,
+        found.map(({ b }) => b),
+        catalogue,
+        'all',
+      )
+      return found.flatMap(({ reasons }, index) => {
+        const option = options[index]
+        return option === undefined ? [] : [{ option, reasons }]
+      })
     },
     proposals: async (id, limit) => {
       const { database, catalogue } = await ledger()
@@ -354,8 +373,18 @@ export const createStore = (
       const data = { experts, teams, achievements, services, needs }
       const out = new Set(await keptTexts(database, unsuitableKey(id)))
       // The dictionary of words is not needed to open the ledger.
-      const { proposalsFor } = await import('../domain/matching')
-      return proposalsFor(need, data, out, limit)
+      const [{ proposalsFor }, { optionsOf }] = await Promise.all([
+        import('../domain/matching'),
+        import('./pick'),
+      ])
+      const found = proposalsFor(need, data, out, limit)
+      const named = found.map(async (proposal) => {
+        const record = (await catalogue.index(proposal.register)).get(proposal.id)
+        const own = record === undefined ? [] : [record]
+        const [option] = await optionsOf(registerOf(proposal.register), own, catalogue, 'all')
+        return { ...proposal, detail: option?.detail ?? '' }
+      })
+      return Promise.all(named)
     },
     ruleOut: async (need, id, isOut) => {
       const { database, desk } = await ledger()
@@ -372,7 +401,8 @@ export const createStore = (
       desk.changed()
       announce([])
     },
-    related: async (register, id) => relatedTo((await ledger()).database, registers, register, id),
+    related: async (register, id, most) =>
+      relatedTo((await ledger()).database, registers, register, id, most),
     pick: async (request) =>
       (await import('./pick')).pick((await ledger()).catalogue, registerOf(request.register), request),
     all: async (register, district) => liveRecords((await ledger()).database, registerOf(register), district),

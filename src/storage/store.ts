@@ -48,13 +48,13 @@ export interface Store {
   /** Live records that may be the same as one with these values. */
   readonly alike: (register: string, values: Values, id: string | undefined) => Promise<readonly Alike[]>
   /** Who could serve a need, best first; not those that were said not to suit it. */
-  readonly proposals: (need: string, limit: number) => Promise<readonly Proposal[]>
+  readonly proposals: (need: string, limit: number) => Promise<readonly ShownProposal[]>
   /** Remembers that a record does not suit a need, or (`false`) that it does after all. */
   readonly ruleOut: (need: string, id: string, isOut: boolean) => Promise<void>
   /** Remembers that two records are not the same. */
   readonly tellApart: (a: string, b: string) => Promise<void>
-  /** Records that link to this one, by register and field. */
-  readonly related: (register: string, id: string) => Promise<readonly RelatedGroup[]>
+  /** Records that link to this one, by register and field; of each field all, or the first ones. */
+  readonly related: (register: string, id: string, most?: number) => Promise<readonly RelatedGroup[]>
   /** Candidates for a link, best first. */
   readonly pick: (request: PickRequest) => Promise<readonly PickOption[]>
   /** All records of a register that are not deleted; of one district, or of all. */
@@ -342,6 +342,13 @@ export interface RecordView {
 export interface Duplicates {
   readonly total: number
   readonly pairs: readonly DuplicatePair[]
+  /** By id, what tells a record from others of its name, its district first. */
+  readonly details: Readonly<Record<string, string>>
+}
+
+export interface ShownProposal extends Proposal {
+  /** What tells it from others of its name, its district first. */
+  readonly detail: string
 }
 
 export interface Alike {
@@ -354,6 +361,8 @@ export interface RelatedGroup {
   /** The linking field, child rows included: `members.organization`. */
   readonly path: string
   readonly label: string
+  /** How many there are; `records` may be only the first of them. */
+  readonly total: number
   readonly records: readonly LedgerRecord[]
 }
 

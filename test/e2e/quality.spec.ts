@@ -14,7 +14,7 @@ test('数据质量核查 leads by keyboard to the field, and what was mended lea
   const { page } = running
   await goTo(page, '数据质量核查')
   const all = page.getByRole('status', { name: '核查合计' })
-  await expect(all).toContainText(/核查了 \d+ 条记录/u)
+  await expect(all).toContainText(/核查了 [\d,]+ 条记录/u)
   await page.getByRole('checkbox', { name: '含示例数据' }).check()
   await page.getByRole('radiogroup', { name: '级别' }).getByText(/^错误/u).click()
   const grid = page.getByRole('grid', { name: '核查结果' })

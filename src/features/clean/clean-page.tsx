@@ -1,6 +1,7 @@
 import { Button, Space, Tabs } from 'antd'
 import { useEffect, useState } from 'react'
 import { canRepeat, type DuplicatePair } from '../../domain/duplicates'
+import { showNumber } from '../../domain/kinds/number'
 import { labelOf, type Register } from '../../domain/register'
 import type { Duplicates, Store } from '../../storage/store'
 import { useNotices } from '../../ui/notices'
@@ -28,12 +29,15 @@ const help = {
 }
 
 const mostPairs = 200
+/** A pair is read, not skimmed: of very many the next ones come when they are asked for. */
+const atOnce = 40
 
 /** 重复核对: records that may be the same, beside each other; merged, or said to be two. */
 export const CleanPage = ({ store, registers, onOpen, onEdit }: CleanPageProps) => {
   const looked = registers.filter((register) => register.codePrefix !== undefined && canRepeat(register))
   const [chosen, setChosen] = useState<string | undefined>(undefined)
   const [found, setFound] = useState<Readonly<Record<string, Duplicates>>>({})
+  const [most, setMost] = useState(atOnce)
   const [merging, setMerging] = useState<DuplicatePair | undefined>(undefined)
   const notices = useNotices()
   const revision = useRevision(store)
@@ -72,27 +76,33 @@ export const CleanPage = ({ store, registers, onOpen, onEdit }: CleanPageProps) 
           activeKey={name}
           items={looked.map((one) => ({
             key: one.name,
-            label: `${one.title}（${String(found[one.name]?.total ?? 0)}）`,
+            label: `${one.title}（${found[one.name] === undefined ? '…' : showNumber(found[one.name]?.total ?? 0)}）`,
           }))}
-          onChange={setChosen}
+          onChange={(next) => {
+            setChosen(next)
+            setMost(atOnce)
+          }}
         />
       )}
       {isNames ? (
         <OtherNames {...{ store, registers, onOpen, onEdit }} />
       ) : register !== undefined && now !== undefined && now.pairs.length > 0 ? (
         <ul className="pairs" aria-label={`可能重复的${register.title}`}>
-          {now.pairs.map((pair) => (
+          {now.pairs.slice(0, most).map((pair) => (
             <li key={`${pair.a.id} ${pair.b.id}`}>
               <div className="pair-names">
                 {[pair.a, pair.b].map((record) => (
-                  <Button
-                    key={record.id}
-                    type="link"
-                    size="small"
-                    onClick={() => onOpen(register.name, record.id)}
-                  >
-                    {`${labelOf(register, record)} ${record.code}`}
-                  </Button>
+                  <div key={record.id} className="pair-name">
+                    <Button
+                      type="link"
+                      size="small"
+                      className="link"
+                      onClick={() => onOpen(register.name, record.id)}
+                    >
+                      {`${labelOf(register, record)} ${record.code}`}
+                    </Button>
+                    <span className="soft">{now.details[record.id]}</span>
+                  </div>
                 ))}
               </div>
               <span className="tag attention">{pair.reasons.join('、')}</span>
@@ -106,6 +116,13 @@ export const CleanPage = ({ store, registers, onOpen, onEdit }: CleanPageProps) 
               </Space>
             </li>
           ))}
+          {now.pairs.length > most && (
+            <li>
+              <Button block onClick={() => setMost(most + atOnce)}>
+                {`显示更多（还有 ${showNumber(now.pairs.length - most)} 对）`}
+              </Button>
+            </li>
+          )}
         </ul>
       ) : (
         <div className="table">
@@ -115,12 +132,13 @@ export const CleanPage = ({ store, registers, onOpen, onEdit }: CleanPageProps) 
         </div>
       )}
       {!isNames && now !== undefined && now.total > now.pairs.length && (
-        <p className="soft">{`先列出 ${String(now.pairs.length)} 对，共 ${String(now.total)} 对；处理后会列出后面的。`}</p>
+        <p className="soft">{`先列出 ${showNumber(now.pairs.length)} 对，共 ${showNumber(now.total)} 对；处理后会列出后面的。`}</p>
       )}
       {register !== undefined && merging !== undefined && (
         <MergeDialog
           {...{ store, registers, register }}
           pair={merging}
+          details={now?.details ?? {}}
           onClose={() => setMerging(undefined)}
         />
       )}

@@ -15,11 +15,13 @@ interface MergeDialogProps {
   readonly registers: readonly Register[]
   readonly register: Register
   readonly pair: DuplicatePair
+  /** By id, what tells a record from others of its name. */
+  readonly details: Readonly<Record<string, string>>
   readonly onClose: () => void
 }
 
 /** Two records side by side: which stays, and for each field that differs, whose content. */
-export const MergeDialog = ({ store, registers, register, pair, onClose }: MergeDialogProps) => {
+export const MergeDialog = ({ store, registers, register, pair, details, onClose }: MergeDialogProps) => {
   const [keepsA, setKeepsA] = useState(true)
   const [kept, gone] = keepsA ? [pair.a, pair.b] : [pair.b, pair.a]
   const [choices, setChoices] = useState<Choices>(() => usualChoices(register, kept.values, gone.values))
@@ -89,7 +91,12 @@ export const MergeDialog = ({ store, registers, register, pair, onClose }: Merge
         onChange={({ target }) => keep(target.value === true)}
         options={[pair.a, pair.b].map((record) => ({
           value: record === pair.a,
-          label: `保留 ${labelOf(register, record)} ${record.code}`,
+          label: (
+            <>
+              {`保留 ${labelOf(register, record)} ${record.code} `}
+              <span className="soft">{details[record.id]}</span>
+            </>
+          ),
         }))}
       />
       <p className="soft" role="status">

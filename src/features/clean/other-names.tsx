@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { canRepeat } from '../../domain/duplicates'
 import { splitList } from '../../domain/kinds/list'
 import { otherNames } from '../../domain/other-names'
+import { showNumber } from '../../domain/kinds/number'
 import { labelOf, type Register } from '../../domain/register'
 import type { Store } from '../../storage/store'
 import { SearchInput } from '../../ui/search-input'
@@ -26,17 +27,20 @@ interface OtherName {
   readonly code: string
 }
 
+/** One for all comparisons: making it takes longer than comparing. */
+const inOrder = new Intl.Collator('zh-CN')
 const mostRead = 1000
-const mostShown = 200
+const atOnce = 50
 
 /** 名称对照: every short, former or other name with the record that it stands for; one that stands for two is marked. */
 export const OtherNames = ({ store, registers, onOpen, onEdit }: OtherNamesProps) => {
   const [search, setSearch] = useState('')
+  const [most, setMost] = useState(atOnce)
   const found = useOtherNames(store, registers, search)
   const times = new Map<string, number>()
   for (const { name, register } of found?.names ?? [])
     times.set(`${register.name} ${name}`, (times.get(`${register.name} ${name}`) ?? 0) + 1)
-  const shown = found?.names.slice(0, mostShown) ?? []
+  const shown = found?.names.slice(0, most) ?? []
   return (
     <>
       <Space wrap>
@@ -45,10 +49,13 @@ export const OtherNames = ({ store, registers, onOpen, onEdit }: OtherNamesProps
           placeholder="名称、全称或编号（可用拼音首字母）"
           search={search}
           width={280}
-          onSearch={setSearch}
+          onSearch={(text) => {
+            setSearch(text)
+            setMost(atOnce)
+          }}
         />
         <span className="soft" role="status" aria-label="名称对照合计">
-          {found === undefined ? '' : `共 ${String(found.names.length)} 个${found.isAll ? '' : '以上'}`}
+          {found === undefined ? '' : `共 ${showNumber(found.names.length)} 个${found.isAll ? '' : '以上'}`}
         </span>
       </Space>
       {found !== undefined && shown.length === 0 ? (
@@ -101,8 +108,10 @@ export const OtherNames = ({ store, registers, onOpen, onEdit }: OtherNamesProps
           </tbody>
         </table>
       )}
-      {found !== undefined && found.names.length > mostShown && (
-        <p className="soft">{`先列出 ${String(mostShown)} 个，请搜索其余的。`}</p>
+      {found !== undefined && found.names.length > most && (
+        <Button style={{ alignSelf: 'flex-start' }} onClick={() => setMost(most + atOnce)}>
+          {`显示更多（还有 ${showNumber(found.names.length - most)} 个）`}
+        </Button>
       )}
     </>
   )
@@ -147,7 +156,7 @@ const namesIn = async (store: Store, registers: readonly Register[], search: str
     }),
   )
   return {
-    names: names.toSorted((a, b) => a.name.localeCompare(b.name, 'zh-CN')),
+    names: names.toSorted((a, b) => inOrder.compare(a.name, b.name)),
     isAll: pages.every(({ rows, total }) => rows.length === total),
   }
 }

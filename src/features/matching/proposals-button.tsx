@@ -1,12 +1,12 @@
 import { Button, Modal, Space, Spin } from 'antd'
 import { useEffect, useState } from 'react'
 import { rowsOf, type Values } from '../../domain/field'
-import type { Proposal, SupplyKind } from '../../domain/matching'
+import type { SupplyKind } from '../../domain/matching'
 import type { LedgerRecord } from '../../domain/record'
 import type { Register } from '../../domain/register'
 import { blocking } from '../../domain/validate'
 import { newId } from '../../storage/new-id'
-import type { Store } from '../../storage/store'
+import type { ShownProposal, Store } from '../../storage/store'
 import { useNotices } from '../../ui/notices'
 import { useSaved } from '../../ui/saved'
 import { useUndo } from '../../ui/undo'
@@ -39,7 +39,7 @@ const fieldOf: Readonly<Record<SupplyKind, string>> = {
   科技成果: 'achievement',
 }
 
-const withMatch = (need: LedgerRecord, { kind, id }: Proposal, today: string): Values => ({
+const withMatch = (need: LedgerRecord, { kind, id }: ShownProposal, today: string): Values => ({
   ...need.values,
   matches: [
     ...rowsOf(need.values, 'matches'),
@@ -55,7 +55,7 @@ const ProposalsDialog = ({
   onOpen,
   onClose,
 }: ProposalsProps & { readonly onClose: () => void }) => {
-  const [proposals, setProposals] = useState<readonly Proposal[] | undefined>(undefined)
+  const [proposals, setProposals] = useState<readonly ShownProposal[] | undefined>(undefined)
   const [revision, setRevision] = useState(0)
   const [busy, setBusy] = useState(false)
   const notices = useNotices()
@@ -72,7 +72,7 @@ const ProposalsDialog = ({
     }
   }, [store, id, version, revision])
 
-  const recommend = async (proposal: Proposal): Promise<void> => {
+  const recommend = async (proposal: ShownProposal): Promise<void> => {
     setBusy(true)
     const values = withMatch(need, proposal, today)
     const before = await store.check('needs', need.values, need)
@@ -93,7 +93,7 @@ const ProposalsDialog = ({
       ])
     else notices.failed('没有记入对接记录。', stop?.message ?? (done?.ok === false ? done.message : ''))
   }
-  const ruleOut = async (proposal: Proposal, isOut: boolean): Promise<void> => {
+  const ruleOut = async (proposal: ShownProposal, isOut: boolean): Promise<void> => {
     await store.ruleOut(id, proposal.id, isOut)
     setRevision((count) => count + 1)
     if (isOut)
@@ -136,6 +136,7 @@ const ProposalsDialog = ({
                 >
                   {proposal.label}
                 </Button>
+                <span className="soft">{proposal.detail}</span>
                 <div className="soft">{proposal.reasons.join('；')}</div>
               </div>
               <Space>

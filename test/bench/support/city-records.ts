@@ -3,6 +3,7 @@ import { referenceDistricts } from '../../../src/domain/reference/districts'
 import { teamIndustries } from '../../../src/domain/reference/lists'
 import { registers } from '../../../src/domain/registers/all'
 import { settleRecord } from '../../../src/domain/validate'
+import { at, idOf, two } from './invent'
 import type { MadeRecord } from './second-copy'
 
 /** The ledgers of 41 districts for half a year, 5,000 records each, as the city has them after 汇总. */
@@ -15,31 +16,9 @@ export const cityDistricts: readonly string[] = referenceDistricts
 
 const share = { organizations: 390, experts: 10, needs: 2000, visits: 300, activities: 150, agreements: 150 }
 
-/** Ids as random as real ones: packing them is what frozen data are mostly about. */
-const idOf = (district: number, register: string, index: number): string => {
-  const seed = `${String(district)} ${register} ${String(index)}`
-  const part = (salt: number): string =>
-    hash(`${String(salt)} ${seed}`)
-      .toString(16)
-      .padStart(8, '0')
-  const digits = [0, 1, 2, 3].map(part).join('')
-  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-7${digits.slice(13, 16)}-8${digits.slice(17, 20)}-${digits.slice(20)}`
-}
+const idOfRecord = (district: number, register: string, index: number): string =>
+  idOf(`${String(district)} ${register} ${String(index)}`)
 
-/** FNV-1a, 32 bits. */
-const hash = (text: string): number => {
-  let sum = 0x811c9dc5
-  for (const character of text) sum = Math.imul(sum ^ (character.codePointAt(0) ?? 0), 0x01000193)
-  // A last stir, so that numbers that follow one another differ in every digit.
-  return Math.imul(sum ^ (sum >>> 15), 0x2c1b3c6d) >>> 0
-}
-
-const at = <T>(list: readonly T[], index: number): T => {
-  const found = list[index % list.length]
-  if (found === undefined) throw new Error('An empty list has nothing to pick.')
-  return found
-}
-const two = (value: number): string => String(value).padStart(2, '0')
 const dayOf = (index: number): string => `2021-${two(1 + (index % 6))}-${two(1 + (index % 28))}`
 const subjects = [
   '主轴温升治理',
@@ -55,14 +34,14 @@ export const madeAt = '2021-07-02T08:00:00.000Z'
 export const recordsOf = (district: number): readonly MadeRecord[] => {
   const districtCode = at(cityDistricts, district)
   const link = (register: 'organizations' | 'experts', index: number): string =>
-    idOf(district, register, index % share[register])
+    idOfRecord(district, register, index % share[register])
   const make = (name: string, count: number, valuesAt: (index: number) => Values): readonly MadeRecord[] => {
     const register = registers.find((candidate) => candidate.name === name)
     if (register === undefined) throw new Error(`No register ${name}`)
     return Array.from({ length: count }, (_, index) => ({
       register: name,
       record: {
-        id: idOf(district, name, index),
+        id: idOfRecord(district, name, index),
         code: `${register.codePrefix ?? ''}-${districtCode}-2021-${String(index + 1).padStart(4, '0')}`,
         districtCode,
         confidentiality: '内部',

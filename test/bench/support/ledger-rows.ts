@@ -18,7 +18,7 @@ const headings = [
 
 const modes = ['精准化', '定制化', '套餐式']
 const types = ['科技咨询', '检验检测认证', '技术转移', '知识产权', '研究开发']
-const topics = [
+export const topics = [
   '产线视觉检测方案论证',
   '污水处理菌种筛选',
   '数控机床主轴温升治理',

@@ -5,6 +5,8 @@ export interface Line {
   readonly yardstick?: number
   readonly unit: 'ms' | 'MB'
   readonly goal: number
+  /** The longest task of the window meanwhile, in milliseconds, and the most that it may be. */
+  readonly longest?: { readonly ours: number; readonly goal: number }
 }
 
 export const median = (values: readonly number[]): number => quantile(values, 0.5)

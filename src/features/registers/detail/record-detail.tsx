@@ -2,6 +2,7 @@ import { App, Button, Space, Spin } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
 import { withoutAttachments } from '../../../domain/attachments'
 import { endOfBeijingDay } from '../../../domain/kinds/date'
+import { showNumber } from '../../../domain/kinds/number'
 import { stateOf, toneOf } from '../../../domain/lifecycle'
 import type { Values } from '../../../domain/field'
 import { labelOf, type Origin, type Register } from '../../../domain/register'
@@ -146,7 +147,9 @@ export const RecordDetail = (props: RecordDetailProps) => {
       <RecordContent {...{ register, view, onOpen, rowActions }} day={today} onList={props.onList} />
       <section className="panel" aria-label="相关记录">
         <h2>相关记录</h2>
-        {related.length === 0 ? (
+        {related === undefined ? (
+          <p className="soft">正在查找……</p>
+        ) : related.length === 0 ? (
           <p className="soft">还没有其他记录用到它。</p>
         ) : (
           related.map((group) => (
@@ -166,28 +169,26 @@ export const RecordDetail = (props: RecordDetailProps) => {
 
 const useRecord = (store: Store, register: Register, id: string) => {
   const [view, setView] = useState<RecordView | undefined>(undefined)
-  const [related, setRelated] = useState<readonly RelatedGroup[]>([])
+  const [related, setRelated] = useState<{ readonly id: string; readonly groups: readonly RelatedGroup[] }>()
   const [gone, setGone] = useState(false)
   const revision = useRevision(store)
   useEffect(() => {
+    // One may have gone on to the next record when an answer comes.
     let isOld = false
-    const load = async (): Promise<void> => {
-      const [found, linking] = await Promise.all([
-        store.get(register.name, id),
-        store.related(register.name, id),
-      ])
-      // One has gone on to the next record meanwhile.
+    void store.get(register.name, id).then((found) => {
       if (isOld) return
       setView(found)
       setGone(found === undefined)
-      setRelated(linking)
-    }
-    void load()
+    })
+    // There may be thousands that name it: the record itself does not wait for them.
+    void store.related(register.name, id, mostRelated).then((groups) => {
+      if (!isOld) setRelated({ id, groups })
+    })
     return () => {
       isOld = true
     }
   }, [store, register, id, revision])
-  return { view, related, gone }
+  return { view, related: related?.id === id ? related.groups : undefined, gone }
 }
 
 const Tags = ({ register, view }: { readonly register: Register; readonly view: RecordView }) => {
@@ -233,8 +234,8 @@ const Related = ({
   if (register === undefined) return null
   return (
     <div>
-      <h3 className="related-title">{`${group.label}（${String(group.records.length)}）`}</h3>
-      {group.records.slice(0, mostRelated).map((record) => (
+      <h3 className="related-title">{`${group.label}（${showNumber(group.total)}）`}</h3>
+      {group.records.map((record) => (
         <Button
           key={record.id}
           type="link"
@@ -245,8 +246,8 @@ const Related = ({
           {`${record.code} ${labelOf(register, record)}`}
         </Button>
       ))}
-      {group.records.length > mostRelated && (
-        <span className="soft">{`……等 ${String(group.records.length)} ${register.unit}`}</span>
+      {group.total > group.records.length && (
+        <span className="soft">{`……等 ${showNumber(group.total)} ${register.unit}`}</span>
       )}
     </div>
   )

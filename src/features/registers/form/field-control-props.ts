@@ -17,6 +17,8 @@ export interface FieldControlProps {
   readonly today: string
   readonly district: string | undefined
   readonly required?: boolean
+  /** Path of the field that the form was opened for. */
+  readonly at?: string | undefined
   readonly onChange: (value: FieldValue | undefined, unreadable?: Unreadable, path?: string) => void
   readonly onCreate?: (register: string, initial: Values, done: (id: string) => void) => void
   readonly onLeave?: () => void

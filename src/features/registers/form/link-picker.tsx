@@ -4,7 +4,7 @@ import type { Register } from '../../../domain/register'
 import { impliedBy, type LinkField, type LinksField, type Values } from '../../../domain/field'
 import type { PickOption, Store } from '../../../storage/store'
 import { useNotices } from '../../../ui/notices'
-import { useLabels } from '../use-labels'
+import { useTellingLabels } from '../use-telling-labels'
 
 interface LinkPickerProps {
   readonly id: string
@@ -40,11 +40,7 @@ export const LinkPicker = (props: LinkPickerProps) => {
   const [typed, setTyped] = useState('')
   const [open, setOpen] = useState(false)
   const [{ text: answered, options }, setAnswer] = useState<Answer>({ text: undefined, options: [] })
-  const labels = useLabels(
-    store,
-    registers,
-    chosen.map((one) => ({ register: field.to, id: one })),
-  )
+  const labels = useTellingLabels(store, to, chosen)
   const notices = useNotices()
   const asked = useRef(0)
   /** What stands in the box right now: opening and typing come in either order. */
@@ -122,7 +118,12 @@ export const LinkPicker = (props: LinkPickerProps) => {
   }
   const title = to?.title ?? ''
   const shown = [
-    ...options.map((option) => ({ value: option.id, label: option.label, detail: option.detail })),
+    ...options.map((option) => ({
+      value: option.id,
+      // What was chosen stands in the box without its detail.
+      label: chosen.includes(option.id) ? (labels[option.id] ?? option.label) : option.label,
+      detail: option.detail,
+    })),
     ...chosen
       .filter((one) => !options.some((option) => option.id === one))
       .map((one) => ({ value: one, label: labels[one] ?? '…', detail: '' })),

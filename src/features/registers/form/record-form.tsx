@@ -359,6 +359,7 @@ const Filling = (props: FillingProps) => {
                       issues={issues.shown}
                       unreadable={content.unreadable}
                       required={isRequired(definition, content.values)}
+                      at={target.kind === 'edit' ? target.field : undefined}
                       {...{ registers, store, settings, today }}
                       district={content.head.districtCode}
                       onCreate={(to, initial, done) =>

@@ -3,7 +3,7 @@ import { usualRules } from '../../../domain/office-rules'
 import type { ListQuery, Store } from '../../../storage/store'
 
 export interface NamedNeedBoard extends NeedBoard {
-  /** Names of the enterprises on the cards, by id. */
+  /** Names of all that the needs on the cards link to, by id. */
   readonly names: Readonly<Record<string, string>>
 }
 
@@ -25,15 +25,15 @@ export const createNeedBoardJob = (store: Store): NeedBoardJob => ({
       store.settings(),
     ])
     const board = needBoard(records, limits, { today, rules: settings?.rules ?? usualRules })
-    const shown = board.columns.flatMap(({ cards }) =>
-      cards.flatMap(({ organization }) => organization ?? []),
+    // What only the store knows is pointed out, too: what was changed after a report that counts it was sent.
+    const { names, flags } = await store.shown(
+      query.register,
+      board.columns.flatMap(({ cards }) => cards.map(({ id }) => id)),
     )
-    const organizations = await store.getMany('organizations', [...new Set(shown)])
-    return {
-      ...board,
-      names: Object.fromEntries(
-        organizations.map(({ id, code, values: { name } }) => [id, typeof name === 'string' ? name : code]),
-      ),
-    }
+    const columns = board.columns.map((column) => ({
+      ...column,
+      cards: column.cards.map((card) => ({ ...card, flags: flags[card.id] ?? [] })),
+    }))
+    return { ...board, columns, names }
   },
 })

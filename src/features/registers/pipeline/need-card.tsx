@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react'
+import { editedSince } from '../../../domain/edited-since'
 import { toneOf } from '../../../domain/lifecycle'
 import { needLifecycle } from '../../../domain/lifecycles/needs'
 import { type NeedCard, stageOf } from '../../../domain/need-stages'
@@ -17,6 +18,8 @@ interface NeedCardViewProps {
 export const NeedCardView = (props: NeedCardViewProps) => {
   const { card, organization, isCurrent, onFocus, onDrag, onOpen, onNext } = props
   const isClosed = stageOf(card.state) === '地方汇资源'
+  // Those about the limit say it already.
+  const saysLimit = card.flags.some(({ label }) => label !== editedSince.label)
   const press = (event: KeyboardEvent): void => {
     if (event.key !== ' ') return
     event.preventDefault()
@@ -57,7 +60,7 @@ export const NeedCardView = (props: NeedCardViewProps) => {
             {label}
           </span>
         ))}
-        {card.dueDate !== undefined && card.flags.length === 0 && !isClosed && (
+        {card.dueDate !== undefined && !saysLimit && !isClosed && (
           <span className="soft">{`限 ${card.dueDate.slice(5)}`}</span>
         )}
       </span>

@@ -1,7 +1,9 @@
-import { labelOf, type Register } from '../../../domain/register'
-import { checkedRecords, faultsIn, fieldOfFault, isError, placeOfFault } from '../../../reports/record-faults'
+import { usualRules } from '../../../domain/office-rules'
+import type { Register } from '../../../domain/register'
+import type { Clock } from '../../../storage/repository'
 import type { Store } from '../../../storage/store'
-import { collect, dataOf } from '../report-data'
+import { changedSince, lastAction } from './changed-records'
+import { type Checked, type CheckedLedger, checkLedger } from './checked-ledger'
 
 export type Level = '错误' | '警告'
 
@@ -27,6 +29,10 @@ export interface QualityCount {
 }
 
 export interface Quality {
+  /** ISO instant at which all records were looked through. */
+  readonly at: string
+  /** How many were looked at again since then, because they or what they name were changed. */
+  readonly again: number
   /** Records that were looked through. */
   readonly checked: number
   /** Only the registers in which something was found. */
@@ -40,6 +46,8 @@ export interface QualityQuestion {
   readonly samples: boolean
   /** ISO day. */
   readonly today: string
+  /** Looks through all records, also those that were not changed since the last time. */
+  readonly isAnew?: boolean
 }
 
 export interface QualityProgress {
@@ -48,7 +56,10 @@ export interface QualityProgress {
   readonly total: number
 }
 
-/** Looks through the whole ledger by the rules of report R17, in the worker; it only reads. */
+/**
+ * Looks through the whole ledger by the rules of report R17, in the worker, and from then on only at what is changed. It only
+ * reads.
+ */
 export interface QualityJob {
   readonly check: (
     question: QualityQuestion,
@@ -59,62 +70,92 @@ export interface QualityJob {
 /** More than one would mend in a day; those that follow come up as these are mended. */
 const mostShown = 500
 
-export const createQualityJob = (store: Store, registers: readonly Register[]): QualityJob => ({
-  check: async ({ district, samples, today }, onProgress) => {
-    const found: Found[] = []
-    // One register after the other: they need not lie in memory together.
-    for (const [done, register] of registers.entries()) {
-      onProgress?.({ title: register.title, done, total: registers.length })
-      found.push(await lookThrough(store, registers, register, { district, samples, today }))
-    }
-    return {
-      checked: found.reduce((sum, { checked }) => sum + checked, 0),
-      counts: found.map(({ count }) => count).filter(({ levels }) => levels.错误 + levels.警告 > 0),
-      faults: [...found.flatMap(({ errors }) => errors), ...found.flatMap(({ warnings }) => warnings)],
-    }
-  },
-})
-
-interface Found {
-  readonly checked: number
-  readonly count: QualityCount
-  readonly errors: readonly QualityFault[]
-  readonly warnings: readonly QualityFault[]
+interface Held {
+  readonly basis: string
+  readonly ledger: CheckedLedger
+  /** ISO instant at which all was looked through. */
+  readonly at: string
+  /** The action up to which changes were looked at. */
+  readonly action: number
+  readonly again: number
 }
 
-const lookThrough = async (
-  store: Store,
+type Reading = Pick<Store, 'all' | 'getMany' | 'settings' | 'batches' | 'changesIn'>
+
+export const createQualityJob = (
+  store: Reading,
   registers: readonly Register[],
-  register: Register,
-  { district, samples, today }: QualityQuestion,
-): Promise<Found> => {
-  const collected = await collect(store, registers, [register.name, 'districts'], { district })
-  const data = dataOf(collected, registers)
-  const scope = { data, options: { district, filledOn: today }, samples }
-  const faults = faultsIn(register, scope).map((fault, index): QualityFault => {
-    const { record, issue } = fault
-    return {
-      id: `${record.id} ${String(index)}`,
-      register: register.name,
-      record: record.id,
-      code: record.code,
-      name: labelOf(register, record),
-      field: fieldOfFault(fault),
-      place: placeOfFault(fault),
-      level: isError(fault) ? '错误' : '警告',
-      message: issue.message,
-      updatedBy: record.updatedBy,
+  clock: Pick<Clock, 'now'>,
+): QualityJob => {
+  let held: Held | undefined
+  let last: Promise<unknown> = Promise.resolve()
+
+  const known = async (
+    { district, today, isAnew }: QualityQuestion,
+    onProgress?: (progress: QualityProgress) => void,
+  ): Promise<Held> => {
+    const rules = (await store.settings())?.rules ?? usualRules
+    const basis = JSON.stringify([district, today, rules])
+    // What is changed while the ledger is looked through is looked at again next time.
+    const [action, at] = [await lastAction(store), clock.now()]
+    const changed =
+      held?.basis === basis && isAnew !== true ? await changedSince(store, held.action) : undefined
+    if (
+      held === undefined ||
+      changed === undefined ||
+      changed.some(({ register }) => register === 'districts')
+    ) {
+      held = undefined
+      const ledger = await checkLedger(store, registers, { district, today, rules }, onProgress)
+      return { basis, ledger, at, action, again: 0 }
     }
-  })
-  const errors = faults.filter(({ level }) => level === '错误')
-  const warnings = faults.filter(({ level }) => level === '警告')
+    return { ...held, action, again: held.again + (await held.ledger.recheck(changed)) }
+  }
+  const answer: QualityJob['check'] = async (question, onProgress) => {
+    held = await known(question, onProgress)
+    return qualityOf(held, registers, question)
+  }
   return {
-    checked: checkedRecords(register, scope).length,
-    count: {
-      register: register.name,
-      title: register.title,
-      levels: { 错误: errors.length, 警告: warnings.length },
+    check: (question, onProgress) => {
+      // Whoever asks meanwhile asks of the same memory.
+      const next = last.then(() => answer(question, onProgress))
+      last = next.catch(() => undefined)
+      return next
     },
+  }
+}
+
+const qualityOf = (
+  { ledger, at, again }: Held,
+  registers: readonly Register[],
+  { samples }: QualityQuestion,
+): Quality => {
+  const found = registers.map((register) => foundIn(register, ledger, samples))
+  return {
+    at,
+    again,
+    checked: found.reduce((sum, { checked }) => sum + checked, 0),
+    counts: found.map(({ count }) => count).filter(({ levels }) => levels.错误 + levels.警告 > 0),
+    faults: [...found.flatMap(({ errors }) => errors), ...found.flatMap(({ warnings }) => warnings)],
+  }
+}
+
+const foundIn = (register: Register, ledger: CheckedLedger, samples: boolean) => {
+  const faulty: Checked[] = []
+  let checked = 0
+  for (const one of ledger.checked(register.name)) {
+    if (one.isSample && !samples) continue
+    checked += 1
+    if (one.faults.length > 0) faulty.push(one)
+  }
+  faulty.sort((a, b) => (a.code === b.code ? 0 : a.code < b.code ? -1 : 1))
+  const of = (level: Level): readonly QualityFault[] =>
+    faulty.flatMap(({ faults }) => faults.filter((fault) => fault.level === level))
+  const [errors, warnings] = [of('错误'), of('警告')]
+  const levels = { 错误: errors.length, 警告: warnings.length }
+  return {
+    checked,
+    count: { register: register.name, title: register.title, levels },
     errors: errors.slice(0, mostShown),
     warnings: warnings.slice(0, mostShown),
   }

@@ -1,5 +1,7 @@
 import { Button, Checkbox, Radio, type RadioChangeEvent, Select, Space } from 'antd'
 import { useState } from 'react'
+import { beijingMoment } from '../../../domain/kinds/date'
+import { showNumber } from '../../../domain/kinds/number'
 import type { Store } from '../../../storage/store'
 import { DataTable } from '../../../ui/data-table'
 import { Page } from '../../../ui/page'
@@ -68,7 +70,7 @@ export const QualityPage = ({ store, job, district, today, onMend, onCancelWork 
   return (
     <Page
       title="数据质量核查"
-      help="逐条核对填写规则，和报表 R17 是同一套。点一行（或按回车）打开这条记录，光标停在要改的地方；保存后自动重新核查。"
+      help="逐条核对填写规则，和报表 R17 是同一套。点一行（或按回车）打开这条记录，光标停在要改的地方；保存后，改动的记录和引用它的记录马上重新核查。"
       actions={
         <Button
           onClick={() => {
@@ -105,13 +107,9 @@ export const QualityPage = ({ store, job, district, today, onMend, onCancelWork 
           含示例数据
         </Checkbox>
       </Space>
-      {isBusy && (
+      {progress !== undefined && (
         <Working
-          text={
-            progress === undefined
-              ? '正在核查……'
-              : `正在核查${progress.title}（${String(progress.done + 1)}/${String(progress.total)}）……`
-          }
+          text={`正在核查${progress.title}（${String(progress.done + 1)}/${String(progress.total)}）……`}
           onCancel={onCancelWork}
         />
       )}
@@ -179,8 +177,11 @@ const totalWords = (
     isUnanswered,
   }: { readonly shown: number; readonly total: number; readonly isUnanswered: boolean },
 ): string => {
-  const all = `核查了 ${String(quality.checked)} 条记录：错误 ${String(countOf(quality, '', '错误'))}，警告 ${String(countOf(quality, '', '警告'))}。`
-  const rest = total > shown ? `先列出 ${String(shown)} 条，共 ${String(total)} 条；改正后会列出后面的。` : ''
+  const { checked, at, again } = quality
+  const all = `核查了 ${showNumber(checked)} 条记录：错误 ${showNumber(countOf(quality, '', '错误'))}，警告 ${showNumber(countOf(quality, '', '警告'))}。`
+  const when = `全部核查于 ${beijingMoment(at)}${again > 0 ? `，此后改动的和引用它们的 ${showNumber(again)} 条已重新核查` : ''}。`
+  const rest =
+    total > shown ? `先列出 ${showNumber(shown)} 条，共 ${showNumber(total)} 条；改正后会列出后面的。` : ''
   const before = isUnanswered ? '这是上一次核查的结果。' : ''
-  return all + rest + before
+  return all + when + rest + before
 }

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { isCancelled } from '../../../ui/cancelled'
 import { useNotices } from '../../../ui/notices'
 import type { Quality, QualityJob, QualityProgress, QualityQuestion } from './quality-job'
@@ -8,7 +8,10 @@ interface Outcome {
   readonly answer: '取消' | '出错' | undefined
 }
 
-/** Asks anew whenever the question or the ledger has changed; what was found before stays until then. */
+/**
+ * Asks again whenever the question or the ledger has changed, and of all records when that is asked for; what was found
+ * before stays until the answer comes.
+ */
 export const useQuality = (job: QualityJob, question: QualityQuestion, revision: number) => {
   const { district, samples, today } = question
   const [turn, setTurn] = useState(0)
@@ -20,15 +23,18 @@ export const useQuality = (job: QualityJob, question: QualityQuestion, revision:
   const [progress, setProgress] = useState<QualityProgress>()
   const [outcome, setOutcome] = useState<Outcome>()
   const notices = useNotices()
+  const lastTurn = useRef(turn)
   useEffect(() => {
     let isOld = false
+    const isAnew = lastTurn.current !== turn
+    lastTurn.current = turn
     const end = (answer: Outcome['answer']): void => {
       if (isOld) return
       setProgress(undefined)
       setOutcome({ ask, answer })
     }
     job
-      .check(ask.question, (now) => {
+      .check({ ...ask.question, isAnew }, (now) => {
         if (!isOld) setProgress(now)
       })
       .then(
@@ -45,7 +51,7 @@ export const useQuality = (job: QualityJob, question: QualityQuestion, revision:
     return () => {
       isOld = true
     }
-  }, [job, ask, notices])
+  }, [job, ask, turn, notices])
   const isBusy = outcome?.ask !== ask
   return {
     quality,
