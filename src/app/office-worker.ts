@@ -68,6 +68,8 @@ const office = {
     ready().reporting.build(...given),
   write: (...given: Parameters<ReturnType<typeof start>['reporting']['write']>) =>
     ready().reporting.write(...given),
+  print: async (...given: Parameters<ReturnType<typeof start>['reporting']['print']>) =>
+    ready().reporting.print(...given),
   writeList: (...given: Parameters<ReturnType<typeof start>['reporting']['writeList']>) =>
     ready().reporting.writeList(...given),
   explain: (...given: Parameters<ReturnType<typeof start>['reporting']['explain']>) =>

@@ -76,6 +76,10 @@ export const startServices = (onFault: (report: ErrorReport) => void): Services 
     reporting: {
       build: (code, options, onStage) => office.run((worker) => worker.build(code, options, heard(onStage))),
       write: (code, options, onStage) => office.run((worker) => worker.write(code, options, heard(onStage))),
+      print: (code, options, onStage) =>
+        office.run(async (worker): ReturnType<ReportJob['print']> =>
+          worker.print(code, options, heard(onStage)),
+        ),
       explain: (...given) => office.run((worker) => worker.explain(...given)),
       inspect: (code, options, onStage) =>
         office.run((worker) => worker.inspect(code, options, heard(onStage))),

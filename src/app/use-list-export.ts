@@ -3,6 +3,7 @@ import { registers } from '../domain/registers/all'
 import type { ListExport } from '../features/registers/list/register-list'
 import type { Stage } from '../features/reports/report-job'
 import type { Settings } from '../storage/store'
+import { profileWords } from '../workbook/export-profile'
 import { tellSaved } from '../ui/export-notice'
 import { useNotices } from '../ui/notices'
 import { useWork } from '../ui/use-work'
@@ -50,7 +51,12 @@ export const useListExport = (
         ...{ what: `${title}列表`, records, recipient: request.profile.recipient },
         district: request.query.district === undefined ? '全市' : districtName,
       }
-      const saved = await saveFile({ kind: 'workbook', suggestedName: fileName, bytes, exported })
+      const { ids, profile } = request
+      const part = ids === undefined ? `导出${title}列表` : `导出所选的 ${String(ids.length)} 条${title}`
+      const saved = await saveFile({
+        ...{ kind: 'workbook', suggestedName: fileName, bytes, exported },
+        title: `${part}（方案“${profile.name}”：${profileWords(profile)}）`,
+      })
       tellSaved(notices, saved, bridge)
     } catch {
       if (own === latest.current) notices.failed('导出没有做成。', '请再试一次；若仍不行，请重新启动本程序。')

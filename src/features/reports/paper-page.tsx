@@ -18,7 +18,8 @@ interface PaperPageProps {
   readonly number: number
   /** Screen pixels for a millimetre. */
   readonly pixels: number
-  readonly onFigure: (figure: ChosenFigure) => void
+  /** Left out on paper, where nothing can be chosen. */
+  readonly onFigure?: ((figure: ChosenFigure) => void) | undefined
 }
 
 const millimetresPerPoint = 25.4 / 72
@@ -92,7 +93,7 @@ interface PaperRowProps {
   readonly sheet: Sheet
   readonly row: number
   readonly height: number
-  readonly onFigure: (figure: ChosenFigure) => void
+  readonly onFigure: PaperPageProps['onFigure']
 }
 
 const PaperRow = ({ sheet, row, height, onFigure }: PaperRowProps) => {
@@ -119,7 +120,7 @@ const PaperRow = ({ sheet, row, height, onFigure }: PaperRowProps) => {
             rowSpan={merge?.rows ?? 1}
             className={classes.filter((name) => name !== '').join(' ')}
           >
-            {isFigure(sheet, styled, row, at) ? (
+            {onFigure !== undefined && isFigure(sheet, styled, row, at) ? (
               <Figure text={cellText(styled, column)} {...{ sheet, row, onFigure }} column={at} />
             ) : (
               cellText(styled, column)
@@ -131,7 +132,8 @@ const PaperRow = ({ sheet, row, height, onFigure }: PaperRowProps) => {
   )
 }
 
-interface FigureProps extends Pick<PaperRowProps, 'sheet' | 'row' | 'onFigure'> {
+interface FigureProps extends Pick<PaperRowProps, 'sheet' | 'row'> {
+  readonly onFigure: (figure: ChosenFigure) => void
   readonly column: number
   readonly text: string
 }

@@ -3,10 +3,11 @@ import { Segmented, Select, Space } from 'antd'
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { indicatorSheetName } from '../../reports/indicator-sheet'
 import type { Sheet, Workbook } from '../../workbook/model'
-import { layOut, type PrintedSheet } from './page-layout'
+import { layOut, pixelsPerMillimetre, type PrintedSheet } from './page-layout'
 import type { Explained, FigurePlace } from './explain-figure'
 import { FigurePanel, type FigurePanelProps, type Found } from './figure-panel'
 import { type ChosenFigure, hasFigures, PaperPage } from './paper-page'
+import './paper.css'
 
 type Zoom = number | 'fit'
 
@@ -14,7 +15,6 @@ const zooms: readonly { readonly value: Zoom; readonly label: string }[] = [
   { value: 'fit', label: '适合宽度' },
   ...[50, 75, 100, 125, 150, 200].map((value) => ({ value, label: `${String(value)}%` })),
 ]
-const pixelsPerMillimetre = 96 / 25.4
 const gap = 16
 /** 五号, and the smallest letters that are easily read on paper (小六). */
 const bodyPoints = 10.5

@@ -24,6 +24,7 @@ import { hex } from '../../workbook/hex'
 import type { Workbook } from '../../workbook/model'
 import { writeWorkbook } from '../../xlsx/write'
 import type { SavedCustom } from './custom/saved-custom'
+import type { PrintedPages } from './printed-pages'
 import { type FrozenHead, packFrozen } from './frozen-data'
 import { type Collected, collect, dataOf, linkedTo, namesIn, partFor, registerOf } from './report-data'
 
@@ -49,7 +50,7 @@ export interface ListRequest {
 }
 
 /** What is going on, for whoever waits. */
-export type Stage = '正在读取记录' | '正在生成表格' | '正在写入文件'
+export type Stage = '正在读取记录' | '正在生成表格' | '正在排版' | '正在写入文件'
 export type OnStage = (stage: Stage) => void
 
 /** A report by its code, or one that a user put together. */
@@ -61,6 +62,8 @@ export interface ReportJob {
   readonly build: (asked: AskedReport, options: ReportOptions, onStage?: OnStage) => Promise<BuiltReport>
   /** The report as the bytes of an .xlsx. */
   readonly write: (asked: AskedReport, options: ReportOptions, onStage?: OnStage) => Promise<WrittenWorkbook>
+  /** The report as pages for the printer, or how many there would be where those are too many. */
+  readonly print: (asked: AskedReport, options: ReportOptions, onStage?: OnStage) => Promise<PrintedReport>
   /** The records behind a figure of the report; undefined where a place has none. */
   readonly explain: (
     asked: AskedReport,
@@ -72,6 +75,8 @@ export interface ReportJob {
   /** A list, as it is filtered and shown, as the bytes of an .xlsx. */
   readonly writeList: (request: ListRequest, onStage?: OnStage) => Promise<WrittenWorkbook>
 }
+
+export type PrintedReport = PrintedPages & Pick<WrittenWorkbook, 'fileName' | 'records'>
 
 export interface Inspected extends WrittenWorkbook {
   /** All that it was built from, as a file (`packFrozen`). */
@@ -105,6 +110,16 @@ export const createReportJob = (store: Store, registers: readonly Register[]): R
       const built = report.build(data, options)
       onStage?.('正在写入文件')
       return { bytes: await workbookBytes(built), fileName: built.fileName, records: built.records }
+    },
+    print: async (asked, options, onStage) => {
+      onStage?.('正在读取记录')
+      const { report, data } = await read(asked, options)
+      onStage?.('正在生成表格')
+      const { workbook, fileName, records } = report.build(data, options)
+      onStage?.('正在排版')
+      // The renderer of pages is only needed here.
+      const { printedPages } = await import('./printed-pages')
+      return { ...printedPages(workbook), fileName, records }
     },
     explain: async (asked, options, at) => {
       // The worker may have been ended since the preview was made.

@@ -43,6 +43,12 @@ export const ReportPage = (props: ReportPageProps) => {
             预览
           </Button>
           {report.code !== 'R17' && <Submission {...props} disabled={!ready} options={options} />}
+          <Button disabled={!ready} onClick={() => void work.print(options())}>
+            打印
+          </Button>
+          <Button disabled={!ready} onClick={() => void work.savePdf(options())}>
+            导出 PDF
+          </Button>
           <Button type="primary" disabled={!ready} onClick={() => void work.save(options())}>
             导出 Excel
           </Button>

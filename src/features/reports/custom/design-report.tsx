@@ -90,6 +90,12 @@ export const DesignReport = (props: DesignReportProps) => {
           <Button disabled={!ready} onClick={() => void work.preview(optionsOf(props, choice))}>
             预览
           </Button>
+          <Button disabled={!ready} onClick={() => void work.print(optionsOf(props, choice))}>
+            打印
+          </Button>
+          <Button disabled={!ready} onClick={() => void work.savePdf(optionsOf(props, choice))}>
+            导出 PDF
+          </Button>
           <Button type="primary" disabled={!ready} onClick={() => void work.save(optionsOf(props, choice))}>
             导出 Excel
           </Button>
@@ -102,6 +108,8 @@ export const DesignReport = (props: DesignReportProps) => {
             报表名称
             <Input
               aria-label="报表名称"
+              // A new report begins with its name; what is there already is looked at first.
+              autoFocus={before === undefined}
               aria-invalid={tried && problem !== undefined}
               style={{ width: 240 }}
               maxLength={longestName}
