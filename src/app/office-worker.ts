@@ -74,6 +74,8 @@ const office = {
     ready().reporting.writeList(...given),
   explain: (...given: Parameters<ReturnType<typeof start>['reporting']['explain']>) =>
     ready().reporting.explain(...given),
+  tell: (...given: Parameters<ReturnType<typeof start>['reporting']['tell']>) =>
+    ready().reporting.tell(...given),
   inspect: (...given: Parameters<ReturnType<typeof start>['reporting']['inspect']>) =>
     ready().reporting.inspect(...given),
   changesSince: async (...given: Parameters<ReturnType<typeof start>['changing']['changesSince']>) =>

@@ -135,6 +135,7 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
         now={systemClock.now}
         files={files}
         onShowRecords={(register, filters) => go({ page: 'register', register, filters })}
+        onSaveRecords={exporting.exportRecords}
         onSettings={() => go({ page: 'settings' })}
         filterBar={(register, filters, onChange) => (
           <FilterBar {...{ register, registers, store, districts, filters, onChange }} />

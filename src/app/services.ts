@@ -81,6 +81,7 @@ export const startServices = (onFault: (report: ErrorReport) => void): Services 
           worker.print(code, options, heard(onStage)),
         ),
       explain: (...given) => office.run((worker) => worker.explain(...given)),
+      tell: (...given) => office.run((worker) => worker.tell(...given)),
       inspect: (code, options, onStage) =>
         office.run((worker) => worker.inspect(code, options, heard(onStage))),
       writeList: (request, onStage) => office.run((worker) => worker.writeList(request, heard(onStage))),

@@ -1,9 +1,10 @@
 import { useRef, useState } from 'react'
 import { registers } from '../domain/registers/all'
 import type { ListExport } from '../features/registers/list/register-list'
+import { usualColumns } from '../features/reports/custom/saved-custom'
 import type { Stage } from '../features/reports/report-job'
-import type { Settings } from '../storage/store'
-import { profileWords } from '../workbook/export-profile'
+import type { Filter, Settings } from '../storage/store'
+import { type ExportProfile, profileWords } from '../workbook/export-profile'
 import { tellSaved } from '../ui/export-notice'
 import { useNotices } from '../ui/notices'
 import { useWork } from '../ui/use-work'
@@ -14,6 +15,12 @@ import type { Services } from './services'
 
 interface ListExporting {
   readonly exportList: (request: ListExport) => Promise<void>
+  /** These records of a register, with the columns that its list usually shows. */
+  readonly exportRecords: (
+    register: string,
+    filters: readonly Filter[],
+    profile: ExportProfile,
+  ) => Promise<void>
   /** The blank workbook of a register. */
   readonly exportTemplate: (register: string) => Promise<void>
   readonly busy: boolean
@@ -62,6 +69,12 @@ export const useListExport = (
       if (own === latest.current) notices.failed('导出没有做成。', '请再试一次；若仍不行，请重新启动本程序。')
     }
   }
+  const exportRecords: ListExporting['exportRecords'] = async (name, filters, profile) => {
+    const register = registers.find((candidate) => candidate.name === name)
+    if (register === undefined) return
+    const query = { register: name, search: '', filters, sort: register.sort }
+    await exportList({ query, columns: usualColumns(register), profile })
+  }
   const exportTemplate = async (register: string): Promise<void> => {
     try {
       const { bytes, fileName } = await work.run(() => importing.template(register))
@@ -77,6 +90,7 @@ export const useListExport = (
   }
   return {
     exportList,
+    exportRecords,
     exportTemplate,
     busy: work.busy,
     progress: work.slow ? `${stage}…` : undefined,

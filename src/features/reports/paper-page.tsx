@@ -1,14 +1,7 @@
 import { plain, type Range, type Sheet, type StyledCell } from '../../workbook/model'
 import { cellSide, cellText, isFixed } from '../../workbook/cell-text'
 import type { PrintedPage, PrintedSheet } from './page-layout'
-
-/** A figure that was chosen: where it stands, what it shows, and the element to come back to. */
-export interface ChosenFigure {
-  readonly row: number
-  readonly column: number
-  readonly text: string
-  readonly element: HTMLElement
-}
+import type { ChosenFigure } from './report-state'
 
 interface PaperPageProps {
   readonly sheet: Sheet
@@ -143,9 +136,10 @@ const Figure = ({ sheet, row, column, text, onFigure }: FigureProps) => (
     type="button"
     className="figure"
     data-column={column}
+    data-row={row}
     aria-label={`${headingOver(sheet, row, column)} ${text}`.trim()}
     title="看这个数怎么来的"
-    onClick={({ currentTarget }) => onFigure({ row, column, text, element: currentTarget })}
+    onClick={() => onFigure({ row, column, text })}
   >
     {text}
   </button>

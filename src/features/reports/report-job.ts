@@ -4,7 +4,14 @@ import type { Register } from '../../domain/register'
 import type { RecordOf } from '../../domain/record'
 import { submissions } from '../../domain/registers/submissions'
 import { reportOf } from '../../reports/all'
-import { explainFigure, type Explained, type FigurePlace } from './explain-figure'
+import {
+  type Explained,
+  type FigurePlace,
+  type FigureRecord,
+  type ToldRange,
+  type TracedFigure,
+  traceFigure,
+} from './explain-figure'
 import {
   countedIn,
   type Figure,
@@ -70,6 +77,13 @@ export interface ReportJob {
     options: ReportOptions,
     at: FigurePlace,
   ) => Promise<Explained | undefined>
+  /** More of the records that `explain` began to tell. */
+  readonly tell: (
+    asked: AskedReport,
+    options: ReportOptions,
+    at: FigurePlace,
+    range: ToldRange,
+  ) => Promise<readonly FigureRecord[]>
   /** The very file that is to go up, with what 上报体检 finds in it. */
   readonly inspect: (code: string, options: ReportOptions, onStage?: OnStage) => Promise<Inspected>
   /** A list, as it is filtered and shown, as the bytes of an .xlsx. */
@@ -94,6 +108,28 @@ export const createReportJob = (store: Store, registers: readonly Register[]): R
     typeof asked === 'string' ? known(asked, options) : customOf(store, registers, asked, options)
   /** What is on the preview: its figures are explained by the very records that it was made of. */
   let shown: Shown | undefined
+  const shownFor = async (asked: AskedReport, options: ReportOptions): Promise<Shown> => {
+    // The worker may have been ended since the preview was made.
+    if (shown?.key !== keyOf(asked, options)) {
+      const { report, data } = await read(asked, options)
+      shown = shownAs(asked, options, report, data)
+    }
+    return shown
+  }
+  /** The figure that was asked about last: its records are told one stretch after another. */
+  let traced:
+    { readonly of: Shown; readonly at: string; readonly figure: TracedFigure | undefined } | undefined
+  const trace = async (
+    asked: AskedReport,
+    options: ReportOptions,
+    place: FigurePlace,
+  ): Promise<TracedFigure | undefined> => {
+    const of = await shownFor(asked, options)
+    const at = JSON.stringify(place)
+    if (traced?.of !== of || traced.at !== at)
+      traced = { of, at, figure: traceFigure(registers, of.originAt(), of.data, place) }
+    return traced.figure
+  }
   return {
     build: async (asked, options, onStage) => {
       onStage?.('正在读取记录')
@@ -121,14 +157,8 @@ export const createReportJob = (store: Store, registers: readonly Register[]): R
       const { printedPages } = await import('./printed-pages')
       return { ...printedPages(workbook), fileName, records }
     },
-    explain: async (asked, options, at) => {
-      // The worker may have been ended since the preview was made.
-      if (shown?.key !== keyOf(asked, options)) {
-        const { report, data } = await read(asked, options)
-        shown = shownAs(asked, options, report, data)
-      }
-      return explainFigure(registers, shown.originAt(), shown.data, at)
-    },
+    explain: async (asked, options, at) => (await trace(asked, options, at))?.explained,
+    tell: async (asked, options, at, range) => (await trace(asked, options, at))?.tell(range) ?? [],
     inspect: async (code, options, onStage) => {
       onStage?.('正在读取记录')
       const report = reportOf(code)

@@ -2,13 +2,14 @@ import { App } from 'antd'
 import { useRef, useState } from 'react'
 import { largestPart } from '../../bridge/attachments'
 import type { LedgerBridge } from '../../bridge/channels'
-import type { BuiltReport, ReportOptions } from '../../reports/report'
+import type { ReportOptions } from '../../reports/report'
 import { type Exported, type FileActions, type SavedFile, tellSaved } from '../../ui/export-notice'
 import { useNotices } from '../../ui/notices'
 import { useWork } from '../../ui/use-work'
-import type { Explained, FigurePlace } from './explain-figure'
+import type { Explained, FigurePlace, FigureRecord, ToldRange } from './explain-figure'
 import { mostPrinted } from './page-layout'
 import type { AskedReport, PrintedReport, ReportJob, Stage } from './report-job'
+import { type Choice, type ShownReport, useReportState } from './report-state'
 
 /** What the main process does of printing, as far as reports need it. */
 export type Printer = Pick<LedgerBridge, 'takePrintPart' | 'makePdf' | 'printPages' | 'endPrinting'>
@@ -22,9 +23,15 @@ export interface ReportFiles extends FileActions, Printer {
   }) => Promise<SavedFile>
 }
 
-interface ShownReport extends BuiltReport {
-  /** What it was built for. */
-  readonly options: ReportOptions
+interface ReportWish {
+  readonly asked: AskedReport
+  /** For 导出记录. */
+  readonly title: string
+  readonly choice: Choice
+  readonly district: string | undefined
+  readonly job: Pick<ReportJob, 'build' | 'write' | 'print' | 'explain' | 'tell'>
+  readonly files: ReportFiles
+  readonly onCancelWork: () => void
 }
 
 interface ReportWork {
@@ -34,6 +41,8 @@ interface ReportWork {
   readonly built: ShownReport | undefined
   /** Where a figure of what is shown comes from. */
   readonly explain: (place: FigurePlace) => Promise<Explained | undefined>
+  /** More of the records behind it. */
+  readonly tell: (place: FigurePlace, range: ToldRange) => Promise<readonly FigureRecord[]>
   readonly preview: (options: ReportOptions) => Promise<void>
   readonly save: (options: ReportOptions) => Promise<void>
   readonly print: (options: ReportOptions) => Promise<void>
@@ -58,18 +67,22 @@ const sendParts = async (printer: Printer, html: Blob, isWanted: () => boolean):
 }
 
 /** Builds, saves and prints one report in the worker; an answer that comes after 取消 is dropped. */
-export const useReport = (
-  asked: AskedReport,
-  title: string,
-  job: Pick<ReportJob, 'build' | 'write' | 'print' | 'explain'>,
-  files: ReportFiles,
-  onCancelWork: () => void,
-): ReportWork => {
+export const useReport = ({
+  asked,
+  title,
+  choice,
+  district,
+  job,
+  files,
+  onCancelWork,
+}: ReportWish): ReportWork => {
   const notices = useNotices()
   const { modal } = App.useApp()
   const work = useWork()
   const [stage, setStage] = useState<Stage | '正在生成 PDF' | '正在打印'>('正在读取记录')
-  const [built, setBuilt] = useState<ShownReport>()
+  const { previewed, preview } = useReportState()
+  const of = JSON.stringify([asked, district, choice])
+  const built = previewed?.of === of ? previewed.built : undefined
   const latest = useRef(0)
 
   const attempt = async (what: string, doing: (isWanted: () => boolean) => Promise<void>): Promise<void> => {
@@ -122,10 +135,11 @@ export const useReport = (
     progress: work.slow ? `${stage}…` : undefined,
     built,
     explain: async (place) => (built === undefined ? undefined : job.explain(asked, built.options, place)),
+    tell: async (place, range) => (built === undefined ? [] : job.tell(asked, built.options, place, range)),
     preview: (options) =>
       attempt('预览', async (isWanted) => {
         const report = await job.build(asked, options, setStage)
-        if (isWanted()) setBuilt({ ...report, options })
+        if (isWanted()) preview(of, { ...report, options })
       }),
     save: async (options) => {
       let written: Awaited<ReturnType<ReportJob['write']>> | undefined
@@ -173,7 +187,7 @@ export const useReport = (
     },
     forget: () => {
       latest.current += 1
-      setBuilt(undefined)
+      preview(of, undefined)
     },
   }
 }

@@ -36,7 +36,9 @@ export const DesignReport = (props: DesignReportProps) => {
   const [isValid, setIsValid] = useState(true)
   const [tried, setTried] = useState(false)
   const asked = { ...custom, name: custom.name.trim() === '' ? '未命名报表' : custom.name.trim() }
-  const work = useReport(asked, `自定义报表：${asked.name}`, job, files, props.onCancelWork)
+  const { district, onCancelWork } = props
+  const title = `自定义报表：${asked.name}`
+  const work = useReport({ asked, title, choice, district, job, files, onCancelWork })
   const [shownFor, setShownFor] = useState(props.district)
   if (shownFor !== props.district) {
     setShownFor(props.district)
@@ -168,7 +170,9 @@ export const DesignReport = (props: DesignReportProps) => {
           workbook={work.built.workbook}
           options={work.built.options}
           explain={work.explain}
+          tell={work.tell}
           onCancel={props.onCancelWork}
+          onSaveRecords={props.onSaveRecords}
           onShowRecords={props.onShowRecords}
           onOpen={props.submitting.onOpenRecord}
         />
