@@ -112,7 +112,7 @@ test('whom a name in a ledger means is said once, stands in 名称对照, and is
   const cells = page.getByRole('grid', { name: '专家列表' })
   // The list is still open for typing, as the test before left it.
   await expect(cells).toBeVisible()
-  await app.evaluate(({ clipboard }) => clipboard.writeText('姓名\r\n周明理'))
+  await app.evaluate(({ clipboard }) => clipboard.writeText('姓名\t工作单位\r\n周明理\t'))
   await cells.getByRole('row').nth(1).getByRole('gridcell').first().click()
   await page.keyboard.press('Control+v')
   await expect(page.getByRole('status', { name: '列表合计' })).toContainText('共 3 名')

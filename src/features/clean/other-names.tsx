@@ -211,7 +211,7 @@ const saidIn = async (
     )
     return own.flatMap(({ name, id }): readonly OtherName[] => {
       const record = records.get(id)
-      if (record === undefined || record.deletedAt !== null) return []
+      if (record?.deletedAt !== null) return []
       const [label, { code }] = [labelOf(register, record), record]
       const isWanted = search.trim() === '' || matches(searchable([name, label, code].join('\n')))
       return isWanted ? [{ name, field: undefined, register, id, label, code }] : []
