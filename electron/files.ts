@@ -26,6 +26,7 @@ const filters: Readonly<Record<FileKind, FileFilter[]>> = {
   text: [{ name: '文本文件', extensions: ['txt'] }],
   package: [{ name: '科创台账数据包', extensions: ['kcdata'] }],
   picture: [{ name: 'PNG 图片', extensions: ['png'] }],
+  pdf: [{ name: 'PDF 文件', extensions: ['pdf'] }],
 }
 
 /** Files that dialogs of this session chose; the window knows them by their ticket only. */
@@ -67,8 +68,10 @@ export const readFile = async ({ ticket }: TicketRequest): Promise<ReadFileResul
   return readChosen(path)
 }
 
-export const saveFile = async ({ kind, suggestedName, bytes }: SaveRequest): Promise<SaveResult> => {
+export const saveFile = async ({ kind, title, suggestedName, bytes }: SaveRequest): Promise<SaveResult> => {
   const { canceled, filePath } = await dialog.showSaveDialog(dialogParent(), {
+    // The dialog of macOS has no title, and shows the message instead.
+    ...(title === undefined ? {} : { title, message: title }),
     defaultPath: join(app.getPath('documents'), safeName(suggestedName)),
     filters: filters[kind],
   })

@@ -22,6 +22,7 @@ import { answerWindow, takePorts } from './ipc'
 import { workBeforeLeaving } from './leave'
 import { type Log, openLog } from './log'
 import { installMenu } from './menu'
+import { endPrinting, makePdf, printPages, takePrintPart } from './printing'
 import { registerScheme, serveApp } from './protocol'
 import { refuseDownloads, refuseNetwork, refuseNewContents, refusePermissions } from './security'
 import { startVault } from './start-vault'
@@ -83,6 +84,10 @@ async function start(log: Log): Promise<void> {
     readAttachment,
     saveAttachment,
     checkAttachments,
+    takePrintPart,
+    makePdf,
+    printPages,
+    endPrinting,
   }
   const logError = (report: ErrorReport) => {
     log.report(report)

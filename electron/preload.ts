@@ -38,6 +38,10 @@ const bridge: LedgerBridge = {
   readAttachment: ask('readAttachment'),
   saveAttachment: ask('saveAttachment'),
   checkAttachments: ask('checkAttachments'),
+  takePrintPart: ask('takePrintPart'),
+  makePdf: ask('makePdf'),
+  printPages: ask('printPages'),
+  endPrinting: ask('endPrinting'),
   onCommand: (listener) => {
     const forward = (_event: IpcRendererEvent, command: AppCommand): void => {
       listener(command)

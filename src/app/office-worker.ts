@@ -68,10 +68,14 @@ const office = {
     ready().reporting.build(...given),
   write: (...given: Parameters<ReturnType<typeof start>['reporting']['write']>) =>
     ready().reporting.write(...given),
+  print: async (...given: Parameters<ReturnType<typeof start>['reporting']['print']>) =>
+    ready().reporting.print(...given),
   writeList: (...given: Parameters<ReturnType<typeof start>['reporting']['writeList']>) =>
     ready().reporting.writeList(...given),
   explain: (...given: Parameters<ReturnType<typeof start>['reporting']['explain']>) =>
     ready().reporting.explain(...given),
+  tell: (...given: Parameters<ReturnType<typeof start>['reporting']['tell']>) =>
+    ready().reporting.tell(...given),
   inspect: (...given: Parameters<ReturnType<typeof start>['reporting']['inspect']>) =>
     ready().reporting.inspect(...given),
   changesSince: async (...given: Parameters<ReturnType<typeof start>['changing']['changesSince']>) =>

@@ -3,6 +3,7 @@ import { registers } from '../domain/registers/all'
 import type { DistrictEntry } from '../domain/district-entry'
 import { usualRules } from '../domain/office-rules'
 import { HomePage } from '../features/home/home-page'
+import { createImportMemory } from '../features/import/import-memory'
 import { newCustom } from '../features/reports/custom/saved-custom'
 import { customPage, isUnsaved, useReportState } from '../features/reports/report-state'
 import { useProfiles } from '../features/exports/use-profiles'
@@ -68,6 +69,7 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
   const { profiles, keep } = useProfiles(store)
   const exporting = useListExport(services, settings, saveFile, districtName)
   const files = useMemo(() => ({ ...bridge, saveFile }), [saveFile])
+  const saidNames = useMemo(() => createImportMemory(store), [store])
   const takenOver = useCallback(() => replace({ page: 'import' }), [replace])
 
   if (place.page === 'home') {
@@ -133,6 +135,7 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
         now={systemClock.now}
         files={files}
         onShowRecords={(register, filters) => go({ page: 'register', register, filters })}
+        onSaveRecords={exporting.exportRecords}
         onSettings={() => go({ page: 'settings' })}
         filterBar={(register, filters, onChange) => (
           <FilterBar {...{ register, registers, store, districts, filters, onChange }} />
@@ -173,6 +176,7 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
     return (
       <CleanPage
         {...{ store, registers }}
+        said={saidNames}
         onOpen={open}
         onEdit={(register, id, field) => openForm({ kind: 'edit', register, id, field })}
       />

@@ -70,7 +70,12 @@ export const servicesOver = (dataWorker: Worker, onFault: (report: ErrorReport) 
     reporting: {
       build: (code, options, onStage) => office.run((worker) => worker.build(code, options, heard(onStage))),
       write: (code, options, onStage) => office.run((worker) => worker.write(code, options, heard(onStage))),
+      print: (code, options, onStage) =>
+        office.run(async (worker): ReturnType<ReportJob['print']> =>
+          worker.print(code, options, heard(onStage)),
+        ),
       explain: (...given) => office.run((worker) => worker.explain(...given)),
+      tell: (...given) => office.run((worker) => worker.tell(...given)),
       inspect: (code, options, onStage) =>
         office.run((worker) => worker.inspect(code, options, heard(onStage))),
       writeList: (request, onStage) => office.run((worker) => worker.writeList(request, heard(onStage))),

@@ -142,5 +142,9 @@ const Background = ({ services, settings }: Pick<ShellProps, 'services' | 'setti
 /** What broke stays broken until one goes elsewhere; from record to record, and within the manual, the page stays. */
 const boundaryOf = (place: Place): string => {
   if (place.page === 'record') return `record ${place.register}`
-  return place.page === 'help' ? 'help' : JSON.stringify(place)
+  if (place.page === 'help') return 'help'
+  // Tens of thousands of ids would be written out at every turn.
+  return JSON.stringify(place, (key, value: unknown) =>
+    key === 'ids' && Array.isArray(value) ? [value.length, value[0]] : value,
+  )
 }

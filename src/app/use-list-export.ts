@@ -1,8 +1,10 @@
 import { useRef, useState } from 'react'
 import { registers } from '../domain/registers/all'
 import type { ListExport } from '../features/registers/list/register-list'
+import { usualColumns } from '../features/reports/custom/saved-custom'
 import type { Stage } from '../features/reports/report-job'
-import type { Settings } from '../storage/store'
+import type { Filter, Settings } from '../storage/store'
+import { type ExportProfile, profileWords } from '../workbook/export-profile'
 import { tellSaved } from '../ui/export-notice'
 import { useNotices } from '../ui/notices'
 import { useWork } from '../ui/use-work'
@@ -13,6 +15,12 @@ import type { Services } from './services'
 
 interface ListExporting {
   readonly exportList: (request: ListExport) => Promise<void>
+  /** These records of a register, with the columns that its list usually shows. */
+  readonly exportRecords: (
+    register: string,
+    filters: readonly Filter[],
+    profile: ExportProfile,
+  ) => Promise<void>
   /** The blank workbook of a register. */
   readonly exportTemplate: (register: string) => Promise<void>
   readonly busy: boolean
@@ -50,11 +58,22 @@ export const useListExport = (
         ...{ what: `${title}列表`, records, recipient: request.profile.recipient },
         district: request.query.district === undefined ? '全市' : districtName,
       }
-      const saved = await saveFile({ kind: 'workbook', suggestedName: fileName, bytes, exported })
+      const { ids, profile } = request
+      const part = ids === undefined ? `导出${title}列表` : `导出所选的 ${String(ids.length)} 条${title}`
+      const saved = await saveFile({
+        ...{ kind: 'workbook', suggestedName: fileName, bytes, exported },
+        title: `${part}（方案“${profile.name}”：${profileWords(profile)}）`,
+      })
       tellSaved(notices, saved, bridge)
     } catch {
       if (own === latest.current) notices.failed('导出没有做成。', '请再试一次；若仍不行，请重新启动本程序。')
     }
+  }
+  const exportRecords: ListExporting['exportRecords'] = async (name, filters, profile) => {
+    const register = registers.find((candidate) => candidate.name === name)
+    if (register === undefined) return
+    const query = { register: name, search: '', filters, sort: register.sort }
+    await exportList({ query, columns: usualColumns(register), profile })
   }
   const exportTemplate = async (register: string): Promise<void> => {
     try {
@@ -71,6 +90,7 @@ export const useListExport = (
   }
   return {
     exportList,
+    exportRecords,
     exportTemplate,
     busy: work.busy,
     progress: work.slow ? `${stage}…` : undefined,

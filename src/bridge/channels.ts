@@ -28,10 +28,10 @@ export interface AppInfo {
   readonly packaged: boolean
 }
 
-const fileKind = z.enum(['ledger', 'workbook', 'text', 'package', 'picture'])
+const fileKind = z.enum(['ledger', 'workbook', 'text', 'package', 'picture', 'pdf'])
 /**
  * `ledger`: what a clerk brings in (.xlsx, .xls, .csv …). `workbook`: what we write (.xlsx). `text`: diagnostics.
- * `package`: the data of a district for those above it. `picture`: a chart (.png).
+ * `package`: the data of a district for those above it. `picture`: a chart (.png). `pdf`: a report as it is printed.
  */
 export type FileKind = z.infer<typeof fileKind>
 
@@ -94,6 +94,10 @@ export interface PartReceived {
 
 export type ReadResult = { readonly status: 'read'; readonly bytes: Uint8Array } | Failure
 
+export type PdfResult =
+  { readonly status: 'made'; readonly bytes: Uint8Array } | { readonly status: 'cancelled' } | Failure
+export type PrintResult = { readonly status: 'printed' } | { readonly status: 'cancelled' } | Failure
+
 export type KeepResult = { readonly status: 'kept'; readonly file: KeptFile } | Failure
 
 /** What is wrong with a kept file: it is gone, it says something else, or the disk does not give it out. */
@@ -106,6 +110,8 @@ export interface FaultyFile {
 const openRequest = z.strictObject({ kind: fileKind, title: z.string().max(60) })
 const saveRequest = z.strictObject({
   kind: fileKind,
+  /** What is about to be saved, above the dialog. */
+  title: z.string().max(200).optional(),
   suggestedName: z.string().min(1).max(200),
   bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
 })
@@ -123,12 +129,12 @@ const fileName = z.string().min(1).max(255)
 const fileMaker = z.enum(['person', 'program'])
 /** A file that was dropped, pasted or made, before its parts follow. */
 const sentFile = z.strictObject({ name: fileName, size: z.int().nonnegative(), madeBy: fileMaker })
-const sentPart = z.strictObject({
-  ticket: z.uuid(),
-  bytes: z.custom<Uint8Array>(
-    (value) => value instanceof Uint8Array && value.byteLength > 0 && value.byteLength <= largestPart,
-  ),
-})
+const partBytes = z.custom<Uint8Array>(
+  (value) => value instanceof Uint8Array && value.byteLength > 0 && value.byteLength <= largestPart,
+)
+const sentPart = z.strictObject({ ticket: z.uuid(), bytes: partBytes })
+/** Pages as HTML, part by part; the first begins them anew. */
+const printPart = z.strictObject({ isFirst: z.boolean(), bytes: partBytes })
 const keptFile = z.strictObject({ hash, name: fileName })
 const checkRequest = z.strictObject({
   files: z.array(z.strictObject({ hash, size: z.int().positive() })).max(1000),
@@ -139,6 +145,7 @@ const checkRequest = z.strictObject({
 export type FileMaker = z.infer<typeof fileMaker>
 export type SentFile = Readonly<z.infer<typeof sentFile>>
 export type SentPart = Readonly<z.infer<typeof sentPart>>
+export type PrintPart = Readonly<z.infer<typeof printPart>>
 export type KeptFileRequest = Readonly<z.infer<typeof keptFile>>
 export type CheckRequest = Readonly<z.infer<typeof checkRequest>>
 export type OpenRequest = Readonly<z.infer<typeof openRequest>>
@@ -197,6 +204,13 @@ export const channels = {
   readAttachment: takes(keptFile).answers<ReadResult>(),
   saveAttachment: takes(keptFile).answers<SaveResult>(),
   checkAttachments: takes(checkRequest).answers<readonly FaultyFile[]>(),
+  takePrintPart: takes(printPart).answers<PartReceived>(),
+  /** Of the pages that were taken, which are gone then; so are they after `printPages`. */
+  makePdf: takes(z.undefined()).answers<PdfResult>(),
+  /** Opens the print dialog of the system. */
+  printPages: takes(z.undefined()).answers<PrintResult>(),
+  /** Ends what the two above are doing. */
+  endPrinting: takes(z.undefined()).answers<ShowResult>(),
 }
 
 export type Channel = keyof typeof channels

@@ -110,3 +110,14 @@ export const profileProblem = (
 /** The profile as it is now; one that was deleted meanwhile stays what it was chosen as. */
 export const latestOf = (saved: readonly ExportProfile[], chosen: ExportProfile): ExportProfile =>
   saved.find(({ name }) => name === chosen.name) ?? chosen
+
+/** What is different in a file of this profile: 给市财政局；电话隐去中间几位. */
+export const profileWords = ({ recipient, maskPhones, leftOut, watermark }: ExportProfile): string =>
+  [
+    recipient === '' ? '' : `给${recipient}`,
+    maskPhones ? '电话隐去中间几位' : '电话完整',
+    leftOut.length === 0 ? '' : `不提供${leftOut.join('、')}`,
+    watermark === '' ? '' : `页眉印“${watermark}”`,
+  ]
+    .filter((words) => words !== '')
+    .join('；')

@@ -2,7 +2,14 @@ import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, type Locator, type Page, test } from '@playwright/test'
 import { read, utils } from 'xlsx'
-import { closeAll, launchApp, type LaunchedApp, stubSaveDialog, temporaryFolder } from './support/launch'
+import {
+  closeAll,
+  launchApp,
+  type LaunchedApp,
+  saveTitle,
+  stubSaveDialog,
+  temporaryFolder,
+} from './support/launch'
 import { begin, closeNotices, goTo } from './support/steps'
 
 let running: LaunchedApp
@@ -293,6 +300,26 @@ test.describe('a list', () => {
     expect(masked).toContain('023****0010')
     expect(masked).not.toContain('023-00000010')
     expect(full).toContain('023-00000010')
+    await closeNotices(page)
+
+    // The records that are selected go the same ways as the whole list, and the dialog says which.
+    await rowAt(page, '机构', 0).getByRole('checkbox', { name: '全选' }).click()
+    await expect(page.getByRole('status', { name: '列表合计' })).toContainText('已选')
+    const some = await exported('所选隐去.xlsx', () =>
+      page.getByRole('button', { name: '导出所选', exact: true }).click(),
+    )
+    expect(await saveTitle(app)).toMatch(
+      /^导出所选的 \d+ 条机构（方案“对外版本（隐去电话）”：电话隐去中间几位）$/u,
+    )
+    const all = await exported('所选完整.xlsx', async () => {
+      await page.getByRole('button', { name: '更多导出所选的方式' }).click()
+      await page.getByRole('menuitem', { name: '导出所选（含完整电话）' }).click()
+    })
+    expect(await saveTitle(app)).toContain('方案“内部使用”：电话完整')
+    expect(some).toContain('023****0010')
+    expect(some).not.toContain('023-00000010')
+    expect(all).toContain('023-00000010')
+    await page.getByRole('button', { name: '取消选择' }).click()
     await closeNotices(page)
     await rm(folder, { recursive: true, force: true })
   })

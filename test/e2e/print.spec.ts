@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 import { read } from 'xlsx'
 import { closeAll, launchApp, type LaunchedApp, stubSaveDialog, temporaryFolder } from './support/launch'
 import { printed } from './support/print'
@@ -121,4 +121,75 @@ test('a number of the preview opens the records behind it, by keyboard too, and 
   await panel.getByRole('button', { name: '在服务记录列表中查看' }).click()
   await expect(page.getByRole('heading', { name: '服务记录', exact: true })).toBeVisible()
   await expect(page.getByText('服务总次数（计入）')).toBeVisible()
+})
+
+const previewServices = async (page: Page): Promise<void> => {
+  await goTo(page, '报表')
+  await page.getByRole('button', { name: '打开 R05', exact: false }).click()
+  await pickOption(page, '期别', '半年')
+  await pickOption(page, '年度', '2021年')
+  await pickOption(page, '所属期', '2021年上半年')
+  await pickOption(page, '纸张', 'A4')
+  await page.getByRole('checkbox', { name: '含示例数据' }).check()
+  await page.getByRole('button', { name: '预览' }).click()
+}
+
+test('who opened a record from the panel of a figure comes back to the same preview, place and panel', async () => {
+  const { page } = running
+  await previewServices(page)
+  await pickOption(page, '缩放', '150%')
+  const pages = page.getByRole('region', { name: '打印页' })
+  const topOf = (): Promise<number> => pages.evaluate(({ scrollTop }) => Math.round(scrollTop))
+  await pages.evaluate((element) => {
+    element.scrollTop = element.scrollHeight
+  })
+  const total = page.getByRole('button', { name: /^专家人次 \d/u }).last()
+  await total.click()
+  const panel = page.getByRole('dialog')
+  const records = panel.getByRole('list', { name: '计入的服务记录' })
+  const count = await records.getByRole('listitem').count()
+  expect(count).toBeGreaterThan(5)
+  const [heading, place] = [await panel.locator('.ant-drawer-title').textContent(), await topOf()]
+  expect(place).toBeGreaterThan(0)
+  const record = records.getByRole('button').last()
+  const code = (await record.textContent()) ?? ''
+  await record.click()
+  await expect(page.getByText(code).first()).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(/R05/u)
+  await page.getByRole('button', { name: '返回', exact: true }).click()
+
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('R05 科技服务记录明细表')
+  await expect(panel.locator('.ant-drawer-title')).toHaveText(heading ?? '')
+  await expect(records.getByRole('listitem')).toHaveCount(count)
+  await expect(records.getByRole('button', { name: code })).toBeInViewport()
+  await expect(page.getByText(/A4 横向/u)).toBeVisible()
+  await expect.poll(topOf).toBe(place)
+  await page.keyboard.press('Escape')
+  await expect(panel).toBeHidden()
+  await expect(total).toBeFocused()
+
+  // Another choice has another preview: the old one must not stay beside it.
+  await page.getByRole('checkbox', { name: '含示例数据' }).uncheck()
+  await expect(pages).toBeHidden()
+})
+
+test('the records behind a figure leave as a list, for the recipient of the report', async () => {
+  const { app, page } = running
+  await previewServices(page)
+  await page
+    .getByRole('button', { name: /^专家人次 \d/u })
+    .last()
+    .click()
+  const panel = page.getByRole('dialog')
+  const count = await panel.getByRole('list', { name: '计入的服务记录' }).getByRole('listitem').count()
+  const path = join(folder, '清单.xlsx')
+  await stubSaveDialog(app, path)
+  await panel.getByRole('button', { name: '导出服务记录清单' }).click()
+  await expect(page.getByText('已导出 清单.xlsx')).toBeVisible()
+  const sheet = read(readFileSync(path), { type: 'buffer' }).Sheets['服务记录'] ?? {}
+  const codes = Object.keys(sheet).filter(
+    (cell) =>
+      /^A\d+$/u.test(cell) && String(Reflect.get(Reflect.get(sheet, cell) as object, 'v')).startsWith('FW-'),
+  )
+  expect(codes).toHaveLength(count)
 })

@@ -68,13 +68,16 @@ test.describe('the window', () => {
       'chooseBackupTarget',
       'chooseSecondFolder',
       'closeBackup',
+      'endPrinting',
       'forgetSecondFolder',
       'logError',
+      'makePdf',
       'onCommand',
       'openAttachment',
       'openBackup',
       'openFile',
       'openSaved',
+      'printPages',
       'readAttachment',
       'readClipboard',
       'recentLog',
@@ -87,6 +90,7 @@ test.describe('the window', () => {
       'startAttachment',
       'takeAttachment',
       'takeBackupFiles',
+      'takePrintPart',
       'writeBackup',
     ])
   })
@@ -373,11 +377,36 @@ test.describe('the bridge', () => {
       ['readAttachment', { hash: '../ledger', name: 'a.pdf' }],
       ['saveAttachment', { hash: 'a'.repeat(64), name: 'a.pdf', path: '/tmp/a.pdf' }],
       ['checkAttachments', { files: [{ hash: 'a'.repeat(63), size: 1 }], thorough: true }],
+      ['takePrintPart', { isFirst: true, bytes: '<p>' }],
+      ['takePrintPart', { isFirst: true, bytes: new Uint8Array(1024 * 1024 + 1) }],
+      ['makePdf', { path: '/tmp/x.pdf' }],
+      ['printPages', { deviceName: 'x' }],
     ]
     for (const [method, argument] of bad) {
       const answer = await outcome(page, method, argument)
       expect(answer, method).toMatch(/Error invoking remote method '\w+': Error: refused$/u)
     }
+  })
+
+  test('makes a PDF of pages in which nothing runs, and leaves no window behind', async () => {
+    const { app, page } = launched
+    await app.evaluate(({ app: electron }) => {
+      electron.once('web-contents-created', (_event, contents) => {
+        contents.once('page-title-updated', (_title, title) => Reflect.set(electron, 'printedTitle', title))
+      })
+    })
+    const head = await page.evaluate(async () => {
+      const { ledger } = window as unknown as Ledger
+      const html = '<title>甲</title><p>纸</p><script>document.title = "乙"</script>'
+      await ledger.takePrintPart({ isFirst: true, bytes: new TextEncoder().encode(html) })
+      const made = await ledger.makePdf()
+      return made.status === 'made' ? new TextDecoder('latin1').decode(made.bytes.slice(0, 5)) : made.status
+    })
+    expect(head).toBe('%PDF-')
+    const title = await app.evaluate(({ app: electron }): unknown => Reflect.get(electron, 'printedTitle'))
+    expect(title).toBe('甲')
+    const windows = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)
+    expect(windows).toBe(1)
   })
 
   test('knows no ticket that it did not give', async () => {

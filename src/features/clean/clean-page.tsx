@@ -10,11 +10,12 @@ import { useRevision } from '../../ui/use-revision'
 import { ViewSwitch } from '../../ui/view-switch'
 import './clean.css'
 import { MergeDialog } from './merge-dialog'
-import { OtherNames } from './other-names'
+import { OtherNames, type SaidNames } from './other-names'
 
 interface CleanPageProps {
   readonly store: Store
   readonly registers: readonly Register[]
+  readonly said: SaidNames
   readonly onOpen: (register: string, id: string) => void
   /** Opens the form of a record at a field. */
   readonly onEdit: (register: string, id: string, field: string) => void
@@ -25,7 +26,7 @@ const help = {
   pairs:
     '名称、统一社会信用代码或电话相近，可能登记了两次的记录。合并后，引用它们的记录都改为引用保留的一条。',
   names:
-    '导入、表格编辑和查找遇到这些名称时，都认作右边的机构或专家。名称写在记录的简称、曾用名里，多个用顿号隔开；合并重复时，被合并的名称自动记下。',
+    '导入、表格编辑和查找遇到这些名称时，都认作右边的机构或专家。名称写在记录的简称、曾用名里，多个用顿号隔开；合并重复时，被合并的名称自动记下。导入时认定的“这个名称就是那一条”也列在这里，可以取消。',
 }
 
 const mostPairs = 200
@@ -33,7 +34,7 @@ const mostPairs = 200
 const atOnce = 40
 
 /** 重复核对: records that may be the same, beside each other; merged, or said to be two. */
-export const CleanPage = ({ store, registers, onOpen, onEdit }: CleanPageProps) => {
+export const CleanPage = ({ store, registers, said, onOpen, onEdit }: CleanPageProps) => {
   const looked = registers.filter((register) => register.codePrefix !== undefined && canRepeat(register))
   const [chosen, setChosen] = useState<string | undefined>(undefined)
   const [found, setFound] = useState<Readonly<Record<string, Duplicates>>>({})
@@ -85,7 +86,7 @@ export const CleanPage = ({ store, registers, onOpen, onEdit }: CleanPageProps) 
         />
       )}
       {isNames ? (
-        <OtherNames {...{ store, registers, onOpen, onEdit }} />
+        <OtherNames {...{ store, registers, said, onOpen, onEdit }} />
       ) : register !== undefined && now !== undefined && now.pairs.length > 0 ? (
         <ul className="pairs" aria-label={`可能重复的${register.title}`}>
           {now.pairs.slice(0, most).map((pair) => (

@@ -5,11 +5,25 @@ import { splitList } from '../../domain/kinds/list'
 import { otherNames } from '../../domain/other-names'
 import { showNumber } from '../../domain/kinds/number'
 import { labelOf, type Register } from '../../domain/register'
+import { compileQuery, searchable } from '../../domain/search'
 import type { Store } from '../../storage/store'
 import { SearchInput } from '../../ui/search-input'
+import { useNotices } from '../../ui/notices'
 import { useRevision } from '../../ui/use-revision'
 
+/** What was said in imports of names: this one in a ledger is that record. */
+export interface SaidNames {
+  readonly names: () => Promise<readonly SaidName[]>
+  readonly dropName: (name: SaidName) => Promise<void>
+}
+export interface SaidName {
+  readonly register: string
+  readonly name: string
+  readonly id: string
+}
+
 interface OtherNamesProps {
+  readonly said: SaidNames
   readonly store: Store
   readonly registers: readonly Register[]
   readonly onOpen: (register: string, id: string) => void
@@ -20,7 +34,8 @@ interface OtherNamesProps {
 /** One other name, and for whom it stands. */
 interface OtherName {
   readonly name: string
-  readonly field: string
+  /** Of the record, in which it stands; missing where it was said in an import. */
+  readonly field: string | undefined
   readonly register: Register
   readonly id: string
   readonly label: string
@@ -33,10 +48,16 @@ const mostRead = 1000
 const atOnce = 50
 
 /** 名称对照: every short, former or other name with the record that it stands for; one that stands for two is marked. */
-export const OtherNames = ({ store, registers, onOpen, onEdit }: OtherNamesProps) => {
+export const OtherNames = ({ store, said, registers, onOpen, onEdit }: OtherNamesProps) => {
   const [search, setSearch] = useState('')
   const [most, setMost] = useState(atOnce)
-  const found = useOtherNames(store, registers, search)
+  const notices = useNotices()
+  const { found, again } = useOtherNames(store, said, registers, search)
+  const drop = async ({ register, name, id }: OtherName): Promise<void> => {
+    await said.dropName({ register: register.name, name, id })
+    again()
+    notices.done(`已取消：以后导入遇到“${name}”，不再认作${register.title}中的这一条`)
+  }
   const times = new Map<string, number>()
   for (const { name, register } of found?.names ?? [])
     times.set(`${register.name} ${name}`, (times.get(`${register.name} ${name}`) ?? 0) + 1)
@@ -60,7 +81,7 @@ export const OtherNames = ({ store, registers, onOpen, onEdit }: OtherNamesProps
       </Space>
       {found !== undefined && shown.length === 0 ? (
         <div className="table-empty" role="note">
-          {search === '' ? '还没有登记简称或曾用名。' : '没有找到这样的名称。'}
+          {search === '' ? '还没有登记简称或曾用名，导入时也没有认定过。' : '没有找到这样的名称。'}
         </div>
       ) : (
         <table className="child-table" aria-label="名称对照">
@@ -75,14 +96,18 @@ export const OtherNames = ({ store, registers, onOpen, onEdit }: OtherNamesProps
           </thead>
           <tbody>
             {shown.map((one) => (
-              <tr key={`${one.id} ${one.field} ${one.name}`}>
+              <tr key={`${one.id} ${one.field ?? ''} ${one.name}`}>
                 <th scope="row">
                   {one.name}
                   {(times.get(`${one.register.name} ${one.name}`) ?? 0) > 1 && (
                     <span className="tag attention">也指别的{one.register.title}</span>
                   )}
                 </th>
-                <td>{`${one.register.title}${one.register.fields[one.field]?.label ?? ''}`}</td>
+                <td>
+                  {one.field === undefined
+                    ? `${one.register.title}（导入时认定）`
+                    : `${one.register.title}${one.register.fields[one.field]?.label ?? ''}`}
+                </td>
                 <td>
                   <Button
                     type="link"
@@ -95,13 +120,7 @@ export const OtherNames = ({ store, registers, onOpen, onEdit }: OtherNamesProps
                 </td>
                 <td>{one.code}</td>
                 <td>
-                  <Button
-                    size="small"
-                    aria-label={`修改 ${one.name}`}
-                    onClick={() => onEdit(one.register.name, one.id, one.field)}
-                  >
-                    修改
-                  </Button>
+                  <Change {...{ one, onEdit }} onDrop={() => void drop(one)} />
                 </td>
               </tr>
             ))}
@@ -117,24 +136,42 @@ export const OtherNames = ({ store, registers, onOpen, onEdit }: OtherNamesProps
   )
 }
 
-const useOtherNames = (store: Store, registers: readonly Register[], search: string) => {
+interface ChangeProps extends Pick<OtherNamesProps, 'onEdit'> {
+  readonly one: OtherName
+  readonly onDrop: () => void
+}
+
+/** A name of the record is changed in its form; what was said in an import is taken back. */
+const Change = ({ one: { name, field, register, id }, onEdit, onDrop }: ChangeProps) =>
+  field === undefined ? (
+    <Button size="small" aria-label={`取消认定 ${name}`} onClick={onDrop}>
+      取消认定
+    </Button>
+  ) : (
+    <Button size="small" aria-label={`修改 ${name}`} onClick={() => onEdit(register.name, id, field)}>
+      修改
+    </Button>
+  )
+
+const useOtherNames = (store: Store, said: SaidNames, registers: readonly Register[], search: string) => {
+  const [round, setRound] = useState(0)
   const [found, setFound] = useState<
     { readonly names: readonly OtherName[]; readonly isAll: boolean } | undefined
   >()
   const revision = useRevision(store)
   useEffect(() => {
     let isOld = false
-    void namesIn(store, registers, search).then((names) => {
+    void namesIn(store, said, registers, search).then((names) => {
       if (!isOld) setFound(names)
     })
     return () => {
       isOld = true
     }
-  }, [store, registers, search, revision])
-  return found
+  }, [store, said, registers, search, revision, round])
+  return { found, again: () => setRound((count) => count + 1) }
 }
 
-const namesIn = async (store: Store, registers: readonly Register[], search: string) => {
+const namesIn = async (store: Store, said: SaidNames, registers: readonly Register[], search: string) => {
   const people = registers.filter((register) => register.codePrefix !== undefined && canRepeat(register))
   const places = people.flatMap((register) => otherNames(register).map((field) => ({ register, field })))
   const pages = await Promise.all(
@@ -156,7 +193,38 @@ const namesIn = async (store: Store, registers: readonly Register[], search: str
     }),
   )
   return {
-    names: names.toSorted((a, b) => inOrder.compare(a.name, b.name)),
+    names: [...names, ...(await saidIn(store, said, registers, search))].toSorted((a, b) =>
+      inOrder.compare(a.name, b.name),
+    ),
     isAll: pages.every(({ rows, total }) => rows.length === total),
   }
+}
+
+/** Those whose record is still there. */
+const saidIn = async (
+  store: Store,
+  said: SaidNames,
+  registers: readonly Register[],
+  search: string,
+): Promise<readonly OtherName[]> => {
+  const names = await said.names()
+  const matches = compileQuery(search)
+  const all = registers.map(async (register) => {
+    const own = names.filter((one) => one.register === register.name)
+    if (own.length === 0) return []
+    const records = new Map(
+      (await store.getMany(register.name, [...new Set(own.map(({ id }) => id))])).map((record) => [
+        record.id,
+        record,
+      ]),
+    )
+    return own.flatMap(({ name, id }): readonly OtherName[] => {
+      const record = records.get(id)
+      if (record?.deletedAt !== null) return []
+      const [label, { code }] = [labelOf(register, record), record]
+      const isWanted = search.trim() === '' || matches(searchable([name, label, code].join('\n')))
+      return isWanted ? [{ name, field: undefined, register, id, label, code }] : []
+    })
+  })
+  return (await Promise.all(all)).flat()
 }

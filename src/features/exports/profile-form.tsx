@@ -50,29 +50,25 @@ export const ProfileForm = ({ saved, before, headings, onSave, onClose }: Profil
       }
     >
       <div className="profile-form" onKeyDownCapture={leaveOnTab}>
-        <Line label="方案名称">
-          <Input
-            aria-label="方案名称"
-            aria-invalid={tried && problem !== undefined}
-            maxLength={longestName}
-            value={profile.name}
-            onChange={({ target }) => change({ name: target.value })}
-          />
-        </Line>
+        <TextLine
+          label="方案名称"
+          isWrong={tried && problem !== undefined}
+          longest={longestName}
+          value={profile.name}
+          onChange={(name) => change({ name })}
+        />
         {tried && problem !== undefined && (
           <div role="alert" className="issue error">
             {problem}
           </div>
         )}
-        <Line label="接收单位">
-          <Input
-            aria-label="接收单位"
-            maxLength={longestRecipient}
-            placeholder="如 市财政局，可不填"
-            value={profile.recipient}
-            onChange={({ target }) => change({ recipient: target.value })}
-          />
-        </Line>
+        <TextLine
+          label="接收单位"
+          longest={longestRecipient}
+          placeholder="如 市财政局，可不填"
+          value={profile.recipient}
+          onChange={(recipient) => change({ recipient })}
+        />
         <Checkbox
           checked={profile.maskPhones}
           onChange={({ target }) => change({ maskPhones: target.checked })}
@@ -96,15 +92,13 @@ export const ProfileForm = ({ saved, before, headings, onSave, onClose }: Profil
         <p className="soft">
           列表和自定义报表不印这些列；R01—R17、报送包和上级模板保留表样，格内写“（不提供）”，合计也不印。
         </p>
-        <Line label="水印文字">
-          <Input
-            aria-label="水印文字"
-            maxLength={longestWatermark}
-            placeholder="如 仅供市财政局使用，不得外传；可不填"
-            value={profile.watermark}
-            onChange={({ target }) => change({ watermark: target.value })}
-          />
-        </Line>
+        <TextLine
+          label="水印文字"
+          longest={longestWatermark}
+          placeholder="如 仅供市财政局使用，不得外传；可不填"
+          value={profile.watermark}
+          onChange={(watermark) => change({ watermark })}
+        />
         <p className="soft">水印印在每一页的页眉，预览和打印时看得见；上级模板的页眉不改动。</p>
       </div>
     </Modal>
@@ -116,4 +110,27 @@ const Line = ({ label, children }: { readonly label: string; readonly children: 
     <span>{label}</span>
     {children}
   </div>
+)
+
+interface TextLineProps {
+  readonly label: string
+  readonly value: string
+  /** Characters. */
+  readonly longest: number
+  readonly placeholder?: string
+  readonly isWrong?: boolean
+  readonly onChange: (text: string) => void
+}
+
+const TextLine = ({ label, value, longest, placeholder, isWrong = false, onChange }: TextLineProps) => (
+  <Line label={label}>
+    <Input
+      aria-label={label}
+      aria-invalid={isWrong}
+      maxLength={longest}
+      placeholder={placeholder}
+      value={value}
+      onChange={({ target }) => onChange(target.value)}
+    />
+  </Line>
 )

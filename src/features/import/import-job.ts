@@ -157,6 +157,7 @@ export const createImportJob = (store: Store, registers: readonly Register[], cl
           today: clock.today(),
           districts: await registeredDistricts(store),
           earlier: earlier.map(({ batch }) => batch),
+          names: await memory.names(),
           returned: ledger.own === undefined ? undefined : returnedRows(ledger.own, table, matches),
           sums: { checked: table.subtotals.length, faults },
         },
@@ -211,6 +212,9 @@ export const createImportJob = (store: Store, registers: readonly Register[], cl
     batch: string,
   ): Promise<void> {
     await memory.keepMapping(mappingOf('', table, register, matches))
+    await memory.keepNames(
+      view.told.map(({ register: of, name: said, id }) => ({ register: of, name: said, id })),
+    )
     await memory.keepWords(explainedWords(choices, matches, register, registers))
     await memory.keepRun({
       batch,

@@ -1,5 +1,6 @@
 import type { Store } from '../../storage/store'
 import { asMapping, type SavedMapping } from '../../workbook/mapping/saved-mapping'
+import type { KnownName } from './plan/resolve-links'
 
 /** What the imports of this office taught: where columns go, what words mean, and which files came in. */
 export interface ImportMemory {
@@ -9,6 +10,10 @@ export interface ImportMemory {
   readonly dropMapping: (name: string) => Promise<void>
   readonly words: () => Promise<KnownWords>
   readonly keepWords: (words: KnownWords) => Promise<void>
+  /** Names of which a person said whom they mean, the latest first. */
+  readonly names: () => Promise<readonly KnownName[]>
+  readonly keepNames: (names: readonly KnownName[]) => Promise<void>
+  readonly dropName: (name: KnownName) => Promise<void>
   readonly runs: () => Promise<readonly ImportRun[]>
   readonly keepRun: (run: ImportRun) => Promise<void>
 }
@@ -35,15 +40,19 @@ export interface ImportRun {
 
 const mappingsKey = 'import:mappings'
 const wordsKey = 'import:words'
+const namesKey = 'import:names'
 const runsKey = 'import:runs'
 /** The oldest are forgotten. */
 const mostMappings = 200
 const mostRuns = 1000
 const mostWords = 5000
+const mostNames = 5000
 
 export const createImportMemory = (store: Store): ImportMemory => {
   const mappings = async (): Promise<readonly SavedMapping[]> =>
     listOf(await store.preference(mappingsKey)).flatMap((entry) => asMapping(entry) ?? [])
+  const names = async (): Promise<readonly KnownName[]> =>
+    listOf(await store.preference(namesKey)).flatMap(asName)
   const runs = async (): Promise<readonly ImportRun[]> =>
     listOf(await store.preference(runsKey)).filter(isRun)
   return {
@@ -61,6 +70,23 @@ export const createImportMemory = (store: Store): ImportMemory => {
       const known = wordsIn(await store.preference(wordsKey))
       await store.savePreference(wordsKey, flat(merged(known, words)).slice(-mostWords))
     },
+    names,
+    keepNames: async (more) => {
+      if (more.length === 0) return
+      const others = (await names()).filter((known) => !more.some((one) => isSameName(one, known)))
+      const kept = [...more, ...others].slice(0, mostNames)
+      await store.savePreference(
+        namesKey,
+        kept.map(({ register, name, id }) => [register, name, id]),
+      )
+    },
+    dropName: async (dropped) => {
+      const others = (await names()).filter((known) => !isSameName(dropped, known))
+      await store.savePreference(
+        namesKey,
+        others.map(({ register, name, id }) => [register, name, id]),
+      )
+    },
     runs,
     keepRun: async (run) => {
       await store.savePreference(runsKey, [run, ...(await runs())].slice(0, mostRuns))
@@ -73,6 +99,16 @@ const listOf = (value: unknown): readonly unknown[] =>
 
 const replaces = (next: SavedMapping, known: SavedMapping): boolean =>
   next.name === '' ? known.name === '' && known.fingerprint === next.fingerprint : known.name === next.name
+
+const isSameName = (a: KnownName, b: KnownName): boolean => a.register === b.register && a.name === b.name
+
+/** Kept as three texts. */
+const asName = (entry: unknown): readonly KnownName[] => {
+  const [register, name, id] = listOf(entry)
+  return typeof register === 'string' && typeof name === 'string' && typeof id === 'string'
+    ? [{ register, name, id }]
+    : []
+}
 
 /** Kept as a list of three texts each. */
 const wordsIn = (value: unknown): KnownWords => {

@@ -7,6 +7,7 @@ import type { Correction, RowKind } from '../../workbook/understand/found'
 import type { ImportRun } from './import-memory'
 import type { ImportMode } from './plan/draft-values'
 import type { NearRecord } from './plan/made-records'
+import type { ToldName } from './plan/resolve-links'
 
 /** Plain data that travels between the import screens and the work behind them. */
 
@@ -196,6 +197,8 @@ export interface PlanView {
   readonly warned: number
   readonly created: readonly NewRecordView[]
   readonly createdTotals: readonly { readonly register: string; readonly count: number }[]
+  /** Names that mean a record because a person said so. */
+  readonly told: readonly ToldName[]
   readonly words: readonly WordView[]
   /** Rows held back by something else than such a word; they stand first among those with problems. */
   readonly toMend: number

@@ -2,6 +2,8 @@ import { Alert, Flex, Table, Typography } from 'antd'
 import type { CheckRowsProps } from './check-rows-props'
 import type { RehearsalView } from './import-types'
 
+const mostTold = 5
+
 /** What the import is about to do, in a few lines: what comes, what changes, what stays, and the totals before and after. */
 export const PlanSummary = ({ register, registers, plan }: CheckRowsProps) => {
   const { counts } = plan
@@ -20,6 +22,7 @@ export const PlanSummary = ({ register, registers, plan }: CheckRowsProps) => {
     ...(plan.skipped > 0 ? [`跳过小计、合计、签字等 ${String(plan.skipped)} 行`] : []),
     ...(plan.missing > 0 ? [`导出后从表里删去的 ${String(plan.missing)} ${register.unit}仍保留`] : []),
   ]
+  const remembered = plan.told.filter(({ isRemembered }) => isRemembered)
   const gaps = plan.gaps.map(({ label, count }) => `${label} ${String(count)}`).join('、')
   return (
     <Flex vertical gap="small">
@@ -30,6 +33,16 @@ export const PlanSummary = ({ register, registers, plan }: CheckRowsProps) => {
           {added === '' && counts.changed === 0 ? '没有要新增或变更的记录。' : ''}
         </Typography.Text>
         {left.length === 0 ? null : <Typography.Text>{left.join('；')}。</Typography.Text>}
+        {remembered.length === 0 ? null : (
+          <Typography.Text>
+            {`按以前导入时的选择认出：${remembered
+              .slice(0, mostTold)
+              .map(({ name, label, code }) => `“${name}”是${label}（${code}）`)
+              .join(
+                '、',
+              )}${remembered.length > mostTold ? `等 ${String(remembered.length)} 个` : ''}。不对时，请到“重复核对—名称对照”取消后重新核对。`}
+          </Typography.Text>
+        )}
         {plan.warned === 0 ? null : (
           <Typography.Text>
             {plan.warned} {register.unit}有提示，见下表“说明”一列，不影响导入。

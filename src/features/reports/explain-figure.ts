@@ -44,31 +44,74 @@ export interface Explained {
   readonly parts: readonly FigurePart[]
 }
 
-/** More than anyone reads in a panel; the list shows all. */
+/** A stretch of the records of a group, by the label of its part. */
+export interface ToldRange {
+  readonly part: string
+  readonly register: string
+  readonly offset: number
+  readonly limit: number
+}
+
+/** What a figure comes from, and the way to its records one stretch after another. */
+export interface TracedFigure {
+  readonly explained: Explained
+  readonly tell: (range: ToldRange) => readonly FigureRecord[]
+}
+
+/** Records told at once; the others follow when they come into sight. */
 export const mostTold = 200
 
-export const explainFigure = (
+export const traceFigure = (
   registers: readonly Register[],
   originAt: OriginAt,
   data: ReportData,
   { sheet, row, column }: FigurePlace,
-): Explained | undefined => {
+): TracedFigure | undefined => {
   const origin = originAt(sheet, row, column)
   if (origin === undefined) return undefined
   const { heading, formula, counted, outOf, labels = ['分子', '分母'], amounts, missing = [] } = origin
   const [own, other] = labels
-  const groups = (records: readonly RecordHead[]) => groupsOf(registers, data, records, amounts)
+  const parts =
+    outOf === undefined
+      ? [{ label: '计入', groups: groupsOf(registers, data, counted), missing, ...sumOf(amounts) }]
+      : [
+          { label: own, groups: groupsOf(registers, data, counted), missing: [] },
+          { label: other, groups: groupsOf(registers, data, outOf), missing },
+        ]
+  const told = ({ register, records }: Behind, from: number, limit: number): readonly FigureRecord[] =>
+    records.slice(from, from + limit).map((record) => ({
+      id: record.id,
+      code: record.code,
+      label: labelOf(register, record),
+      day: dayOf(register, record.values),
+      amount: amounts?.get(record.id),
+    }))
   return {
-    heading,
-    formula,
-    parts:
-      outOf === undefined
-        ? [{ label: '计入', groups: groups(counted), missing, ...sumOf(amounts) }]
-        : [
-            { label: own, groups: groups(counted), missing: [] },
-            { label: other, groups: groups(outOf), missing },
-          ],
+    explained: {
+      heading,
+      formula,
+      parts: parts.map(({ groups, ...part }) => ({
+        ...part,
+        groups: groups.map((group) => ({
+          register: group.register.name,
+          title: group.register.title,
+          ids: group.records.map(({ id }) => id),
+          told: told(group, 0, mostTold),
+        })),
+      })),
+    },
+    tell: ({ part, register, offset, limit }) => {
+      const group = parts
+        .find(({ label }) => label === part)
+        ?.groups.find((behind) => behind.register.name === register)
+      return group === undefined ? [] : told(group, offset, limit)
+    },
   }
+}
+
+interface Behind {
+  readonly register: Register
+  readonly records: readonly LedgerRecord[]
 }
 
 const sumOf = (amounts: Origin['amounts']): Pick<FigurePart, 'sum'> =>
@@ -78,25 +121,12 @@ const groupsOf = (
   registers: readonly Register[],
   data: ReportData,
   records: readonly RecordHead[],
-  amounts: Origin['amounts'],
-): readonly FigureGroup[] => {
+): readonly Behind[] => {
   const wanted = new Set(records.map(({ id }) => id))
-  return registers.flatMap((register): readonly FigureGroup[] => {
-    const found = (data.records(register) as readonly LedgerRecord[]).filter(({ id }) => wanted.has(id))
-    if (found.length === 0) return []
-    return [
-      {
-        register: register.name,
-        title: register.title,
-        ids: found.map(({ id }) => id),
-        told: found.slice(0, mostTold).map((record) => ({
-          id: record.id,
-          code: record.code,
-          label: labelOf(register, record),
-          day: dayOf(register, record.values),
-          amount: amounts?.get(record.id),
-        })),
-      },
-    ]
-  })
+  return registers
+    .map((register) => ({
+      register,
+      records: (data.records(register) as readonly LedgerRecord[]).filter(({ id }) => wanted.has(id)),
+    }))
+    .filter((behind) => behind.records.length > 0)
 }

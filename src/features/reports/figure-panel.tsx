@@ -1,11 +1,20 @@
 import { Alert, Button, Drawer } from 'antd'
-import { useEffect } from 'react'
+import { useRef } from 'react'
 import type { ReportOptions } from '../../reports/report'
 import type { Filter } from '../../storage/store'
 import { isCancelled } from '../../ui/cancelled'
 import { Working } from '../../ui/working'
-import { type Explained, type FigureGroup, type FigurePart, mostTold } from './explain-figure'
-import type { ChosenFigure } from './paper-page'
+import type { ExportProfile } from '../../workbook/export-profile'
+import {
+  type Explained,
+  type FigurePart,
+  type FigureRecord,
+  mostTold,
+  type ToldRange,
+} from './explain-figure'
+import { FigureRecords, shownAmount } from './figure-records'
+import type { ChosenFigure } from './report-state'
+import { useKeptScroll } from './use-kept-scroll'
 
 /** What the look-up of a figure has come to; `explained` is missing where the place has no records of its own. */
 export type Found =
@@ -18,7 +27,15 @@ export interface FigurePanelProps {
   readonly found: Found
   readonly options: ReportOptions
   readonly onShowRecords: (register: string, filters: readonly Filter[]) => void
+  /** 导出清单 */
+  readonly onSaveRecords: (
+    register: string,
+    filters: readonly Filter[],
+    profile: ExportProfile,
+  ) => Promise<void>
   readonly onOpen: (register: string, id: string) => void
+  /** More of the records behind the figure. */
+  readonly tell: (range: ToldRange) => Promise<readonly FigureRecord[]>
   readonly onAgain: () => void
   /** Ends the look-up. */
   readonly onCancel: () => void
@@ -27,8 +44,7 @@ export interface FigurePanelProps {
 
 /** 这个数怎么来的: in words, over what, and the very records. */
 export const FigurePanel = ({ figure, found, onAgain, onCancel, onClose, ...onward }: FigurePanelProps) => {
-  const { text, element } = figure
-  useEffect(() => () => element.focus(), [element])
+  const { text } = figure
   const explained = found.state === 'found' ? found.explained : undefined
   return (
     <Drawer
@@ -37,15 +53,17 @@ export const FigurePanel = ({ figure, found, onAgain, onCancel, onClose, ...onwa
       size={460}
       onClose={onClose}
       aria-label="数字来源"
+      styles={{ body: { padding: 0 } }}
     >
-      {found.state === 'looking' && <Working text="正在查找记录…" onCancel={onCancel} />}
-      {found.state === 'failed' && <Failure error={found.error} onAgain={onAgain} />}
-      {found.state === 'found' &&
-        (explained === undefined ? (
-          <p>这一格没有单独的记录可查，请看它所在的行和列。</p>
-        ) : (
-          <Explanation explained={explained} {...onward} />
-        ))}
+      {explained !== undefined ? (
+        <Explanation explained={explained} {...onward} />
+      ) : (
+        <div className="figure-panel">
+          {found.state === 'looking' && <Working text="正在查找记录…" onCancel={onCancel} />}
+          {found.state === 'failed' && <Failure error={found.error} onAgain={onAgain} />}
+          {found.state === 'found' && <p>这一格没有单独的记录可查，请看它所在的行和列。</p>}
+        </div>
+      )}
     </Drawer>
   )
 }
@@ -71,35 +89,40 @@ const Failure = ({ error, onAgain }: { readonly error: unknown; readonly onAgain
   )
 }
 
-type Onward = Pick<FigurePanelProps, 'options' | 'onShowRecords' | 'onOpen'>
+type Onward = Pick<FigurePanelProps, 'options' | 'onShowRecords' | 'onSaveRecords' | 'onOpen' | 'tell'>
 
-const Explanation = ({ explained, options, ...onward }: Onward & { readonly explained: Explained }) => (
-  <div className="figure-panel">
-    <h3>怎么算的</h3>
-    <p>{explained.formula}</p>
-    {explained.parts.length > 1 && <p>{`${explained.parts.map(headOf).join('；')}。`}</p>}
-    <h3>统计范围</h3>
-    <p>{scopeWords(options)}</p>
-    {explained.parts.map((part) => (
-      <section key={part.label} aria-label={part.label}>
-        <h3>{headOf(part)}</h3>
-        {part.groups.length === 0 && <p className="soft">没有记录。</p>}
-        {part.groups.map((group) => (
-          <Group
-            key={group.register}
-            {...{ group, label: part.label, heading: explained.heading, ...onward }}
-          />
-        ))}
-        {part.missing.length > 0 && <Missing missing={part.missing} label={part.label} />}
-      </section>
-    ))}
-  </div>
-)
+const Explanation = ({ explained, options, ...onward }: Onward & { readonly explained: Explained }) => {
+  const panel = useRef<HTMLDivElement>(null)
+  const onScroll = useKeptScroll(panel, 'panel')
+  return (
+    <div className="figure-panel" ref={panel} onScroll={onScroll}>
+      <h3>怎么算的</h3>
+      <p>{explained.formula}</p>
+      {explained.parts.length > 1 && <p>{`${explained.parts.map(headOf).join('；')}。`}</p>}
+      <h3>统计范围</h3>
+      <p>{scopeWords(options)}</p>
+      {explained.parts.map((part) => (
+        <section key={part.label} aria-label={part.label}>
+          <h3>{headOf(part)}</h3>
+          {part.groups.length === 0 && <p className="soft">没有记录。</p>}
+          {part.groups.map((group) => (
+            <FigureRecords
+              key={group.register}
+              {...{ group, part: part.label, heading: explained.heading, profile: options.profile }}
+              {...onward}
+            />
+          ))}
+          {part.missing.length > 0 && <Missing missing={part.missing} label={part.label} />}
+        </section>
+      ))}
+    </div>
+  )
+}
 
 const headOf = ({ label, groups, sum, missing }: FigurePart): string =>
   [
-    `${label} ${String(groups.reduce((count, { ids }) => count + ids.length, 0))} 条记录`,
-    ...(sum === undefined ? [] : [`相加为 ${shown(sum)}`]),
+    `${label} ${shownAmount(groups.reduce((count, { ids }) => count + ids.length, 0))} 条记录`,
+    ...(sum === undefined ? [] : [`相加为 ${shownAmount(sum)}`]),
     ...(missing.length === 0 ? [] : [`另有 ${String(missing.length)} 项没有记录`]),
   ].join('，')
 
@@ -123,43 +146,3 @@ const scopeWords = ({ period, districtName, samples, rowsBy }: ReportOptions): s
     samples ? '含示例数据' : '不含示例数据',
     ...(rowsBy === '地区' ? [] : [`按${rowsBy}分行`]),
   ].join('；')
-
-const shown = (value: number): string => value.toLocaleString('zh-CN', { maximumFractionDigits: 6 })
-
-interface GroupProps extends Omit<Onward, 'options'> {
-  readonly group: FigureGroup
-  readonly label: string
-  readonly heading: string
-}
-
-const Group = ({ group, label, heading, onShowRecords, onOpen }: GroupProps) => {
-  const { register, title, ids, told } = group
-  return (
-    <>
-      <div className="figure-group">
-        <span>{`${title} ${String(ids.length)} 条`}</span>
-        <Button
-          size="small"
-          onClick={() => onShowRecords(register, [{ kind: 'ids', ids, label: `${heading}（${label}）` }])}
-        >
-          {`在${title}列表中查看`}
-        </Button>
-      </div>
-      <ul className="figure-records" aria-label={`${label}的${title}`}>
-        {told.map(({ id, code, label: name, day, amount }) => (
-          <li key={id}>
-            <Button type="link" onClick={() => onOpen(register, id)}>
-              {code}
-            </Button>
-            {name !== code && <span>{name}</span>}
-            <span className="soft">{day ?? ''}</span>
-            {amount !== undefined && <b>{shown(amount)}</b>}
-          </li>
-        ))}
-      </ul>
-      {ids.length > told.length && (
-        <p className="soft">{`只列出前 ${String(told.length)} 条，其余请在列表中查看。`}</p>
-      )}
-    </>
-  )
-}

@@ -19,6 +19,12 @@ export interface PrintedSheet {
   readonly pages: readonly PrintedPage[]
 }
 
+/** Of a screen that shows things in their own size, and of what is printed from a page. */
+export const pixelsPerMillimetre = 96 / 25.4
+
+/** Pages; more at once nobody prints, and Chromium takes minutes over it. */
+export const mostPrinted = 500
+
 const papers = { A4: [210, 297], A3: [297, 420] } as const
 const usualMargins = { top: 15, right: 15, bottom: 15, left: 15 }
 /** A unit of column width is a digit of the body font: seven pixels of 1/96 inch. */

@@ -1,14 +1,7 @@
 import { plain, type Range, type Sheet, type StyledCell } from '../../workbook/model'
 import { cellSide, cellText, isFixed } from '../../workbook/cell-text'
 import type { PrintedPage, PrintedSheet } from './page-layout'
-
-/** A figure that was chosen: where it stands, what it shows, and the element to come back to. */
-export interface ChosenFigure {
-  readonly row: number
-  readonly column: number
-  readonly text: string
-  readonly element: HTMLElement
-}
+import type { ChosenFigure } from './report-state'
 
 interface PaperPageProps {
   readonly sheet: Sheet
@@ -18,7 +11,8 @@ interface PaperPageProps {
   readonly number: number
   /** Screen pixels for a millimetre. */
   readonly pixels: number
-  readonly onFigure: (figure: ChosenFigure) => void
+  /** Left out on paper, where nothing can be chosen. */
+  readonly onFigure?: ((figure: ChosenFigure) => void) | undefined
 }
 
 const millimetresPerPoint = 25.4 / 72
@@ -92,7 +86,7 @@ interface PaperRowProps {
   readonly sheet: Sheet
   readonly row: number
   readonly height: number
-  readonly onFigure: (figure: ChosenFigure) => void
+  readonly onFigure: PaperPageProps['onFigure']
 }
 
 const PaperRow = ({ sheet, row, height, onFigure }: PaperRowProps) => {
@@ -119,7 +113,7 @@ const PaperRow = ({ sheet, row, height, onFigure }: PaperRowProps) => {
             rowSpan={merge?.rows ?? 1}
             className={classes.filter((name) => name !== '').join(' ')}
           >
-            {isFigure(sheet, styled, row, at) ? (
+            {onFigure !== undefined && isFigure(sheet, styled, row, at) ? (
               <Figure text={cellText(styled, column)} {...{ sheet, row, onFigure }} column={at} />
             ) : (
               cellText(styled, column)
@@ -131,7 +125,8 @@ const PaperRow = ({ sheet, row, height, onFigure }: PaperRowProps) => {
   )
 }
 
-interface FigureProps extends Pick<PaperRowProps, 'sheet' | 'row' | 'onFigure'> {
+interface FigureProps extends Pick<PaperRowProps, 'sheet' | 'row'> {
+  readonly onFigure: (figure: ChosenFigure) => void
   readonly column: number
   readonly text: string
 }
@@ -141,9 +136,10 @@ const Figure = ({ sheet, row, column, text, onFigure }: FigureProps) => (
     type="button"
     className="figure"
     data-column={column}
+    data-row={row}
     aria-label={`${headingOver(sheet, row, column)} ${text}`.trim()}
     title="看这个数怎么来的"
-    onClick={({ currentTarget }) => onFigure({ row, column, text, element: currentTarget })}
+    onClick={() => onFigure({ row, column, text })}
   >
     {text}
   </button>

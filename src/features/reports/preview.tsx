@@ -1,37 +1,49 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Segmented, Select, Space } from 'antd'
-import { type KeyboardEvent, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type RefObject,
+  type UIEvent,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { indicatorSheetName } from '../../reports/indicator-sheet'
 import type { Sheet, Workbook } from '../../workbook/model'
-import { layOut, type PrintedSheet } from './page-layout'
-import type { Explained, FigurePlace } from './explain-figure'
+import { layOut, pixelsPerMillimetre, type PrintedSheet } from './page-layout'
+import type { Explained, FigurePlace, FigureRecord, ToldRange } from './explain-figure'
 import { FigurePanel, type FigurePanelProps, type Found } from './figure-panel'
-import { type ChosenFigure, hasFigures, PaperPage } from './paper-page'
-
-type Zoom = number | 'fit'
+import { hasFigures, PaperPage } from './paper-page'
+import './paper.css'
+import { type ChosenFigure, useReportState, type Zoom } from './report-state'
 
 const zooms: readonly { readonly value: Zoom; readonly label: string }[] = [
   { value: 'fit', label: '适合宽度' },
   ...[50, 75, 100, 125, 150, 200].map((value) => ({ value, label: `${String(value)}%` })),
 ]
-const pixelsPerMillimetre = 96 / 25.4
 const gap = 16
 /** 五号, and the smallest letters that are easily read on paper (小六). */
 const bodyPoints = 10.5
 const readable = 6.5
 
-interface PreviewProps extends Pick<FigurePanelProps, 'options' | 'onShowRecords' | 'onOpen' | 'onCancel'> {
+interface PreviewProps extends Pick<
+  FigurePanelProps,
+  'options' | 'onShowRecords' | 'onSaveRecords' | 'onOpen' | 'onCancel'
+> {
   /** Without hidden sheets. */
   readonly workbook: Workbook
   readonly explain: (place: FigurePlace) => Promise<Explained | undefined>
+  readonly tell: (place: FigurePlace, range: ToldRange) => Promise<readonly FigureRecord[]>
 }
 
 /** The workbook as it will come out of the printer, sheet by sheet and page by page. */
 export const Preview = ({ workbook, ...figures }: PreviewProps) => {
   const { sheets } = workbook
-  const [name, setName] = useState<string>()
-  const [zoom, setZoom] = useState<Zoom>('fit')
-  const sheet = sheets.find((candidate) => candidate.name === name) ?? sheets[0]
+  const { previewed, look } = useReportState()
+  const zoom = previewed?.view.zoom ?? 'fit'
+  const sheet = sheets.find((candidate) => candidate.name === previewed?.view.sheet) ?? sheets[0]
   const printed = useMemo(() => (sheet === undefined ? undefined : layOut(sheet)), [sheet])
   if (sheet === undefined || printed === undefined) return null
   const points = bodyPoints * printed.scale
@@ -43,7 +55,7 @@ export const Preview = ({ workbook, ...figures }: PreviewProps) => {
           aria-label="工作表"
           value={sheet.name}
           options={sheets.map(({ name: value }) => value)}
-          onChange={setName}
+          onChange={(name) => look({ sheet: name, at: 0, figure: undefined })}
         />
         <label className="inline">
           缩放
@@ -52,7 +64,7 @@ export const Preview = ({ workbook, ...figures }: PreviewProps) => {
             style={{ width: 110 }}
             value={zoom}
             options={[...zooms]}
-            onChange={(next: Zoom) => setZoom(next)}
+            onChange={(next: Zoom) => look({ zoom: next })}
           />
         </label>
         <span className="soft" role="status">
@@ -80,16 +92,23 @@ interface PagesProps extends Omit<PreviewProps, 'workbook'> {
 }
 
 /** Only the pages in sight are in the document, so that a report of a thousand pages scrolls like one of two. */
-const Pages = ({ sheet, printed, zoom, explain, ...onward }: PagesProps) => {
+const Pages = ({ sheet, printed, zoom, explain, tell, ...onward }: PagesProps) => {
   const { chosen, choose, leave } = useChosen(sheet.name, explain)
   const scroller = useRef<HTMLDivElement>(null)
   const room = useWidth(scroller) - 2 * gap
   const pixels = zoom === 'fit' ? room / printed.paper.width : (pixelsPerMillimetre * zoom) / 100
+  const figure = chosen?.figure
+  useEffect(() => {
+    const pages = scroller.current
+    return figure === undefined ? undefined : () => focusOn(pages, figure)
+  }, [figure])
+  const step = printed.paper.height * pixels + gap
+  const onScroll = useKeptPlace(scroller, step, room > 0)
   const virtual = useVirtualizer({
     // Pages that were drawn before the room for them is known would all be drawn again.
     count: room > 0 ? printed.pages.length : 0,
     getScrollElement: () => scroller.current,
-    estimateSize: () => printed.paper.height * pixels + gap,
+    estimateSize: () => step,
     paddingStart: gap,
     overscan: 1,
   })
@@ -102,13 +121,20 @@ const Pages = ({ sheet, printed, zoom, explain, ...onward }: PagesProps) => {
       role="region"
       aria-label="打印页"
       onKeyDown={moveAmongFigures}
+      onScroll={onScroll}
     >
       {chosen !== undefined && (
-        <FigurePanel {...chosen} {...onward} onAgain={() => choose(chosen.figure)} onClose={leave} />
+        <FigurePanel
+          {...chosen}
+          {...onward}
+          tell={(range) => tell({ sheet: sheet.name, ...placeOf(chosen.figure) }, range)}
+          onAgain={() => choose(chosen.figure)}
+          onClose={leave}
+        />
       )}
       <div
         style={{
-          height: virtual.getTotalSize(),
+          height: gap + printed.pages.length * step,
           minWidth: printed.paper.width * pixels,
           position: 'relative',
         }}
@@ -132,20 +158,77 @@ interface Chosen {
   readonly found: Found
 }
 
-/** The figure that was chosen, and where it comes from; an answer for one that was left meanwhile is dropped. */
+const placeOf = ({ row, column }: ChosenFigure) => ({ row, column })
+
+/**
+ * The figure that was chosen, and where it comes from; an answer for one that was left meanwhile is dropped. Whoever
+ * comes back from a record finds the panel of the figure open.
+ */
 const useChosen = (sheet: string, explain: PreviewProps['explain']) => {
-  const [chosen, setChosen] = useState<Chosen>()
-  const choose = (figure: ChosenFigure): void => {
-    const tell = (found: Found): void =>
-      setChosen((now) => (now?.figure === figure ? { figure, found } : now))
-    setChosen({ figure, found: { state: 'looking' } })
-    void explain({ sheet, row: figure.row, column: figure.column }).then(
+  const { previewed, look } = useReportState()
+  const [found, setFound] = useState<Chosen>()
+  const asked = useRef<ChosenFigure>(undefined)
+  const figure = previewed?.view.figure
+  const ask = (wanted: ChosenFigure): void => {
+    asked.current = wanted
+    const tell = (answer: Found): void => {
+      if (asked.current === wanted) setFound({ figure: wanted, found: answer })
+    }
+    tell({ state: 'looking' })
+    void explain({ sheet, ...placeOf(wanted) }).then(
       (explained) => tell({ state: 'found', explained }),
       (error: unknown) => tell({ state: 'failed', error }),
     )
   }
-  const leave = useCallback(() => setChosen(undefined), [])
-  return { chosen, choose, leave }
+  const first = useRef(ask)
+  useEffect(() => {
+    const kept = useReportState.getState().previewed?.view.figure
+    if (kept !== undefined) first.current(kept)
+  }, [])
+  return {
+    chosen: figure !== undefined && found?.figure === figure ? found : undefined,
+    choose: (wanted: ChosenFigure): void => {
+      look({ figure: wanted, panel: {} })
+      ask(wanted)
+    },
+    leave: (): void => {
+      asked.current = undefined
+      look({ figure: undefined })
+    },
+  }
+}
+
+/** The figure of the panel that was closed, if it is still in sight; else the pages. */
+const focusOn = (scroller: HTMLElement | null, { row, column }: ChosenFigure): void => {
+  const figure = scroller?.querySelector<HTMLElement>(
+    `button.figure[data-row="${String(row)}"][data-column="${String(column)}"]`,
+  )
+  const target = figure ?? scroller
+  target?.focus()
+}
+
+/** Scrolls to where one was, as soon as it is known how large a page is, and keeps where one is for the next time. */
+const useKeptPlace = (scroller: RefObject<HTMLElement | null>, step: number, isKnown: boolean) => {
+  const at = useRef(0)
+  const isThere = useRef(false)
+  const sheet = useRef(useReportState.getState().previewed?.view.sheet)
+  useLayoutEffect(() => {
+    if (!isKnown || isThere.current || scroller.current === null) return
+    isThere.current = true
+    at.current = useReportState.getState().previewed?.view.at ?? 0
+    scroller.current.scrollTop = at.current * step
+  }, [scroller, step, isKnown])
+  useEffect(
+    () => () => {
+      const { previewed, look } = useReportState.getState()
+      // Another sheet begins at its top.
+      if (previewed?.view.sheet === sheet.current) look({ at: at.current })
+    },
+    [],
+  )
+  return (event: UIEvent<HTMLElement>): void => {
+    if (isThere.current) at.current = event.currentTarget.scrollTop / step
+  }
 }
 
 /** Arrows go from figure to figure: along the rows, and up and down a column; from the page itself Enter goes to the first. */

@@ -1,5 +1,5 @@
 import { Select } from 'antd'
-import { builtInProfiles, type ExportProfile, latestOf } from '../../workbook/export-profile'
+import { builtInProfiles, type ExportProfile, latestOf, profileWords } from '../../workbook/export-profile'
 
 interface ProfileSelectProps {
   readonly profiles: readonly ExportProfile[]
@@ -15,22 +15,12 @@ export const ProfileSelect = ({ profiles, chosen, onChange }: ProfileSelectProps
       导出方案
       <Select
         aria-label="导出方案"
-        title={wordsOf(latestOf(profiles, chosen))}
+        title={profileWords(latestOf(profiles, chosen))}
         style={{ width: 210 }}
         value={chosen.name}
-        options={all.map((profile) => ({ value: profile.name, title: wordsOf(profile) }))}
+        options={all.map((profile) => ({ value: profile.name, title: profileWords(profile) }))}
         onChange={(name) => onChange(all.find((profile) => profile.name === name) ?? chosen)}
       />
     </label>
   )
 }
-
-const wordsOf = ({ recipient, maskPhones, leftOut, watermark }: ExportProfile): string =>
-  [
-    recipient === '' ? '' : `给${recipient}`,
-    maskPhones ? '电话隐去中间几位' : '电话完整',
-    leftOut.length === 0 ? '' : `不提供${leftOut.join('、')}`,
-    watermark === '' ? '' : `页眉印“${watermark}”`,
-  ]
-    .filter((words) => words !== '')
-    .join('；')

@@ -4,7 +4,14 @@ import type { Register } from '../../domain/register'
 import type { RecordOf } from '../../domain/record'
 import { submissions } from '../../domain/registers/submissions'
 import { reportOf } from '../../reports/all'
-import { explainFigure, type Explained, type FigurePlace } from './explain-figure'
+import {
+  type Explained,
+  type FigurePlace,
+  type FigureRecord,
+  type ToldRange,
+  type TracedFigure,
+  traceFigure,
+} from './explain-figure'
 import {
   countedIn,
   type Figure,
@@ -24,6 +31,7 @@ import { hex } from '../../workbook/hex'
 import type { Workbook } from '../../workbook/model'
 import { writeWorkbook } from '../../xlsx/write'
 import type { SavedCustom } from './custom/saved-custom'
+import type { PrintedPages } from './printed-pages'
 import { type FrozenHead, packFrozen } from './frozen-data'
 import { type Collected, collect, dataOf, linkedTo, namesIn, partFor, registerOf } from './report-data'
 
@@ -49,7 +57,7 @@ export interface ListRequest {
 }
 
 /** What is going on, for whoever waits. */
-export type Stage = '正在读取记录' | '正在生成表格' | '正在写入文件'
+export type Stage = '正在读取记录' | '正在生成表格' | '正在排版' | '正在写入文件'
 export type OnStage = (stage: Stage) => void
 
 /** A report by its code, or one that a user put together. */
@@ -61,17 +69,28 @@ export interface ReportJob {
   readonly build: (asked: AskedReport, options: ReportOptions, onStage?: OnStage) => Promise<BuiltReport>
   /** The report as the bytes of an .xlsx. */
   readonly write: (asked: AskedReport, options: ReportOptions, onStage?: OnStage) => Promise<WrittenWorkbook>
+  /** The report as pages for the printer, or how many there would be where those are too many. */
+  readonly print: (asked: AskedReport, options: ReportOptions, onStage?: OnStage) => Promise<PrintedReport>
   /** The records behind a figure of the report; undefined where a place has none. */
   readonly explain: (
     asked: AskedReport,
     options: ReportOptions,
     at: FigurePlace,
   ) => Promise<Explained | undefined>
+  /** More of the records that `explain` began to tell. */
+  readonly tell: (
+    asked: AskedReport,
+    options: ReportOptions,
+    at: FigurePlace,
+    range: ToldRange,
+  ) => Promise<readonly FigureRecord[]>
   /** The very file that is to go up, with what 上报体检 finds in it. */
   readonly inspect: (code: string, options: ReportOptions, onStage?: OnStage) => Promise<Inspected>
   /** A list, as it is filtered and shown, as the bytes of an .xlsx. */
   readonly writeList: (request: ListRequest, onStage?: OnStage) => Promise<WrittenWorkbook>
 }
+
+export type PrintedReport = PrintedPages & Pick<WrittenWorkbook, 'fileName' | 'records'>
 
 export interface Inspected extends WrittenWorkbook {
   /** All that it was built from, as a file (`packFrozen`). */
@@ -89,6 +108,28 @@ export const createReportJob = (store: Store, registers: readonly Register[]): R
     typeof asked === 'string' ? known(asked, options) : customOf(store, registers, asked, options)
   /** What is on the preview: its figures are explained by the very records that it was made of. */
   let shown: Shown | undefined
+  const shownFor = async (asked: AskedReport, options: ReportOptions): Promise<Shown> => {
+    // The worker may have been ended since the preview was made.
+    if (shown?.key !== keyOf(asked, options)) {
+      const { report, data } = await read(asked, options)
+      shown = shownAs(asked, options, report, data)
+    }
+    return shown
+  }
+  /** The figure that was asked about last: its records are told one stretch after another. */
+  let traced:
+    { readonly of: Shown; readonly at: string; readonly figure: TracedFigure | undefined } | undefined
+  const trace = async (
+    asked: AskedReport,
+    options: ReportOptions,
+    place: FigurePlace,
+  ): Promise<TracedFigure | undefined> => {
+    const of = await shownFor(asked, options)
+    const at = JSON.stringify(place)
+    if (traced?.of !== of || traced.at !== at)
+      traced = { of, at, figure: traceFigure(registers, of.originAt(), of.data, place) }
+    return traced.figure
+  }
   return {
     build: async (asked, options, onStage) => {
       onStage?.('正在读取记录')
@@ -106,14 +147,18 @@ export const createReportJob = (store: Store, registers: readonly Register[]): R
       onStage?.('正在写入文件')
       return { bytes: await workbookBytes(built), fileName: built.fileName, records: built.records }
     },
-    explain: async (asked, options, at) => {
-      // The worker may have been ended since the preview was made.
-      if (shown?.key !== keyOf(asked, options)) {
-        const { report, data } = await read(asked, options)
-        shown = shownAs(asked, options, report, data)
-      }
-      return explainFigure(registers, shown.originAt(), shown.data, at)
+    print: async (asked, options, onStage) => {
+      onStage?.('正在读取记录')
+      const { report, data } = await read(asked, options)
+      onStage?.('正在生成表格')
+      const { workbook, fileName, records } = report.build(data, options)
+      onStage?.('正在排版')
+      // The renderer of pages is only needed here.
+      const { printedPages } = await import('./printed-pages')
+      return { ...printedPages(workbook), fileName, records }
     },
+    explain: async (asked, options, at) => (await trace(asked, options, at))?.explained,
+    tell: async (asked, options, at, range) => (await trace(asked, options, at))?.tell(range) ?? [],
     inspect: async (code, options, onStage) => {
       onStage?.('正在读取记录')
       const report = reportOf(code)

@@ -24,7 +24,9 @@ export const ReportPage = (props: ReportPageProps) => {
   const { choices, periods, choose } = useReportState()
   const choice = choices[report.code] ?? startChoice(report, today, periods)
   const [isValid, setIsValid] = useState(true)
-  const work = useReport(report.code, `${report.code} ${report.title}`, job, files, props.onCancelWork)
+  const { district, onCancelWork } = props
+  const title = `${report.code} ${report.title}`
+  const work = useReport({ asked: report.code, title, choice, district, job, files, onCancelWork })
   useForgetWhenMoved(props.district, work.forget)
 
   const change = (changed: Partial<Choice>): void => {
@@ -35,7 +37,7 @@ export const ReportPage = (props: ReportPageProps) => {
   const ready = isValid && !work.busy
   return (
     <Page
-      title={`${report.code} ${report.title}`}
+      title={title}
       actions={
         <Space wrap>
           <Button onClick={onBack}>返回报表</Button>
@@ -43,6 +45,12 @@ export const ReportPage = (props: ReportPageProps) => {
             预览
           </Button>
           {report.code !== 'R17' && <Submission {...props} disabled={!ready} options={options} />}
+          <Button disabled={!ready} onClick={() => void work.print(options())}>
+            打印
+          </Button>
+          <Button disabled={!ready} onClick={() => void work.savePdf(options())}>
+            导出 PDF
+          </Button>
           <Button type="primary" disabled={!ready} onClick={() => void work.save(options())}>
             导出 Excel
           </Button>
@@ -75,7 +83,9 @@ export const ReportPage = (props: ReportPageProps) => {
           workbook={work.built.workbook}
           options={work.built.options}
           explain={work.explain}
+          tell={work.tell}
           onCancel={props.onCancelWork}
+          onSaveRecords={props.onSaveRecords}
           onShowRecords={onShowRecords}
           onOpen={props.submitting.onOpenRecord}
         />

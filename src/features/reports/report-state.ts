@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import { addDays, indexOf, type Period, periodAt, type PeriodType } from '../../domain/period'
-import type { Report, ReportOptions, RowsBy } from '../../reports/report'
+import type { BuiltReport, Report, ReportOptions, RowsBy } from '../../reports/report'
 import { type ExportProfile, ownUse } from '../../workbook/export-profile'
 import type { SavedCustom } from './custom/saved-custom'
 
@@ -28,6 +28,43 @@ export interface Draft {
 export const isUnsaved = ({ custom, before }: Draft): boolean =>
   JSON.stringify(custom) !== JSON.stringify(before)
 
+/** A built report, and what it was built for. */
+export interface ShownReport extends BuiltReport {
+  readonly options: ReportOptions
+}
+
+export type Zoom = number | 'fit'
+
+/** A figure of the sheet that is shown, and what it says there. */
+export interface ChosenFigure {
+  readonly row: number
+  readonly column: number
+  readonly text: string
+}
+
+/** How a preview is looked at. */
+export interface PreviewView {
+  /** Name of the sheet; the first where it is left out. */
+  readonly sheet?: string
+  readonly zoom: Zoom
+  /** How far the sheet is scrolled, in pages. */
+  readonly at: number
+  /** The figure whose panel is open. */
+  readonly figure?: ChosenFigure | undefined
+  /** How far each list of the panel, and the panel itself, is scrolled: pixels by name. */
+  readonly panel: Readonly<Record<string, number>>
+}
+
+const freshView: PreviewView = { zoom: 'fit', at: 0, panel: {} }
+
+/** The preview on the screen. It stays while the user looks at records in between. */
+export interface Previewed {
+  /** All that was asked: whoever asks something else has another preview, or none. */
+  readonly of: string
+  readonly built: ShownReport
+  readonly view: PreviewView
+}
+
 interface ReportState {
   /** Code of the report that is open. */
   readonly open: string | undefined
@@ -37,6 +74,9 @@ interface ReportState {
   readonly periods: Readonly<Partial<Record<PeriodType, Period>>>
   /** A report that is being put together; it waits here while one looks at something else. */
   readonly draft: Draft | undefined
+  readonly previewed: Previewed | undefined
+  readonly preview: (of: string, built: ShownReport | undefined) => void
+  readonly look: (part: Partial<PreviewView>) => void
   readonly design: (draft: Draft | undefined) => void
   readonly show: (code: string | undefined) => void
   readonly choose: (code: string, choice: Choice) => void
@@ -49,8 +89,15 @@ export const useReportState = create<ReportState>((set, get) => ({
   choices: {},
   periods: {},
   draft: undefined,
+  previewed: undefined,
+  preview: (of, built) =>
+    set({ previewed: built === undefined ? undefined : { of, built, view: freshView } }),
+  look: (part) =>
+    set(({ previewed }) =>
+      previewed === undefined ? {} : { previewed: { ...previewed, view: { ...previewed.view, ...part } } },
+    ),
   design: (draft) => set({ draft, open: customPage }),
-  show: (code) => set({ open: code }),
+  show: (code) => set({ open: code, previewed: undefined }),
   choose: (code, choice) =>
     set(({ choices, periods }) => ({
       choices: { ...choices, [code]: choice },

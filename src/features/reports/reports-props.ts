@@ -30,6 +30,12 @@ export interface ReportsPageProps {
   readonly now: () => string
   readonly files: ReportFiles & { readonly openFile: (request: OpenRequest) => Promise<OpenResult> }
   readonly onShowRecords: (register: string, filters: readonly Filter[]) => void
+  /** Writes a list of these records to a file, for the recipient of the profile. */
+  readonly onSaveRecords: (
+    register: string,
+    filters: readonly Filter[],
+    profile: ExportProfile,
+  ) => Promise<void>
   readonly onSettings: () => void
   /** The filters of a list of the register, to be looked at and changed. */
   readonly filterBar: (

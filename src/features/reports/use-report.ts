@@ -1,24 +1,37 @@
 import { App } from 'antd'
 import { useRef, useState } from 'react'
-import type { BuiltReport, ReportOptions } from '../../reports/report'
+import { largestPart } from '../../bridge/attachments'
+import type { LedgerBridge } from '../../bridge/channels'
+import type { ReportOptions } from '../../reports/report'
 import { type Exported, type FileActions, type SavedFile, tellSaved } from '../../ui/export-notice'
 import { useNotices } from '../../ui/notices'
 import { useWork } from '../../ui/use-work'
-import type { Explained, FigurePlace } from './explain-figure'
-import type { AskedReport, ReportJob, Stage } from './report-job'
+import type { Explained, FigurePlace, FigureRecord, ToldRange } from './explain-figure'
+import { mostPrinted } from './page-layout'
+import type { AskedReport, PrintedReport, ReportJob, Stage } from './report-job'
+import { type Choice, type ShownReport, useReportState } from './report-state'
 
-export interface ReportFiles extends FileActions {
+/** What the main process does of printing, as far as reports need it. */
+export type Printer = Pick<LedgerBridge, 'takePrintPart' | 'makePdf' | 'printPages' | 'endPrinting'>
+
+export interface ReportFiles extends FileActions, Printer {
   readonly saveFile: (request: {
-    readonly kind: 'workbook' | 'text'
+    readonly kind: 'workbook' | 'text' | 'pdf'
     readonly suggestedName: string
     readonly bytes: Uint8Array
     readonly exported?: Exported
   }) => Promise<SavedFile>
 }
 
-interface ShownReport extends BuiltReport {
-  /** What it was built for. */
-  readonly options: ReportOptions
+interface ReportWish {
+  readonly asked: AskedReport
+  /** For 导出记录. */
+  readonly title: string
+  readonly choice: Choice
+  readonly district: string | undefined
+  readonly job: Pick<ReportJob, 'build' | 'write' | 'print' | 'explain' | 'tell'>
+  readonly files: ReportFiles
+  readonly onCancelWork: () => void
 }
 
 interface ReportWork {
@@ -28,8 +41,12 @@ interface ReportWork {
   readonly built: ShownReport | undefined
   /** Where a figure of what is shown comes from. */
   readonly explain: (place: FigurePlace) => Promise<Explained | undefined>
+  /** More of the records behind it. */
+  readonly tell: (place: FigurePlace, range: ToldRange) => Promise<readonly FigureRecord[]>
   readonly preview: (options: ReportOptions) => Promise<void>
   readonly save: (options: ReportOptions) => Promise<void>
+  readonly print: (options: ReportOptions) => Promise<void>
+  readonly savePdf: (options: ReportOptions) => Promise<void>
   readonly cancel: () => void
   /** The choice has changed: what was built is no longer what is asked for. */
   readonly forget: () => void
@@ -41,19 +58,31 @@ export const exportedFor = ({ period, districtName, profile }: ReportOptions): O
   recipient: profile.recipient,
 })
 
-/** Builds and saves one report in the worker; an answer that comes after 取消 is dropped. */
-export const useReport = (
-  asked: AskedReport,
-  title: string,
-  job: Pick<ReportJob, 'build' | 'write' | 'explain'>,
-  files: ReportFiles,
-  onCancelWork: () => void,
-): ReportWork => {
+/** In parts, so that the window goes on being drawn meanwhile. */
+const sendParts = async (printer: Printer, html: Blob, isWanted: () => boolean): Promise<void> => {
+  for (let from = 0; from < html.size && isWanted(); from += largestPart) {
+    const bytes = new Uint8Array(await html.slice(from, from + largestPart).arrayBuffer())
+    await printer.takePrintPart({ isFirst: from === 0, bytes })
+  }
+}
+
+/** Builds, saves and prints one report in the worker; an answer that comes after 取消 is dropped. */
+export const useReport = ({
+  asked,
+  title,
+  choice,
+  district,
+  job,
+  files,
+  onCancelWork,
+}: ReportWish): ReportWork => {
   const notices = useNotices()
   const { modal } = App.useApp()
   const work = useWork()
-  const [stage, setStage] = useState<Stage>('正在读取记录')
-  const [built, setBuilt] = useState<ShownReport>()
+  const [stage, setStage] = useState<Stage | '正在生成 PDF' | '正在打印'>('正在读取记录')
+  const { previewed, preview } = useReportState()
+  const of = JSON.stringify([asked, district, choice])
+  const built = previewed?.of === of ? previewed.built : undefined
   const latest = useRef(0)
 
   const attempt = async (what: string, doing: (isWanted: () => boolean) => Promise<void>): Promise<void> => {
@@ -72,23 +101,45 @@ export const useReport = (
       )
     }
   }
-  const confirmEmpty = async (): Promise<boolean> =>
+  const confirmEmpty = async (verb: '导出' | '打印' = '导出'): Promise<boolean> =>
     modal.confirm({
-      title: '本期没有可列入的记录，仍要导出空表吗？',
-      content: '需要零报告时可以导出；否则请先核对所属期和当前地区。',
-      okText: '导出空表',
+      title: `本期没有可列入的记录，仍要${verb}空表吗？`,
+      content: `需要零报告时可以${verb}；否则请先核对所属期和当前地区。`,
+      okText: `${verb}空表`,
       cancelText: '取消',
     })
+  /** The pages, once the main process has them all. */
+  const sendPages = async (
+    options: ReportOptions,
+    verb: '导出' | '打印',
+  ): Promise<PrintedReport | undefined> => {
+    let sent: PrintedReport | undefined
+    await attempt(verb, async (isWanted) => {
+      const printed = await job.print(asked, options, setStage)
+      if (printed.ok) await sendParts(files, printed.html, isWanted)
+      if (isWanted()) sent = printed
+    })
+    if (sent === undefined) return undefined
+    if (!sent.ok) {
+      notices.failed(
+        `这张表有 ${String(sent.pages)} 页，一次最多${verb} ${String(mostPrinted)} 页。`,
+        '请缩小所属期，改用 A3 纸或紧凑边距；要全部内容时请“导出 Excel”。',
+      )
+      return undefined
+    }
+    return sent.records === 0 && !(await confirmEmpty(verb)) ? undefined : sent
+  }
 
   return {
     busy: work.busy,
     progress: work.slow ? `${stage}…` : undefined,
     built,
     explain: async (place) => (built === undefined ? undefined : job.explain(asked, built.options, place)),
+    tell: async (place, range) => (built === undefined ? [] : job.tell(asked, built.options, place, range)),
     preview: (options) =>
       attempt('预览', async (isWanted) => {
         const report = await job.build(asked, options, setStage)
-        if (isWanted()) setBuilt({ ...report, options })
+        if (isWanted()) preview(of, { ...report, options })
       }),
     save: async (options) => {
       let written: Awaited<ReturnType<ReportJob['write']>> | undefined
@@ -102,13 +153,41 @@ export const useReport = (
       const saved = await files.saveFile({ kind: 'workbook', suggestedName: fileName, bytes, exported })
       tellSaved(notices, saved, files)
     },
+    print: async (options) => {
+      if ((await sendPages(options, '打印')) === undefined) return
+      await attempt('打印', async (isWanted) => {
+        setStage('正在打印')
+        const done = await files.printPages()
+        if (isWanted() && done.status === 'failed') notices.failed(done.message, done.advice)
+      })
+    },
+    savePdf: async (options) => {
+      const printed = await sendPages(options, '导出')
+      if (printed === undefined) return
+      let made: Awaited<ReturnType<Printer['makePdf']>> | undefined
+      await attempt('导出', async (isWanted) => {
+        setStage('正在生成 PDF')
+        const done = await files.makePdf()
+        if (isWanted()) made = done
+      })
+      if (made?.status === 'failed') notices.failed(made.message, made.advice)
+      if (made?.status !== 'made') return
+      const saved = await files.saveFile({
+        kind: 'pdf',
+        suggestedName: printed.fileName.replace(/\.xlsx$/u, '.pdf'),
+        bytes: made.bytes,
+        exported: { what: title, records: printed.records, ...exportedFor(options) },
+      })
+      tellSaved(notices, saved, files)
+    },
     cancel: () => {
       latest.current += 1
+      void files.endPrinting()
       onCancelWork()
     },
     forget: () => {
       latest.current += 1
-      setBuilt(undefined)
+      preview(of, undefined)
     },
   }
 }

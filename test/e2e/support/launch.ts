@@ -134,5 +134,15 @@ export const stubOpenDialog = (app: ElectronApplication, paths: readonly string[
 /** The next save dialog answers with this path; undefined is a cancelled dialog. */
 export const stubSaveDialog = (app: ElectronApplication, path: string | undefined): Promise<void> =>
   app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: filePath === '', filePath })
+    dialog.showSaveDialog = (...given: readonly unknown[]) => {
+      Reflect.set(dialog, 'asked', given.at(-1))
+      return Promise.resolve({ canceled: filePath === '', filePath })
+    }
   }, path ?? '')
+
+/** What stood above the save dialog that was stubbed. */
+export const saveTitle = (app: ElectronApplication): Promise<string> =>
+  app.evaluate(({ dialog }) => {
+    const asked: unknown = Reflect.get(dialog, 'asked')
+    return String(typeof asked === 'object' && asked !== null ? Reflect.get(asked, 'title') : undefined)
+  })

@@ -1,7 +1,10 @@
 import 'fake-indexeddb/auto'
 import { expect, test } from 'vitest'
 import type { ColumnTarget } from '../../../src/workbook/mapping/target'
-import { type Desk, openFile, startDesk, usualChoices } from '../support/import-desk'
+import { experts } from '../../../src/domain/registers/experts'
+import { createImportMemory } from '../../../src/features/import/import-memory'
+import { binBatch } from '../../../src/storage/bin-batch'
+import { type Desk, openFile, seed, startDesk, usualChoices } from '../support/import-desk'
 
 const csv = (rows: readonly string[]): Uint8Array => new TextEncoder().encode(rows.join('\n'))
 const ledger = csv(['企业名称,主营,电话', '重庆甲机械有限公司,齿轮,13800138603', '重庆乙农业有限公司,榨菜,'])
@@ -77,4 +80,63 @@ test('导入历史 has every run with its numbers, and says which were taken bac
   ])
   await desk.store.undo(done.batch)
   expect(await desk.job.runs()).toMatchObject([{ file: '名录.csv', undone: true }])
+})
+
+const services = (topic: string, expert: string): Uint8Array =>
+  csv([
+    '服务日期,服务对象,服务主题,服务模式,参与专家',
+    `2021-04-12,重庆甲机械有限公司,${topic},精准化,${expert}`,
+  ])
+
+test('whom a name means is said once; later files know it, 名称对照 lists it, and it can be taken back', async () => {
+  const desk = await startDesk()
+  const known = await seed(desk, 'experts', { name: '李四' })
+  const memory = createImportMemory(desk.store)
+  const planned = async (file: string, bytes: Uint8Array, links: Readonly<Record<string, string>> = {}) => {
+    await openFile(desk, bytes, file)
+    const choices = usualChoices(await desk.job.mapping(0, 'serviceRecords'), 'serviceRecords', { links })
+    return desk.job.plan(choices)
+  }
+  const first = services('主轴温升治理', '李思')
+  const asked = (await planned('一.csv', first)).created.find(({ register }) => register === 'experts')
+  expect([asked?.label, asked?.near.map(({ id }) => id)]).toEqual(['李思', [known]])
+  const told = await planned('一.csv', first, { [asked?.key ?? '']: known })
+  expect(told.told).toMatchObject([{ name: '李思', label: '李四', isRemembered: false }])
+  expect((await desk.job.commit()).ok).toBe(true)
+  expect(await memory.names()).toEqual([{ register: 'experts', name: '李思', id: known }])
+
+  const next = services('刀具寿命', '李思')
+  const again = await planned('二.csv', next)
+  expect(again.told).toMatchObject([{ name: '李思', label: '李四', isRemembered: true }])
+  expect(again.created.filter(({ register }) => register === 'experts')).toEqual([])
+  expect((await desk.job.commit()).ok).toBe(true)
+  const linked = (await desk.store.all('serviceRecords')).map(({ values }) => values['experts'])
+  expect(linked).toEqual([[known], [known]])
+
+  await memory.dropName({ register: 'experts', name: '李思', id: known })
+  const forgotten = await planned('三.csv', services('夹具改进', '李思'))
+  expect([forgotten.told, forgotten.created.map(({ label }) => label)]).toEqual([[], ['李思']])
+})
+
+test('what was said of a name holds only while nothing beside it speaks of another person', async () => {
+  const desk = await startDesk()
+  const employer = await seed(desk, 'organizations', { name: '重庆甲机械有限公司', orgType: '企业' })
+  const known = await seed(desk, 'experts', { name: '李四', workOrganization: employer })
+  await createImportMemory(desk.store).keepNames([{ register: 'experts', name: '李思', id: known }])
+  const toldOf = async (place: string) => {
+    const rows = [
+      '服务日期,服务对象,服务主题,服务模式,参与专家,专家单位',
+      `2021-04-12,重庆丙厂,温升,精准化,李思,${place}`,
+    ]
+    await openFile(desk, csv(rows), '服务.csv')
+    const mapping = await desk.job.mapping(0, 'serviceRecords')
+    return (await desk.job.plan(usualChoices(mapping, 'serviceRecords'))).told.map(({ name }) => name)
+  }
+  expect(await toldOf('重庆甲机械有限公司')).toEqual(['李思'])
+  expect(await toldOf('重庆乙农业有限公司')).toEqual([])
+  // Nor does it hold for a record that is in the bin.
+  const record = await desk.store.getMany('experts', [known])
+  const done = await desk.store.commit(binBatch('delete', experts, record))
+  expect(done.ok).toBe(true)
+  expect(await toldOf('重庆甲机械有限公司')).toEqual([])
 })

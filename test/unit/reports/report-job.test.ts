@@ -157,6 +157,12 @@ describe('a figure of the preview', () => {
     expect([place.value, explained?.parts[0]?.sum]).toEqual([205, 205])
     const [group] = explained?.parts[0]?.groups ?? []
     expect([group?.register, group?.ids.length, group?.told.length]).toEqual(['serviceRecords', 205, 200])
+    // What was not told at once is told when it is looked at, in the same order.
+    const range = { part: '计入', register: 'serviceRecords', offset: 198, limit: 100 }
+    const rest = await job.tell('R05', options, place, range)
+    expect(rest.map(({ id }) => id)).toEqual(group?.ids.slice(198))
+    expect(rest.slice(0, 2)).toEqual(group?.told.slice(198))
+    expect(await job.tell('R05', options, place, { ...range, register: 'needs' })).toEqual([])
   })
 
   test('stays that of the preview when records change meanwhile', async () => {

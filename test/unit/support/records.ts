@@ -1,6 +1,8 @@
 import type { Fields } from '../../../src/domain/field'
 import type { RecordHead, RecordOf } from '../../../src/domain/record'
 import type { Register } from '../../../src/domain/register'
+import { activities } from '../../../src/domain/registers/activities'
+import { agreements } from '../../../src/domain/registers/agreements'
 import { consortia } from '../../../src/domain/registers/consortia'
 import { districtIndicators } from '../../../src/domain/registers/district-indicators'
 import { districts } from '../../../src/domain/registers/districts'
@@ -59,3 +61,5 @@ type ServiceValues = Parameters<typeof draftService>[0]
 export const service = (values: ServiceValues = {}, head: Head = {}) =>
   draftService({ serviceDate: '2021-04-12', mode: '精准化', auditStatus: '已审核', ...values }, head)
 export const submission = maker(submissions)
+export const activity = maker(activities)
+export const agreement = maker(agreements)

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto'
 import ExcelJS from 'exceljs'
+import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import type { Values } from '../../../src/domain/field'
 import { monthsPeriod, type Period } from '../../../src/domain/period'
@@ -8,11 +9,12 @@ import { createTemplateJob } from '../../../src/features/reports/templates/templ
 import type { NewTemplate, TemplateView } from '../../../src/features/reports/templates/template-types'
 import { newId } from '../../../src/storage/new-id'
 import { createStore } from '../../../src/storage/repository'
+import type { Store } from '../../../src/storage/store'
 import { memoryVault } from '../support/memory-vault'
 import { reportOptions } from '../support/report-data'
 import { superiorTemplate } from '../support/superior-template'
 
-const open = async () => {
+const openWithStore = async () => {
   const clock = { now: () => '2021-07-02T08:00:00.000Z', today: () => '2021-07-02' }
   const store = createStore(newId(), registers, clock, memoryVault())
   await store.saveSettings({ homeDistrict: '500118', unitName: '重庆市永川区科学技术协会', person: '张三' })
@@ -45,8 +47,10 @@ const open = async () => {
   await serve('2021-04-12')
   await serve('2021-05-13', { auditStatus: '待审核' })
   await serve('2020-05-13')
-  return createTemplateJob(store, registers)
+  return { job: createTemplateJob(store, registers), store }
 }
+
+const open = async () => (await openWithStore()).job
 
 const viewOf = async (job: Awaited<ReturnType<typeof open>>, bytes: Uint8Array): Promise<TemplateView> => {
   const view = await job.openTemplate(bytes, '登记表.xlsx', {})
@@ -131,7 +135,7 @@ test('a workbook without a heading, or without a row to fill, is refused in word
   book.addWorksheet('甲').getCell('A1').value = '通知'
   const plain = new Uint8Array(await book.xlsx.writeBuffer())
   expect(await job.openTemplate(plain, '通知.xlsx', {})).toMatchObject({
-    message: '在“通知.xlsx”里没有找到表头。',
+    message: '在“通知.xlsx”里没有找到表头：看过工作表“甲”。',
   })
   const full = await superiorTemplate((_, sheet) => {
     sheet.getCell('A5').value = '合计'
@@ -163,4 +167,94 @@ test('a saved template is filled anew next period, and the same period gives the
   expect(await datesIn(first)).toEqual([new Date('2021-04-12'), '合计', '所属期：2021年4月'])
   expect(await datesIn(second)).toEqual([new Date('2021-05-12'), '合计', '所属期：2021年5月'])
   expect(Buffer.from(again.bytes).equals(Buffer.from(first.bytes))).toBe(true)
+})
+
+const workbookWith = async (fill: (book: ExcelJS.Workbook) => void): Promise<Uint8Array> => {
+  const book = new ExcelJS.Workbook()
+  fill(book)
+  return new Uint8Array(await book.xlsx.writeBuffer())
+}
+/** A heading with a framed row for data below. */
+const heading = (sheet: ExcelJS.Worksheet, row: number, texts: readonly string[]): void => {
+  texts.forEach((text, index) => {
+    sheet.getCell(row, index + 1).value = text
+    sheet.getCell(row + 1, index + 1).border = { top: { style: 'thin' } }
+  })
+}
+const usual = ['序号', '服务日期', '服务对象', '服务主题']
+
+test('what cannot be used as a template is refused with what, where and how to mend it, and nothing of it is kept', async () => {
+  const { job, store } = await openWithStore()
+  const said = async (name: string, bytes: Uint8Array): Promise<string> => {
+    const answer = await job.openTemplate(bytes, name, {})
+    return answer.ok ? '' : `${answer.message}｜${answer.advice}`
+  }
+  const empty = await workbookWith((book) => {
+    book.addWorksheet('Sheet1')
+    book.addWorksheet('Sheet2').getCell('B2').value = '  '
+  })
+  expect(await said('空.xlsx', empty)).toBe(
+    '“空.xlsx”是空的，各工作表里都没有内容。｜请看是不是选错了文件；如果上级发来的就是空的，请让上级重发。',
+  )
+  const locked = new Uint8Array(await readFile('test/fixtures/ledgers/加密.xlsx'))
+  expect(await said('加密.xlsx', locked)).toMatch(/^“加密\.xlsx”设有打开密码，读不出内容。｜.*取消密码/u)
+  const letter = await workbookWith((book) => {
+    const sheet = book.addWorksheet('通知')
+    for (const text of ['关于报送的通知', '各区县科协：', '请于本月底前报送。']) sheet.addRow([text])
+    book.addWorksheet('附表')
+  })
+  expect(await said('通知.xlsx', letter)).toMatch(
+    /^在“通知\.xlsx”里没有找到表头：看过工作表“通知”。｜请确认模板有一行表头/u,
+  )
+  const figures = await workbookWith((book) => {
+    const sheet = book.addWorksheet('数')
+    for (let row = 1; row < 6; row += 1) sheet.addRow([row, row * 2, row * 3, row * 4])
+  })
+  expect(await said('数字.xlsx', figures)).toMatch(/没有找到表头：看过工作表“数”/u)
+  const hidden = await workbookWith((book) => {
+    book.addWorksheet('封面').getCell('A1').value = '登记表'
+    heading(book.addWorksheet('登记', { state: 'hidden' }), 1, usual)
+  })
+  expect(await said('隐藏.xlsx', hidden)).toMatch(/隐藏的工作表“登记”没有看，.*取消隐藏/u)
+  expect(await job.templates()).toEqual([])
+  expect(await store.preference('report-templates')).toBeUndefined()
+})
+
+test('a heading that stands there twice is filled once, and the other places are named', async () => {
+  const job = await open()
+  const twice = await workbookWith((book) => {
+    const sheet = book.addWorksheet('服务')
+    heading(sheet, 2, usual)
+    heading(sheet, 8, usual)
+    heading(book.addWorksheet('二季度'), 1, usual)
+    heading(book.addWorksheet('别的'), 1, ['序号', '姓名', '单位', '职称'])
+    heading(book.addWorksheet('旧表', { state: 'hidden' }), 1, usual)
+  })
+  const view = await viewOf(job, twice)
+  expect([view.sheet, view.headingRow, view.twins]).toEqual([
+    '服务',
+    1,
+    ['工作表“服务”第 8 行', '工作表“二季度”第 1 行'],
+  ])
+  const other = await job.openTemplate(twice, '登记表.xlsx', { sheet: '服务', headingRow: 7, headingRows: 1 })
+  expect(other).toMatchObject({ first: 8, twins: ['工作表“服务”第 2 行', '工作表“二季度”第 1 行'] })
+  expect((await viewOf(job, await superiorTemplate())).twins).toEqual([])
+})
+
+test('a template whose saving breaks off leaves nothing behind', async () => {
+  const { store } = await openWithStore()
+  const written = new Map<string, unknown>()
+  const failing: Store = {
+    ...store,
+    savePreference: async (key, value) => {
+      if (key === 'report-templates') throw new Error('The disk is full.')
+      written.set(key, value)
+      await store.savePreference(key, value)
+    },
+  }
+  const job = createTemplateJob(failing, registers)
+  const bytes = await superiorTemplate()
+  await expect(job.saveTemplate(draft(await viewOf(job, bytes), bytes, '登记表'))).rejects.toThrow(/full/u)
+  expect([...written.values()]).toEqual([null])
+  expect(await createTemplateJob(store, registers).templates()).toEqual([])
 })

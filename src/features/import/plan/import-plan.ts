@@ -23,7 +23,7 @@ import { mendingFinder } from './unknown-words'
 export const planImport = async (input: PlanInput, onStage?: OnImportStage): Promise<ImportPlan> => {
   const { store, register, registers, drafts, choices } = input
   onStage?.({ what: '正在查找机构、专家等' })
-  const resolved = await resolveLinks(store, register, registers, drafts, choices.links)
+  const resolved = await resolveLinks(store, register, registers, drafts, choices.links, input.names)
   onStage?.({ what: '正在与已有记录比对' })
   const checked = await checkAll(input, resolved, onStage)
   const going = checked.filter(({ state }) => state === 'new' || state === 'changed')
@@ -33,7 +33,7 @@ export const planImport = async (input: PlanInput, onStage?: OnImportStage): Pro
   const sorted = checked.toSorted((a, b) => rankOf(a) - rankOf(b))
   onStage?.({ what: '正在汇总' })
   return {
-    view: await viewOf(checked, created, input),
+    view: { ...(await viewOf(checked, created, input)), told: resolved.told },
     rowsAt: async (states, offset, limit) => {
       const wanted = states.length === 0 ? sorted : sorted.filter(({ state }) => states.includes(state))
       const shown = wanted.slice(offset, offset + limit)

@@ -9,6 +9,7 @@ import type { FoundTable } from '../../../workbook/understand/found'
 import type { ImportChoices, PlanView, RowDecision, RowState, RowView } from '../import-types'
 import type { ChangedField } from './changes'
 import type { NearRecord } from './made-records'
+import type { KnownName } from './resolve-links'
 import type { ReturnedRows } from './returned-rows'
 
 export interface PlanInput {
@@ -26,6 +27,8 @@ export interface PlanInput {
   readonly districts: ReadonlyMap<string, DistrictEntry>
   /** Ids of the batches that brought in a file of this name before. */
   readonly earlier: readonly string[]
+  /** Names of which a person said in earlier imports whom they mean. */
+  readonly names: readonly KnownName[]
   /** What a workbook of our own notes about its rows. */
   readonly returned: ReturnedRows | undefined
   readonly sums: PlanView['sums']

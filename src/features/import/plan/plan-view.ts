@@ -18,7 +18,7 @@ export const viewOf = async (
   checked: readonly Checked[],
   created: readonly NewLinked[],
   input: PlanInput,
-): Promise<PlanView> => {
+): Promise<Omit<PlanView, 'told'>> => {
   const { register, registers, matches, skipped, sums, returned } = input
   const count = (state: RowState): number => checked.filter((row) => row.state === state).length
   const names = [...new Set(created.map((record) => record.register))]

@@ -28,6 +28,8 @@ export interface ResolvedLinks {
   /** What the ledger says of a linked record beyond what is kept there, by `Draft.key`; it goes to 备注 of the row. */
   readonly notes: ReadonlyMap<number, readonly string[]>
   readonly created: readonly NewLinked[]
+  /** Names that mean a record because a person said so, now or in an earlier import. */
+  readonly told: readonly ToldName[]
   /** Values of every record meant, known or about to be made, by `register id`. */
   readonly values: ReadonlyMap<string, Values>
 }
@@ -35,9 +37,26 @@ export interface ResolvedLinks {
 /** `nameKey` → the record that the user said it is, or `new` for one of its own. */
 export type LinkDecisions = Readonly<Record<string, string>>
 
+/** A name of which a person said whom it means. */
+export interface KnownName {
+  readonly register: string
+  readonly name: string
+  /** Of the record. */
+  readonly id: string
+}
+
+export interface ToldName extends KnownName {
+  readonly label: string
+  readonly code: string
+  /** In an earlier import. */
+  readonly isRemembered: boolean
+}
+
 interface Resolving {
   readonly store: Store
   readonly decisions: LinkDecisions
+  /** Of earlier imports, by `nameKey`. */
+  readonly remembered: LinkDecisions
   readonly known: Map<string, readonly LedgerRecord[]>
   readonly made: Made
   readonly answers: Map<string, Answer>
@@ -53,11 +72,13 @@ export const resolveLinks = async (
   registers: readonly Register[],
   drafts: readonly Draft[],
   decisions: LinkDecisions = {},
+  names: readonly KnownName[] = [],
 ): Promise<ResolvedLinks> => {
   const { distinct, slots } = collectMentions(drafts, register, registers)
   const state: Resolving = {
     store,
     decisions,
+    remembered: rememberedIn(names, registers),
     known: new Map(),
     made: { byCode: new Map(), byName: new Map() },
     answers: new Map(),
@@ -69,7 +90,55 @@ export const resolveLinks = async (
     distinct.filter((mention) => !isNested.has(mention)),
     state,
   )
-  return { ...readSlots(slots, state), created: await createdIn(state), values: valuesOf(state) }
+  return {
+    ...readSlots(slots, state),
+    created: await createdIn(state),
+    told: toldIn(distinct, state),
+    values: valuesOf(state),
+  }
+}
+
+const rememberedIn = (names: readonly KnownName[], registers: readonly Register[]): LinkDecisions =>
+  Object.fromEntries(
+    names.flatMap(({ register, name, id }) => {
+      const to = registers.find((candidate) => candidate.name === register)
+      return to === undefined ? [] : [[nameKey({ to, name }), id] as const]
+    }),
+  )
+
+/** Once for each name, however often it stands in the ledger. */
+const toldIn = (mentions: readonly Mention[], state: Resolving): readonly ToldName[] => {
+  const told = mentions.flatMap((mention) => {
+    const record = toldFor(mention, ownOf(mention, state), state)
+    if (record === undefined) return []
+    const { to, name } = mention
+    const isRemembered = state.decisions[nameKey(mention)] === undefined
+    const label = labelOf(to, record)
+    return [
+      [
+        nameKey(mention),
+        { register: to.name, name, id: record.id, label, code: record.code, isRemembered },
+      ] as const,
+    ]
+  })
+  return [...new Map(told).values()]
+}
+
+/**
+ * The record that a person said a name means. What was said of this file holds; what was said of an earlier one holds only
+ * where nothing beside the name speaks against it, for another of the same name may come one day.
+ */
+const toldFor = (
+  mention: Mention,
+  own: Values,
+  { known, decisions, remembered }: Resolving,
+): LedgerRecord | undefined => {
+  const recordOf = (id: string | undefined): LedgerRecord | undefined =>
+    known.get(`${mention.to.name} #${id ?? ''}`)?.find(({ deletedAt }) => deletedAt === null)
+  const key = nameKey(mention)
+  if (decisions[key] !== undefined) return recordOf(decisions[key])
+  const record = recordOf(remembered[key])
+  return record !== undefined && !tellsApart(mention.to, own, record.values) ? record : undefined
 }
 
 const answerAll = async (mentions: readonly Mention[], state: Resolving): Promise<void> => {
@@ -112,10 +181,12 @@ const learn = async (mentions: readonly Mention[], state: Resolving): Promise<vo
     for (const record of await store.all(to.name))
       if (numbered.has(record.code)) known.set(`${to.name} ${record.code}`, [record])
   }
-  const decided = Object.values(state.decisions).filter((id) => id !== 'new')
+  const decided = mentions
+    .flatMap((mention) => [state.decisions[nameKey(mention)], state.remembered[nameKey(mention)]])
+    .filter((id): id is string => id !== undefined && id !== 'new')
   if (decided.length === 0) return
   for (const to of wanted.keys())
-    for (const record of await store.getMany(to.name, decided))
+    for (const record of await store.getMany(to.name, [...new Set(decided)]))
       known.set(`${to.name} #${record.id}`, [record])
 }
 
@@ -123,7 +194,7 @@ const answerTo = (mention: Mention, state: Resolving): Answer => {
   const { made, known, decisions } = state
   const own = ownOf(mention, state)
   const decision = decisions[nameKey(mention)]
-  const told = known.get(`${mention.to.name} #${decision ?? ''}`)?.[0]
+  const told = toldFor(mention, own, state)
   if (told !== undefined) return { id: told.id, values: told.values, isNew: false }
   const stored = decision === 'new' ? [] : storedFor(mention, own, known)
   const [first] = stored

@@ -1,11 +1,12 @@
 import { DownOutlined } from '@ant-design/icons'
-import { Button, Dropdown, type InputRef, Space } from 'antd'
+import { Button, type InputRef, Space } from 'antd'
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { DistrictEntry } from '../../../domain/district-entry'
 import type { Register } from '../../../domain/register'
 import type { Filter, ListPage, ListQuery, Settings, Store } from '../../../storage/store'
-import { type ExportProfile, forOutsiders, ownUse } from '../../../workbook/export-profile'
+import type { ExportProfile } from '../../../workbook/export-profile'
 import { DataTable } from '../../../ui/data-table'
+import { MenuButton } from '../../../ui/menu-button'
 import { Page } from '../../../ui/page'
 import { SearchInput } from '../../../ui/search-input'
 import { usePastedTable } from '../../../ui/use-pasted-table'
@@ -15,6 +16,7 @@ import { Working } from '../../../ui/working'
 import { RecordGrid } from '../grid/record-grid'
 import { ColumnPanel } from './column-panel'
 import { type ListLayout, type ListRow, parseLayout, tableColumns, usualLayout } from './columns'
+import { ExportButton } from './export-button'
 import { FacetPanel, facetFields } from './facet-panel'
 import { FilterPanel } from './filter-panel'
 import { FilterTags } from './filter-tags'
@@ -104,6 +106,7 @@ export const RegisterList = (props: RegisterListProps) => {
     const names = new Map(districts.map(({ code, name }) => [code, name]))
     return tableColumns(register, layout, (code) => names.get(code) ?? code)
   }, [register, layout, districts])
+  const hasPhones = layout.columns.some((name) => register.fields[name]?.kind === 'phone')
   const narrowed = search.trim() !== '' || filters.length > 0
   const onSort = (field: string): void => {
     const ascending = { field, descending: false }
@@ -128,11 +131,17 @@ export const RegisterList = (props: RegisterListProps) => {
           <Button type="primary" onClick={onNew}>{`新建${register.title}`}</Button>
           <ImportButton onImport={onImport} onTemplate={props.onTemplate} />
           <ExportButton
+            what="list"
             disabled={total === 0 || exporting.busy}
-            hasPhones={layout.columns.some((name) => register.fields[name]?.kind === 'phone')}
+            {...{ hasPhones }}
             profiles={props.profiles}
             onExport={(profile) => onExport({ query, columns: layout.columns, profile })}
-            onReport={() => props.onReport({ search, filters, sort, columns: layout.columns })}
+            more={[
+              {
+                label: '把当前列表做成报表',
+                run: () => props.onReport({ search, filters, sort, columns: layout.columns }),
+              },
+            ]}
           />
         </Space>
       }
@@ -179,14 +188,18 @@ export const RegisterList = (props: RegisterListProps) => {
           </Button>
         )}
         {selected.size > 0 && (
-          <SelectionBar
-            {...props}
-            ids={[...selected]}
-            onCleared={() => change({ selected: new Set() })}
-            onExport={() =>
-              onExport({ query, columns: layout.columns, ids: [...selected], profile: forOutsiders })
-            }
-          />
+          <SelectionBar {...props} ids={[...selected]} onCleared={() => change({ selected: new Set() })}>
+            <ExportButton
+              what="selection"
+              size="small"
+              disabled={exporting.busy}
+              {...{ hasPhones }}
+              profiles={props.profiles}
+              onExport={(profile) =>
+                onExport({ query, columns: layout.columns, ids: [...selected], profile })
+              }
+            />
+          </SelectionBar>
         )}
       </Space>
       {exporting.progress !== undefined && <Working text={exporting.progress} onCancel={exporting.cancel} />}
@@ -304,42 +317,6 @@ const useLayout = (register: Register, store: Store) => {
   return [layout, change] as const
 }
 
-interface ExportButtonProps {
-  readonly disabled: boolean
-  readonly hasPhones: boolean
-  readonly profiles: readonly ExportProfile[]
-  readonly onExport: (profile: ExportProfile) => void
-  readonly onReport: () => void
-}
-
-/** Phones leave the house in full only when they are asked for. */
-const ExportButton = ({ disabled, hasPhones, profiles, onExport, onReport }: ExportButtonProps) => (
-  <Space.Compact>
-    <Button disabled={disabled} onClick={() => onExport(forOutsiders)}>
-      导出 Excel
-    </Button>
-    <Dropdown
-      trigger={['click']}
-      disabled={disabled}
-      menu={{
-        items: [
-          ...(hasPhones
-            ? [{ key: 'phones', label: '导出（含完整电话）', onClick: () => onExport(ownUse) }]
-            : []),
-          ...profiles.map((profile) => ({
-            key: `profile ${profile.name}`,
-            label: `按方案“${profile.name}”导出`,
-            onClick: () => onExport(profile),
-          })),
-          { key: 'report', label: '把当前列表做成报表', onClick: onReport },
-        ],
-      }}
-    >
-      <Button aria-label="更多导出方式" icon={<DownOutlined />} />
-    </Dropdown>
-  </Space.Compact>
-)
-
 interface ImportButtonProps {
   readonly onImport: () => void
   readonly onTemplate: () => void
@@ -348,12 +325,11 @@ interface ImportButtonProps {
 const ImportButton = ({ onImport, onTemplate }: ImportButtonProps) => (
   <Space.Compact>
     <Button onClick={onImport}>导入 Excel</Button>
-    <Dropdown
-      trigger={['click']}
-      menu={{ items: [{ key: 'template', label: '下载模板' }], onClick: onTemplate }}
-    >
-      <Button aria-label="更多导入方式" icon={<DownOutlined />} />
-    </Dropdown>
+    <MenuButton
+      label="更多导入方式"
+      icon={<DownOutlined />}
+      groups={[{ entries: [{ label: '下载模板', run: onTemplate }] }]}
+    />
   </Space.Compact>
 )
 

@@ -1,5 +1,5 @@
 import { App, Button, Space } from 'antd'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Values } from '../../../domain/field'
 import { errorAt, type Issue } from '../../../domain/issue'
 import { nextSteps, stateOf, type Transition } from '../../../domain/lifecycle'
@@ -22,7 +22,8 @@ interface SelectionBarProps {
   readonly now: () => string
   readonly ids: readonly string[]
   readonly onCleared: () => void
-  readonly onExport: () => void
+  /** Further buttons. */
+  readonly children: ReactNode
 }
 
 interface Pending {
@@ -40,7 +41,7 @@ export const SelectionBar = ({
   now,
   ids,
   onCleared,
-  onExport,
+  children,
 }: SelectionBarProps) => {
   const { modal } = App.useApp()
   const notices = useNotices()
@@ -120,9 +121,7 @@ export const SelectionBar = ({
       <Button size="small" onClick={() => setEditing(true)}>
         批量修改
       </Button>
-      <Button size="small" onClick={onExport}>
-        导出所选
-      </Button>
+      {children}
       <Button size="small" danger onClick={() => void remove()}>
         删除
       </Button>

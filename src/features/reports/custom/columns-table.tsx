@@ -1,4 +1,5 @@
 import { Button, Input, Select, Space } from 'antd'
+import { useLayoutEffect, useRef } from 'react'
 import { columnNames, columnTitle } from '../../../domain/head-columns'
 import type { Register } from '../../../domain/register'
 import { labelMatches } from '../../../domain/search'
@@ -14,16 +15,26 @@ interface ColumnsTableProps {
 /** The columns in their order: heading, total, place. 序号 comes before them by itself. */
 export const ColumnsTable = ({ register, custom, onChange }: ColumnsTableProps) => {
   const { columns } = custom
+  const { place, keep } = useKeptFocus()
   const others = columnNames(register).filter((name) => !columns.some((column) => column.name === name))
   const move = (from: number, to: number): void => {
     const moved = columns.filter((_, at) => at !== from)
     const column = columns[from]
-    if (column !== undefined) onChange([...moved.slice(0, to), column, ...moved.slice(to)])
+    if (column === undefined) return
+    // At the end of its way there is only back.
+    keep([`${to < from ? '上移' : '下移'} ${column.name}`, `${to < from ? '下移' : '上移'} ${column.name}`])
+    onChange([...moved.slice(0, to), column, ...moved.slice(to)])
+  }
+  const remove = (at: number): void => {
+    keep(
+      [columns[at + 1], columns[at - 1]].flatMap((near) => (near === undefined ? [] : `去掉 ${near.name}`)),
+    )
+    onChange(columns.filter((_, index) => index !== at))
   }
   const change = (at: number, part: Partial<CustomColumn>): void =>
     onChange(columns.map((column, index) => (index === at ? { ...column, ...part } : column)))
   return (
-    <div>
+    <div ref={place}>
       <div className="custom-columns-place">
         <table className="custom-columns" aria-label="报表的列">
           <thead>
@@ -64,6 +75,7 @@ export const ColumnsTable = ({ register, custom, onChange }: ColumnsTableProps) 
                       <Button
                         size="small"
                         disabled={at === 0}
+                        data-key={`上移 ${name}`}
                         aria-label={`上移 ${title}`}
                         onClick={() => move(at, at - 1)}
                       >
@@ -72,6 +84,7 @@ export const ColumnsTable = ({ register, custom, onChange }: ColumnsTableProps) 
                       <Button
                         size="small"
                         disabled={at === columns.length - 1}
+                        data-key={`下移 ${name}`}
                         aria-label={`下移 ${title}`}
                         onClick={() => move(at, at + 1)}
                       >
@@ -79,8 +92,9 @@ export const ColumnsTable = ({ register, custom, onChange }: ColumnsTableProps) 
                       </Button>
                       <Button
                         size="small"
+                        data-key={`去掉 ${name}`}
                         aria-label={`去掉 ${title}`}
-                        onClick={() => onChange(columns.filter((column) => column.name !== name))}
+                        onClick={() => remove(at)}
                       >
                         去掉
                       </Button>
@@ -110,4 +124,26 @@ export const ColumnsTable = ({ register, custom, onChange }: ColumnsTableProps) 
       />
     </div>
   )
+}
+
+/** Moving a row, or taking one away, must not take the keyboard with it: the first of these that can be pressed gets it. */
+const useKeptFocus = () => {
+  const place = useRef<HTMLDivElement>(null)
+  const wanted = useRef<readonly string[]>(undefined)
+  useLayoutEffect(() => {
+    if (wanted.current === undefined) return
+    const buttons = wanted.current.map((key) =>
+      place.current?.querySelector<HTMLButtonElement>(`button[data-key="${CSS.escape(key)}"]:not(:disabled)`),
+    )
+    wanted.current = undefined
+    const next =
+      buttons.find((button) => button !== null) ?? place.current?.querySelector<HTMLElement>('input')
+    next?.focus()
+  })
+  return {
+    place,
+    keep: (keys: readonly string[]): void => {
+      wanted.current = keys
+    },
+  }
 }

@@ -1,7 +1,8 @@
-import { App, Button, Dropdown, Empty, Space } from 'antd'
+import { App, Button, Empty, Space } from 'antd'
 import type { Register } from '../../../domain/register'
 import { reportOf } from '../../../reports/all'
 import { tellSaved } from '../../../ui/export-notice'
+import { MenuButton } from '../../../ui/menu-button'
 import { useNotices } from '../../../ui/notices'
 import { Page } from '../../../ui/page'
 import { useReportState } from '../report-state'
@@ -65,30 +66,23 @@ export const CustomPage = (props: CustomPageProps) => {
         <Space wrap>
           <Button onClick={onBack}>返回报表</Button>
           <Button onClick={() => void takeFile()}>从文件取得</Button>
-          <Dropdown
-            trigger={['click']}
-            menu={{
-              items: [
-                {
-                  type: 'group',
-                  label: '从栏目开始',
-                  children: registers.map(({ name, title }) => ({ key: name, label: title })),
-                },
-                {
-                  type: 'group',
-                  label: '从已有报表开始',
-                  children: originCodes.map((code) => ({
-                    key: code,
-                    label: `${code} ${reportOf(code).title}`,
-                  })),
-                },
-              ],
-              style: { maxHeight: 420, overflow: 'auto' },
-              onClick: ({ key }) => begin(key),
-            }}
-          >
-            <Button type="primary">新建报表</Button>
-          </Dropdown>
+          <MenuButton
+            label="新建报表"
+            type="primary"
+            groups={[
+              {
+                title: '从栏目开始',
+                entries: registers.map(({ name, title }) => ({ label: title, run: () => begin(name) })),
+              },
+              {
+                title: '从已有报表开始',
+                entries: originCodes.map((code) => ({
+                  label: `${code} ${reportOf(code).title}`,
+                  run: () => begin(code),
+                })),
+              },
+            ]}
+          />
         </Space>
       }
     >

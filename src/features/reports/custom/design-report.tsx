@@ -36,7 +36,9 @@ export const DesignReport = (props: DesignReportProps) => {
   const [isValid, setIsValid] = useState(true)
   const [tried, setTried] = useState(false)
   const asked = { ...custom, name: custom.name.trim() === '' ? '未命名报表' : custom.name.trim() }
-  const work = useReport(asked, `自定义报表：${asked.name}`, job, files, props.onCancelWork)
+  const { district, onCancelWork } = props
+  const title = `自定义报表：${asked.name}`
+  const work = useReport({ asked, title, choice, district, job, files, onCancelWork })
   const [shownFor, setShownFor] = useState(props.district)
   if (shownFor !== props.district) {
     setShownFor(props.district)
@@ -90,6 +92,12 @@ export const DesignReport = (props: DesignReportProps) => {
           <Button disabled={!ready} onClick={() => void work.preview(optionsOf(props, choice))}>
             预览
           </Button>
+          <Button disabled={!ready} onClick={() => void work.print(optionsOf(props, choice))}>
+            打印
+          </Button>
+          <Button disabled={!ready} onClick={() => void work.savePdf(optionsOf(props, choice))}>
+            导出 PDF
+          </Button>
           <Button type="primary" disabled={!ready} onClick={() => void work.save(optionsOf(props, choice))}>
             导出 Excel
           </Button>
@@ -102,6 +110,8 @@ export const DesignReport = (props: DesignReportProps) => {
             报表名称
             <Input
               aria-label="报表名称"
+              // A new report begins with its name; what is there already is looked at first.
+              autoFocus={before === undefined}
               aria-invalid={tried && problem !== undefined}
               style={{ width: 240 }}
               maxLength={longestName}
@@ -160,7 +170,9 @@ export const DesignReport = (props: DesignReportProps) => {
           workbook={work.built.workbook}
           options={work.built.options}
           explain={work.explain}
+          tell={work.tell}
           onCancel={props.onCancelWork}
+          onSaveRecords={props.onSaveRecords}
           onShowRecords={props.onShowRecords}
           onOpen={props.submitting.onOpenRecord}
         />

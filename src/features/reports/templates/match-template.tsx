@@ -142,7 +142,7 @@ export const MatchTemplate = (props: MatchTemplateProps) => {
 }
 
 const WhatWasFound = ({ view }: { readonly view: TemplateView }) => {
-  const { first, last, examples, singles, unknown } = view
+  const { sheet, headingRow, headingRows, first, last, examples, singles, unknown, twins } = view
   const rows =
     first === last ? `第 ${String(first + 1)} 行` : `第 ${String(first + 1)}—${String(last + 1)} 行`
   return (
@@ -156,6 +156,14 @@ const WhatWasFound = ({ view }: { readonly view: TemplateView }) => {
           type="warning"
           showIcon
           title={`其中 ${String(examples)} 行已有内容，会看作填写示例，填报时被替换。`}
+        />
+      )}
+      {twins.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={`同样的表头还有：${twins.join('、')}。现在只填工作表“${sheet}”第 ${String(headingRow + headingRows)} 行表头下面的。`}
+          description="要填另一处，请在上面改“工作表”或“表头从第几行”；几处都要填时，请各存成一个模板，分别填报。"
         />
       )}
       {unknown.length > 0 && (

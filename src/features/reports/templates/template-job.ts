@@ -6,6 +6,7 @@ import type { Store } from '../../../storage/store'
 import { guessRegister } from '../../../workbook/mapping/guess-register'
 import { matchColumns } from '../../../workbook/mapping/match-columns'
 import { allTargets, fieldOf, labelOfTarget, targetKey } from '../../../workbook/mapping/target'
+import type { SheetGrid } from '../../../workbook/grid'
 import type { Correction, FoundTable, TableColumn } from '../../../workbook/understand/found'
 import { surfaceOf } from '../../../workbook/understand/surface'
 import { findTables, type SheetTable } from '../../../workbook/understand/tables'
@@ -61,11 +62,53 @@ export const createTemplateJob = (store: Store, registers: readonly Register[]):
 
 type Understanding = { readonly ok: true; readonly understood: Understood } | TemplateFault
 
-const noHeading = (fileName: string): TemplateFault =>
-  fault(
-    `在“${fileName}”里没有找到表头。`,
-    '请确认模板有一行表头（如“序号、服务日期、服务对象…”），表头下留有空行；只有单个填空的模板请先加上表格。',
+const isWritten = ({ rows }: SheetGrid): boolean =>
+  rows.some((row) => row.some((cell) => cell !== null && String(cell).trim() !== ''))
+
+const named = (grids: readonly SheetGrid[]): string => grids.map(({ name }) => `“${name}”`).join('、')
+
+/** Where was looked, and what could be meant instead. */
+const noHeading = (fileName: string, { grids }: Template, sheet: string | undefined): TemplateFault => {
+  const written = grids.filter(isWritten)
+  if (written.length === 0)
+    return fault(
+      `“${fileName}”是空的，各工作表里都没有内容。`,
+      '请看是不是选错了文件；如果上级发来的就是空的，请让上级重发。',
+    )
+  const looked = written.filter(({ name, hidden }) => (sheet === undefined ? !hidden : name === sheet))
+  const unseen = written.filter(({ hidden }) => hidden)
+  return fault(
+    `在“${fileName}”里没有找到表头${looked.length === 0 ? '' : `：看过工作表${named(looked)}`}。`,
+    [
+      '请确认模板有一行表头（如“序号、服务日期、服务对象…”），表头下留有空行；只有单个填空的模板请先加上表格。',
+      unseen.length === 0
+        ? ''
+        : `隐藏的工作表${named(unseen)}没有看，表格在那里时请先取消隐藏，另存后再选择。`,
+    ].join(''),
   )
+}
+
+/** Other places with the same heading, which this template will not fill: 工作表“一季度”第 14 行. */
+const twinsOf = (
+  { grids }: Template,
+  { grid, headingRow, headingRows }: SheetTable['part'],
+  columns: readonly TableColumn[],
+): readonly string[] => {
+  const lowest = headingRow + headingRows - 1
+  const textsIn = (of: SheetGrid, row: number): readonly string[] =>
+    columns.map(({ column }) => String(of.rows[row]?.[column] ?? '').replace(/\s/gu, ''))
+  const own = textsIn(grid, lowest).join('\n')
+  if (textsIn(grid, lowest).filter((text) => text !== '').length < 2) return []
+  return grids
+    .filter(({ hidden }) => !hidden)
+    .flatMap((other) =>
+      other.rows.flatMap((_, row) =>
+        (other.name !== grid.name || row !== lowest) && textsIn(other, row).join('\n') === own
+          ? [`工作表“${other.name}”第 ${String(row + 1)} 行`]
+          : [],
+      ),
+    )
+}
 
 const understandTemplate = async (
   bytes: Uint8Array,
@@ -77,7 +120,7 @@ const understandTemplate = async (
   if (!opened.ok) return opened
   const { template } = opened
   const found = tableIn(template, choice, registers)
-  if (found === undefined) return noHeading(fileName)
+  if (found === undefined) return noHeading(fileName, template, choice.sheet)
   const { part, rows } = found
   const sheet = part.grid.name
   const first = part.headingRow + part.headingRows
@@ -110,7 +153,7 @@ const understandTemplate = async (
     signed: false,
   }
   const register = registers.find(({ name }) => name === choice.register) ?? guessRegister(table, registers)
-  if (register === undefined) return noHeading(fileName)
+  if (register === undefined) return noHeading(fileName, template, choice.sheet)
   const { columns, targets, options } = columnsOf(
     table,
     register,
@@ -134,6 +177,7 @@ const understandTemplate = async (
     register: register.name,
     columns,
     targets: options,
+    twins: twinsOf(template, part, found.columns),
     ...wordsIn(textsOf(template, place)),
   }
   return {

@@ -44,7 +44,13 @@ export const templateShelf = (store: Store): Shelf => {
         return fault('已保存的模板合计超过 6 MB。', '请先删除不再使用的模板。')
       const hash = await hashOf(bytes)
       await store.savePreference(fileKey(hash), base64Of(bytes))
-      await store.savePreference(listKey, [...others, savedOf({ ...head, name, bytes }, hash)])
+      try {
+        await store.savePreference(listKey, [...others, savedOf({ ...head, name, bytes }, hash)])
+      } catch (error) {
+        // A file that no list names would lie there for ever.
+        if (!others.some((known) => known.hash === hash)) await store.savePreference(fileKey(hash), null)
+        throw error
+      }
       return { ok: true }
     },
     renameTemplate: async (name, to) => {

@@ -41,6 +41,8 @@ export interface TemplateView {
   /** Single cells that will be filled, and placeholders that nobody knows. */
   readonly singles: readonly string[]
   readonly unknown: readonly string[]
+  /** Other places with the same heading, in words; they are not filled. */
+  readonly twins: readonly string[]
 }
 
 export interface TemplateFault {
