@@ -72,6 +72,23 @@ export const follows = (before: string, line: Buffer): boolean => {
   return hash('sha256', joined, 'hex').startsWith(hashIn(line))
 }
 
+/**
+ * Whether bytes at the end that never came to a line break can be what a process leaves that dies while it writes: the
+ * beginning of a line, and perhaps room that was never filled.
+ */
+export const mayBeTorn = (rest: Buffer, isWithinEntry: boolean): boolean => {
+  const written = rest.subarray(0, rest.findLastIndex((byte) => byte !== 0) + 1)
+  const text = written.toString('latin1', textAt, textAt + opening.length)
+  const wanted = isWithinEntry ? '{"' : opening
+  return (
+    /^[\da-f]*$/u.test(hashIn(written)) &&
+    (written.length <= hashLength || written[hashLength] === 0x20) &&
+    (text.startsWith(wanted) || wanted.startsWith(text)) &&
+    // Control characters are written in another way within JSON.
+    written.every((byte) => byte >= 0x20)
+  )
+}
+
 /** Goes along the chain, line by line, and keeps account of whole entries. */
 export interface Walk {
   /** Steps onto the line as it lies in the file, without its line break; false if it is not the one that follows. */

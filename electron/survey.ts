@@ -1,6 +1,16 @@
-import { stat } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import type { LostEntry, VaultFault } from '../src/bridge/vault'
-import { endIn, entryIn, follows, hashIn, type Position, textIn, type Walk, walkFrom } from './chain'
+import {
+  endIn,
+  entryIn,
+  follows,
+  hashIn,
+  mayBeTorn,
+  type Position,
+  textIn,
+  type Walk,
+  walkFrom,
+} from './chain'
 import { lostEntries } from './lost-entries'
 import { type Header, headerIn, linesOfSegment, listSegments, type Segment, segmentAt } from './segments'
 import { codeOf } from './system-error'
@@ -157,10 +167,23 @@ const scan = async (segment: Segment, from: Position): Promise<Scan> => {
       }
     }
     const { size } = await stat(segment.path)
-    return result(size > bytes ? 'cut' : undefined)
+    if (size === bytes) return result(undefined)
+    const isTorn = walk === undefined || mayBeTorn(await restOf(segment, at), walk.open() !== undefined)
+    return result(isTorn ? 'cut' : 'altered')
   } catch (error) {
     if (codeOf(error) === undefined) throw error
     return result('unreadable')
+  }
+}
+
+/** What lies behind the last line break: as much of it as tells whether it was written by us. */
+const restOf = async ({ path }: Segment, from: number): Promise<Buffer> => {
+  const file = await open(path)
+  try {
+    const { bytesRead, buffer } = await file.read({ buffer: Buffer.alloc(tailSize), position: from })
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await file.close()
   }
 }
 

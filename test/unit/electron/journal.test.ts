@@ -183,14 +183,18 @@ describe('a damaged journal', () => {
     return folder
   }
 
-  test('says that there may have been more where its end is overwritten', async () => {
+  test.each([
+    ['with lines of something else', 'x\n'],
+    ['without a single line break', 'x'],
+    ['with what begins like a line and goes on as none', `${'0'.repeat(32)} {"batch":\u0007`],
+  ])('says that there may have been more where its end is overwritten %s', async (_, rubbish) => {
     const folder = await temporaryFolder()
     await say(vaultIn(folder), 1, 3)
     const { size: before } = await stat(segment(folder))
     await say(vaultIn(folder), 4, 7)
     const bytes = await readFile(segment(folder))
-    const rubbish = Buffer.from('x\n'.repeat(bytes.length).slice(0, bytes.length - before))
-    await writeFile(segment(folder), Buffer.concat([bytes.subarray(0, before), rubbish]))
+    const end = Buffer.from(rubbish.repeat(bytes.length).slice(0, bytes.length - before))
+    await writeFile(segment(folder), Buffer.concat([bytes.subarray(0, before), end]))
     const { head, faults } = await vaultIn(folder).open()
     expect(head?.seq).toBe(3)
     expect(faults).toMatchObject([{ what: 'altered', lost: [], more: true }])
