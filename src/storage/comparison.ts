@@ -118,7 +118,7 @@ export const compare = async (
     })
     for (const one of fold.records())
       if (one.register === register.name && !seen.has(one.record.id)) add(undefined, one.record)
-    compared.push(...own)
+    for (const one of own) compared.push(one)
     const countOf = (kind: ComparedKind): number => own.filter((one) => one.kind === kind).length
     const counts = { added: countOf('added'), changed: countOf('changed'), removed: countOf('removed'), same }
     if (own.length + same > 0) counted.push({ register: register.name, ...counts })

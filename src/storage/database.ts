@@ -2,6 +2,7 @@ import type { Dexie, Table } from 'dexie'
 import type { Values } from '../domain/field'
 import type { BatchHead, Marks } from '../domain/history'
 import type { LedgerRecord } from '../domain/record'
+import { inTransaction } from './in-transaction'
 import type { RegisterCount } from './store'
 import type { Page, SortedPages } from './sorted-pages'
 
@@ -106,4 +107,10 @@ export const inOneStep = <Answer>(
   { dexie, records, index, changes, batches, counters, state }: Database,
   work: () => Promise<Answer>,
 ): Promise<Answer> =>
-  dexie.transaction('rw', [records.table, index.table, changes, batches, counters, state], work)
+  inTransaction(dexie, 'rw', [records.table, index.table, changes, batches, counters, state], work)
+
+/** Reads what the index says and the records that it says it of as they are at one moment. */
+export const atOneMoment = <Answer>(
+  { dexie, records, index }: Database,
+  read: () => Promise<Answer>,
+): Promise<Answer> => inTransaction(dexie, 'r', [records.table, index.table], read)

@@ -3,7 +3,7 @@ import type { LedgerRecord } from '../domain/record'
 import { labelOf, type Register } from '../domain/register'
 import { type Catalogue, linksOfChange } from './catalogue'
 import { changesIn, changesOf, lastBatchOf, type OwnedChange } from './change-packs'
-import type { Database, StoredBatch, StoredRecord } from './database'
+import { atOneMoment, type Database, type StoredBatch, type StoredRecord } from './database'
 import { binTerm, placeIn } from './finding'
 import { headOf } from './read-entry'
 import { readRecords, recordsAt } from './read-records'
@@ -91,7 +91,11 @@ export const createHistoryQueries = (
       return { record, flags: [], names: await catalogue.names(owner, [record]) }
     },
     trash: async (query, offset, limit) => {
-      const { total, rows } = await pageOfTrash(database, registers.get(query.register), query, offset, limit)
+      const register = registers.get(query.register)
+      const matches = await textTest(query.search)
+      const { total, rows } = await atOneMoment(database, () =>
+        pageOfTrash(database, register, query, matches, offset, limit),
+      )
       const batches = await lastBatchOf(database, rows)
       const shown = rows.map(async ({ record }, index) => {
         const batch = batches[index]
@@ -134,6 +138,7 @@ const pageOfTrash = async (
   database: Database,
   register: Register | undefined,
   { register: name, search }: TrashQuery,
+  matches: (text: string) => boolean,
   offset: number,
   limit: number,
 ): Promise<{ readonly total: number; readonly rows: readonly StoredRecord[] }> => {
@@ -143,7 +148,6 @@ const pageOfTrash = async (
     (await recordsAt(database, some)).filter((row) => row !== undefined)
   if (search.trim() === '' || register === undefined)
     return { total: places.length, rows: await read(places.slice(offset, offset + limit)) }
-  const matches = await textTest(search)
   const found = (await read(places)).filter(({ record }) =>
     matches(`${record.code}\n${labelOf(register, record)}\n${record.updatedBy}`),
   )

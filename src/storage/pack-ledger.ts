@@ -1,15 +1,34 @@
 import type { Table, Transaction } from 'dexie'
 import type { Change } from '../domain/history'
 import { historyEntriesOf, packsOf } from './change-packs'
-import { type ChangePack, indexIn, recordsIn, type StoredRecord } from './database'
+import {
+  type ChangePack,
+  indexIn,
+  recordsIn,
+  stateKey,
+  type StoredRecord,
+  type StoredState,
+} from './database'
 import { lineOf } from './entry-lines'
 import { entriesOf } from './finding'
 import { fillList, type Page } from './sorted-pages'
 
 const rowsAtOnce = 2000
 
-/** Version 2 had a row for each record and each change, and indexes over both. */
+/**
+ * Version 2 had a row for each record and each change, and indexes over both. While they are packed the state says that
+ * the database is not whole: Chromium takes back what was written when the process dies, but where that happens twice in a
+ * row, half of it may stay. Such a half is then made again from the second copy.
+ */
 export const packLedger = async (transaction: Transaction, heard: (rows: number) => void): Promise<void> => {
+  const states = transaction.table<StoredState, string>('state')
+  const state = await states.get(stateKey)
+  if (state !== undefined) await states.put({ ...state, isDamaged: true })
+  await packAll(transaction, heard)
+  if (state !== undefined) await states.put(state)
+}
+
+const packAll = async (transaction: Transaction, heard: (rows: number) => void): Promise<void> => {
   let rows = 0
   const took = (more: number): void => {
     rows += more
@@ -48,13 +67,14 @@ const packChanges = async (
   const batches = await transaction.table<{ id: string; seq: number }>('batches').toArray()
   const numbers = new Map(batches.map(({ id, seq }) => [id, seq]))
   const packs = transaction.table<ChangePack, [number, number]>('changePacks')
-  const entries: string[] = []
+  // By batch: as many as one may have are too many arguments for one call.
+  const entries: (readonly string[])[] = []
   let open: { readonly batch: string; readonly changes: Change[] } = { batch: '', changes: [] }
   const close = async (): Promise<void> => {
     const number = numbers.get(open.batch)
     // What belongs to no batch was never shown anywhere.
     if (number === undefined) return
-    entries.push(...historyEntriesOf(number, open.changes))
+    entries.push(historyEntriesOf(number, open.changes))
     await packs.bulkAdd([...packsOf(number, open.changes.map(lineOf))])
   }
   const old = transaction.table<Version2Change, number>('changes')
@@ -70,7 +90,7 @@ const packChanges = async (
     took(rows.length)
   }
   await close()
-  return entries
+  return entries.flat()
 }
 
 /** All rows of a table in the order of their keys, some at a time. */

@@ -1,7 +1,7 @@
 import type { Register } from '../domain/register'
 import type { Database } from './database'
-import { listTerm, placeIn } from './finding'
-import { recordsAt } from './read-records'
+import { listTerm } from './finding'
+import { recordsBehind } from './read-records'
 import { firstIn, lastIn, startingWith } from './sorted-pages'
 import type { ListPage, ListQuery } from './store'
 
@@ -26,8 +26,9 @@ export const firstPageByIndex = async (
   const district = register.scope === 'city' ? undefined : query.district
   const range = startingWith(listTerm(register.name, district))
   const most = Math.min(limit, inSight)
-  const entries = await (query.sort.descending ? lastIn : firstIn)(database.index, range, most)
-  const stored = await recordsAt(database, entries.map(placeIn))
-  const rows = stored.flatMap((row) => (row === undefined ? [] : [row.record]))
+  const stored = await recordsBehind(database, () =>
+    (query.sort.descending ? lastIn : firstIn)(database.index, range, most),
+  )
+  const rows = stored.map(({ record }) => record)
   return { total: rows.length, all: rows.length, counting: true, rows, sums: [] }
 }

@@ -1,5 +1,5 @@
-import { type Database, placeOf, type StoredRecord } from './database'
-import { placesWith } from './finding'
+import { atOneMoment, type Database, placeOf, type StoredRecord } from './database'
+import { placeIn, placesWith } from './finding'
 import { itemsWith } from './sorted-pages'
 
 /** Register and id. */
@@ -30,10 +30,20 @@ export const recordsAt = async (
 }
 
 /** Every record with one of these terms, once. */
-export const recordsWith = async (
+export const recordsWith = (database: Database, terms: readonly string[]): Promise<readonly StoredRecord[]> =>
+  atOneMoment(database, async () => {
+    const places = new Set((await placesWith(database, [...new Set(terms)])).flat())
+    return recordsThere(database, [...places])
+  })
+
+/** The records that these entries of the index stand for, in their order. */
+export const recordsBehind = (
   database: Database,
-  terms: readonly string[],
-): Promise<readonly StoredRecord[]> => {
-  const places = new Set((await placesWith(database, [...new Set(terms)])).flat())
-  return (await recordsAt(database, [...places])).filter((row) => row !== undefined)
-}
+  find: () => Promise<readonly string[]>,
+): Promise<readonly StoredRecord[]> =>
+  atOneMoment(database, async () => recordsThere(database, (await find()).map(placeIn)))
+
+const recordsThere = async (
+  database: Database,
+  places: readonly string[],
+): Promise<readonly StoredRecord[]> => (await recordsAt(database, places)).filter((row) => row !== undefined)

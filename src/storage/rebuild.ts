@@ -82,8 +82,9 @@ export const createFold = () => {
   const records = new Map<string, Owned>()
   const undone: string[] = []
   let batches: StoredBatch[] = []
-  let packs: ChangePack[] = []
-  const history: string[] = []
+  let packs: (readonly ChangePack[])[] = []
+  // By entry: as many as one may have are too many arguments for one call.
+  const history: (readonly string[])[] = []
   let end: End = { mark: undefined, seq: 0, last: undefined }
   let entries = 0
 
@@ -95,8 +96,8 @@ export const createFold = () => {
       records.set(key, { register: change.register, record })
     }
     batches.push(batch)
-    packs.push(...packsOf(seq, lines))
-    history.push(...historyEntriesOf(seq, made))
+    packs.push(packsOf(seq, lines))
+    history.push(historyEntriesOf(seq, made))
     if (undoes !== undefined) undone.push(undoes)
     end = { mark, seq, last: batch }
     entries += 1
@@ -105,14 +106,14 @@ export const createFold = () => {
     take: createEntryReader(takeEntry),
     /** What came since the last flush. */
     flush: () => {
-      const flushed = { batches, packs }
+      const flushed = { batches, packs: packs.flat() }
       batches = []
       packs = []
       return flushed
     },
     records: (): readonly Owned[] => [...records.values()],
     /** By what its changes are found, of each record. */
-    history: (): readonly string[] => history,
+    history: (): readonly string[] => history.flat(),
     /** Batches that others took back, in the order of these. */
     undone: (): readonly string[] => undone,
     end: () => end,

@@ -1,8 +1,8 @@
 import type { LedgerRecord } from '../domain/record'
 import type { Register } from '../domain/register'
 import type { Database } from './database'
-import { keyTerm, listTerm, placeIn } from './finding'
-import { recordsAt, recordsWith } from './read-records'
+import { keyTerm, listTerm } from './finding'
+import { recordsBehind, recordsWith } from './read-records'
 import { itemsIn, startingWith } from './sorted-pages'
 import type { Neighbours } from './store'
 import { keyIn } from './stored-record'
@@ -14,9 +14,11 @@ export const liveRecords = async (
   district: string | undefined,
 ): Promise<readonly LedgerRecord[]> => {
   const range = startingWith(listTerm(name, scope === 'city' ? undefined : district))
-  const [entries = []] = await itemsIn(database.index, [range])
-  const rows = await recordsAt(database, entries.map(placeIn))
-  return rows.flatMap((row) => (row === undefined ? [] : [row.record]))
+  const rows = await recordsBehind(database, async () => {
+    const [entries = []] = await itemsIn(database.index, [range])
+    return entries
+  })
+  return rows.map(({ record }) => record)
 }
 
 /** Where a record stands among those of a list. */

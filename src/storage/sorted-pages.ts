@@ -1,5 +1,6 @@
 import type { Table } from 'dexie'
 import { byCodeUnit } from '../domain/kinds/kind'
+import { inTransaction } from './in-transaction'
 
 /*
  * A long sorted list in rows of some neighbours each. A row and each entry of an index cost IndexedDB about the same, however
@@ -96,7 +97,7 @@ export const editPages = async <T>(
   const keys = [...edits.keys()].sort()
   const known = await pagesOver(pages, keys.map(only))
   const old = known.length === 0 ? [{ from: '', size: 0, items: [] }] : known
-  const [kept, emptied]: [Page<T>[], string[]] = [[], []]
+  const [kept, emptied]: [(readonly Page<T>[])[], string[]] = [[], []]
   let at = 0
   for (const [index, page] of old.entries()) {
     const next = old[index + 1]?.from
@@ -104,9 +105,9 @@ export const editPages = async <T>(
     while (at < keys.length && (next === undefined || (keys[at] ?? '') < next)) at += 1
     const items = merged(pages, page.items, keys.slice(first, at), edits)
     if (items.length === 0 && page.from !== '') emptied.push(page.from)
-    else kept.push(...split(pages, page.from, items))
+    else kept.push(split(pages, page.from, items))
   }
-  return { kept, emptied }
+  return { kept: kept.flat(), emptied }
 }
 
 export const putPages = async <T>(
@@ -160,7 +161,7 @@ const split = <T>({ keyOf, most }: SortedPages<T>, from: string, items: readonly
 
 /** One transaction, for a page that is split in between would be read twice. */
 const together = <T, Answer>({ table }: SortedPages<T>, read: () => Promise<Answer>): Promise<Answer> =>
-  table.db.transaction('r', [table], read)
+  inTransaction(table.db, 'r', [table], read)
 
 /** Those of the things that are there, by key. */
 export const itemsWith = async <T>(

@@ -3,6 +3,7 @@ import { indexOf, periodAt } from '../domain/period'
 import { type Database, stateKey, type StoredRecord, type StoredTallies } from './database'
 import type { CountMemory } from './count-memory'
 import { listTerm } from './finding'
+import { inTransaction } from './in-transaction'
 import { readRows } from './read-rows'
 import { keepMonths, type MonthChanges, noteMonth, readMonths, replaceMonths } from './month-tallies'
 import { itemsIn, startingWith } from './sorted-pages'
@@ -196,7 +197,7 @@ const countAnew = async (
       }
     })
   const counts = Object.fromEntries(tally)
-  await database.dexie.transaction('rw', [counters, state], async () => {
+  await inTransaction(database.dexie, 'rw', [counters, state], async () => {
     // What was changed while they were counted may have been counted or not.
     if ((await lastEntry(database)) !== last) return
     await counters.put({ key: talliesKey, shape, last, counts })

@@ -9,6 +9,7 @@ import type { Values } from '../../../src/domain/field'
 import { isBlankMark } from '../../../src/domain/kinds/kind'
 import { registers } from '../../../src/domain/registers/all'
 import type { Register } from '../../../src/domain/register'
+import { settleRecord } from '../../../src/domain/validate'
 import { newId } from '../../../src/storage/new-id'
 import { ownUse } from '../../../src/workbook/export-profile'
 import { listWorkbook } from '../../../src/workbook/list-sheet'
@@ -90,7 +91,7 @@ const create = async (
 
 /** Whether a row of the record, as it is kept, says more than its number: one that does not is no record to a reader. */
 const saysSomething = (register: Register, values: Values): boolean =>
-  Object.entries({ ...values, ...register.derive(values) }).some(
+  Object.entries(settleRecord(register, values)).some(
     ([name, value]) =>
       !isMadeLabel(register, name) &&
       value !== undefined &&
@@ -111,6 +112,9 @@ const arbitraryRecords = (register: Register, links: Linkable, most: number) =>
       ),
     )
 
+/** Every run tries the same records, so that what fails here fails everywhere. */
+const sameEachTime = 20211126
+
 test.each(registers.map((register) => [register.title, register] as const))(
   '%s: what we write comes back without a change, with and without the hidden sheet',
   async (_title, register) => {
@@ -126,7 +130,7 @@ test.each(registers.map((register) => [register.title, register] as const))(
           expect(view.counts.same).toBe(ids.length)
         }
       }),
-      { numRuns: 12, seed: 20211126 },
+      { numRuns: 12, seed: sameEachTime },
     )
   },
 )
@@ -138,7 +142,10 @@ test('what LibreOffice has opened and saved comes back without a change, of ever
     const links = await linkable(desk)
     const sizes = new Map<string, number>()
     for (const register of registers) {
-      const records = fc.sample(arbitraryRecords(register, links, 30), 1)[0] ?? []
+      const [records = []] = fc.sample(arbitraryRecords(register, links, 30), {
+        numRuns: 1,
+        seed: sameEachTime,
+      })
       const ids = await create(desk, register, records)
       sizes.set(register.name, ids.length)
       const bytes = await writeWorkbook(await exported(desk, register, ids))

@@ -3,11 +3,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path'
 import Dexie from 'dexie'
 import { array, assert, asyncProperty, boolean, record as recordOf, string } from 'fast-check'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Change, difference, type Marks, withRecords } from '../../../src/domain/history'
 import type { LedgerRecord } from '../../../src/domain/record'
 import { registers } from '../../../src/domain/registers/all'
-import type { ChangePack, StoredRecord } from '../../../src/storage/database'
+import type { ChangePack, StoredRecord, StoredState } from '../../../src/storage/database'
 import { entriesOf } from '../../../src/storage/finding'
 import { newId } from '../../../src/storage/new-id'
 import { openDatabase } from '../../../src/storage/open-database'
@@ -254,4 +254,23 @@ test('a ledger of version 2 with a batch of many changes is packed, says how far
   expect(one?.change.id).toBe(changes[1222]?.id)
   expect(await store.undo(batch.id)).toMatchObject({ ok: true, records: 2500 })
   expect(await store.all('experts')).toHaveLength(1)
+})
+
+test('from its first write to its last an upgrade says of the ledger that it is not whole', async () => {
+  const name = newId()
+  await writeStored(name, databaseOf(2))
+  const writes = [vi.spyOn(IDBObjectStore.prototype, 'put'), vi.spyOn(IDBObjectStore.prototype, 'add')]
+  await openDatabase(name).dexie.open()
+  const made = writes
+    .flatMap(({ mock }) =>
+      mock.calls.map(([row], index) => {
+        const { name: table } = mock.contexts[index] as IDBObjectStore
+        return { order: mock.invocationCallOrder[index] ?? 0, table, row: row as StoredState }
+      }),
+    )
+    .sort((a, b) => a.order - b.order)
+  vi.restoreAllMocks()
+  const marked = made.map(({ table, row }) => (table === 'state' ? (row.isDamaged ?? false) : table))
+  expect([marked[0], marked.at(-1)]).toEqual([true, false])
+  expect(new Set(marked.slice(1, -1))).toEqual(new Set(['recordPages', 'changePacks', 'indexPages']))
 })
