@@ -11,14 +11,13 @@ const runStartFirst = {
   name: 'run-start-first',
   transformIndexHtml: {
     order: 'post',
-    handler: (_html: string, { bundle = {} }: IndexHtmlTransformContext): HtmlTagDescriptor[] =>
-      Object.keys(bundle)
-        .filter((file) => /\/start-[^/]+\.js$/u.test(file))
-        .map((file) => ({
-          tag: 'script',
-          attrs: { type: 'module', crossorigin: true, src: `./${file}` },
-          injectTo: 'head-prepend',
-        })),
+    handler: (_html: string, { bundle }: IndexHtmlTransformContext): HtmlTagDescriptor[] => {
+      if (bundle === undefined) return []
+      const file = Object.keys(bundle).find((name) => /\/start-[^/]+\.js$/u.test(name))
+      if (file === undefined) throw new Error('The first script of the window is no file of its own.')
+      const attrs = { type: 'module', crossorigin: true, src: `./${file}` }
+      return [{ tag: 'script', attrs, injectTo: 'head-prepend' }]
+    },
   },
 } as const satisfies Plugin
 

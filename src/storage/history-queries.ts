@@ -92,8 +92,9 @@ export const createHistoryQueries = (
     },
     trash: async (query, offset, limit) => {
       const register = registers.get(query.register)
+      const matches = await textTest(query.search)
       const { total, rows } = await atOneMoment(database, () =>
-        pageOfTrash(database, register, query, offset, limit),
+        pageOfTrash(database, register, query, matches, offset, limit),
       )
       const batches = await lastBatchOf(database, rows)
       const shown = rows.map(async ({ record }, index) => {
@@ -137,6 +138,7 @@ const pageOfTrash = async (
   database: Database,
   register: Register | undefined,
   { register: name, search }: TrashQuery,
+  matches: (text: string) => boolean,
   offset: number,
   limit: number,
 ): Promise<{ readonly total: number; readonly rows: readonly StoredRecord[] }> => {
@@ -146,7 +148,6 @@ const pageOfTrash = async (
     (await recordsAt(database, some)).filter((row) => row !== undefined)
   if (search.trim() === '' || register === undefined)
     return { total: places.length, rows: await read(places.slice(offset, offset + limit)) }
-  const matches = await textTest(search)
   const found = (await read(places)).filter(({ record }) =>
     matches(`${record.code}\n${labelOf(register, record)}\n${record.updatedBy}`),
   )
