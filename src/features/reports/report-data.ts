@@ -1,3 +1,4 @@
+import { editedSince, flagLabels } from '../../domain/edited-since'
 import { linksOf } from '../../domain/kinds/all'
 import type { NameOf } from '../../domain/kinds/kind'
 import { type OfficeRules, usualRules } from '../../domain/office-rules'
@@ -102,6 +103,30 @@ export const dataOf = ({ records, linked, rules }: Collected, registers: readonl
       register === 'needs' ? (found(register, id)?.code ?? lost) : labelled(register, id),
     rules,
   }
+}
+
+/** The same data, which also says which records were changed after a report that counts them was sent. */
+export const withEdits = async (
+  store: Pick<Store, 'ids' | 'sentFiles'>,
+  registers: readonly Register[],
+  data: ReportData,
+): Promise<ReportData> => {
+  if ((await store.sentFiles()).length === 0) return data
+  const { label } = editedSince
+  const edited = await Promise.all(
+    registers
+      .filter((register) => flagLabels(register).includes(label))
+      .map(({ name }) =>
+        store.ids({
+          register: name,
+          search: '',
+          filters: [{ kind: 'flag', label }],
+          sort: { field: 'code', descending: false },
+        }),
+      ),
+  )
+  const ids = new Set(edited.flat())
+  return { ...data, isEditedSince: ({ id }) => ids.has(id) }
 }
 
 /** Labels of linked records. */

@@ -1,7 +1,7 @@
 import { labelOf, type Register } from '../../../domain/register'
 import { checkedRecords, faultsIn, fieldOfFault, isError, placeOfFault } from '../../../reports/record-faults'
 import type { Store } from '../../../storage/store'
-import { collect, dataOf } from '../report-data'
+import { collect, dataOf, withEdits } from '../report-data'
 
 export type Level = '错误' | '警告'
 
@@ -89,7 +89,7 @@ const lookThrough = async (
   { district, samples, today }: QualityQuestion,
 ): Promise<Found> => {
   const collected = await collect(store, registers, [register.name, 'districts'], { district })
-  const data = dataOf(collected, registers)
+  const data = await withEdits(store, [register], dataOf(collected, registers))
   const scope = { data, options: { district, filledOn: today }, samples }
   const faults = faultsIn(register, scope).map((fault, index): QualityFault => {
     const { record, issue } = fault
