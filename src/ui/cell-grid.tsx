@@ -1,23 +1,21 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ClipboardEvent, type MouseEvent, useCallback, useEffect, useRef, useState } from 'react'
+import {
+  type ClipboardEvent,
+  Fragment,
+  type MouseEvent,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import './data-table.css'
 import './cell-grid.css'
 import { CellEditor, type Suggestion } from './cell-editor'
-import { boxOf, type Cursor, isInside, moved } from './cell-range'
-import type { TableColumn } from './table-column'
+import { boxOf, type Cursor, moved } from './cell-range'
+import { type CellFaults, type GridColumn, GridLine, Gap, type Shown } from './grid-line'
 import { checkWidth, HeadCell } from './table-head'
-
-export interface GridColumn<Row> extends TableColumn<Row> {
-  readonly editable: boolean
-  /** What stands in the cell to be edited. */
-  readonly editText: (row: Row) => string
-}
-
-/** What is amiss with a cell: its text is not saved. */
-export interface CellFault {
-  readonly text: string
-  readonly reason?: string
-}
 
 export interface TypedCell {
   readonly row: number
@@ -32,7 +30,8 @@ interface CellGridProps<Row extends { readonly id: string }> {
   readonly rowAt: (index: number) => Row | undefined
   /** What stands at the left of a row: its number, or the mark of a new one. */
   readonly rowMark: (index: number) => string
-  readonly faultAt: (row: Row, column: string) => CellFault | undefined
+  /** The same object as long as nothing changed in the row, as from `rowAt`: only rows that changed are drawn. */
+  readonly faultsOf: (row: Row) => CellFaults | undefined
   readonly cursor: Cursor
   readonly onCursor: (cursor: Cursor) => void
   readonly onTyped: (cells: readonly TypedCell[]) => void
@@ -58,7 +57,7 @@ const headHeight = 38
  * composition begins there with its first letter, and nothing has to be handed over.
  */
 export const CellGrid = <Row extends { readonly id: string }>(props: CellGridProps<Row>) => {
-  const { name, columns, total, rowAt, cursor, onCursor, faultAt, onTyped, onEntered } = props
+  const { name, columns, total, rowAt, cursor, onCursor, faultsOf, onTyped, onEntered } = props
   const scroller = useRef<HTMLDivElement>(null)
   const box = useRef<HTMLTextAreaElement>(null)
   const dragging = useRef(false)
@@ -70,9 +69,10 @@ export const CellGrid = <Row extends { readonly id: string }>(props: CellGridPro
     overscan: 8,
     scrollPaddingStart: headHeight,
   })
-  const lefts = columns.map((_, index) => columns.slice(0, index).reduce((sum, { width }) => sum + width, 0))
+  const { shown, lefts, reach } = useColumnsInSight(columns, scroller)
   const column = columns[cursor.column]
   const row = rowAt(cursor.row)
+  const textIn = (one: GridColumn<Row>, at: Row): string => faultsOf(at)?.[one.key]?.text ?? one.editText(at)
   const range = boxOf(cursor)
   const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 2)
 
@@ -104,10 +104,11 @@ export const CellGrid = <Row extends { readonly id: string }>(props: CellGridPro
   const commit = (text: string): void => {
     setEditing(undefined)
     if (column === undefined || row === undefined || !column.editable) return
-    const before = faultAt(row, column.key)?.text ?? column.editText(row)
-    if (text !== before) onTyped([{ row: cursor.row, column: column.key, text }])
+    if (text !== textIn(column, row)) onTyped([{ row: cursor.row, column: column.key, text }])
   }
-  const place = (event: MouseEvent, to: { readonly row: number; readonly column: number }): void => {
+  const onMouseDown = (event: MouseEvent): void => {
+    const to = cellUnder(event)
+    if (to === undefined || event.button !== 0) return
     event.preventDefault()
     if (editing !== undefined) commit(editing.text)
     box.current?.focus({ preventScroll: true })
@@ -117,6 +118,17 @@ export const CellGrid = <Row extends { readonly id: string }>(props: CellGridPro
         : { ...to, toRow: to.row, toColumn: to.column },
     )
     dragging.current = true
+  }
+  const onMouseOver = (event: MouseEvent): void => {
+    const to = dragging.current ? cellUnder(event) : undefined
+    if (to !== undefined && (to.row !== cursor.toRow || to.column !== cursor.toColumn))
+      onCursor({ ...cursor, toRow: to.row, toColumn: to.column })
+  }
+  const onDoubleClick = (event: MouseEvent): void => {
+    const to = cellUnder(event)
+    const one = to === undefined ? undefined : columns[to.column]
+    const at = to === undefined ? undefined : rowAt(to.row)
+    if (one?.editable === true && at !== undefined) setEditing({ text: textIn(one, at), whole: true })
   }
   useEffect(() => {
     const drop = (): void => {
@@ -141,7 +153,7 @@ export const CellGrid = <Row extends { readonly id: string }>(props: CellGridPro
           aria-colcount={columns.length + 1}
           aria-multiselectable
         >
-          <div role="row" className="table-head" aria-rowindex={1}>
+          <div role="row" className="table-head" aria-rowindex={1} style={{ width: reach }}>
             <div
               role="columnheader"
               className="table-cell check frozen"
@@ -149,68 +161,38 @@ export const CellGrid = <Row extends { readonly id: string }>(props: CellGridPro
             >
               <span className="hidden-text">行</span>
             </div>
-            {columns.map((one, index) => (
-              <HeadCell
-                key={one.key}
-                left={checkWidth}
-                column={one}
-                index={index}
-                onResize={props.onResize}
-              />
+            {shown.map(({ column: one, index, gap }) => (
+              <Fragment key={one.key}>
+                <Gap width={gap} />
+                <HeadCell left={checkWidth} column={one} index={index} onResize={props.onResize} />
+              </Fragment>
             ))}
           </div>
-          <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+          <div
+            role="presentation"
+            style={{ height: virtual.getTotalSize(), position: 'relative' }}
+            onMouseDown={onMouseDown}
+            onMouseOver={onMouseOver}
+            onDoubleClick={onDoubleClick}
+          >
             {virtual.getVirtualItems().map(({ index, start }) => {
-              const shown = rowAt(index)
+              const line = rowAt(index)
+              const isSelected = index >= range.top && index <= range.bottom
               return (
-                <div
+                <GridLine
                   key={index}
-                  role="row"
-                  aria-rowindex={index + 2}
-                  className={index === cursor.row ? 'table-row active' : 'table-row'}
-                  style={{ transform: `translateY(${String(start)}px)` }}
-                >
-                  <div
-                    role="rowheader"
-                    className="table-cell check frozen soft"
-                    style={{ width: checkWidth, left: 0 }}
-                  >
-                    {props.rowMark(index)}
-                  </div>
-                  {columns.map((one, at) => {
-                    const fault = shown === undefined ? undefined : faultAt(shown, one.key)
-                    const text = shown === undefined ? '' : (fault?.text ?? one.text(shown))
-                    const isAt = index === cursor.row && at === cursor.column
-                    return (
-                      <div
-                        key={one.key}
-                        id={`${name}-${String(index)}-${String(at)}`}
-                        role="gridcell"
-                        aria-colindex={at + 2}
-                        aria-selected={isInside(range, index, at)}
-                        aria-readonly={!one.editable}
-                        aria-invalid={fault?.reason !== undefined}
-                        className={classOf(one, at, fault, isAt)}
-                        style={{ width: one.width, ...(at === 0 ? { left: checkWidth } : {}) }}
-                        title={fault?.reason ?? text}
-                        onMouseDown={(event) => {
-                          if (event.button === 0) place(event, { row: index, column: at })
-                        }}
-                        onMouseEnter={() => {
-                          if (dragging.current) onCursor({ ...cursor, toRow: index, toColumn: at })
-                        }}
-                        onDoubleClick={() => {
-                          if (one.editable && shown !== undefined)
-                            setEditing({ text: fault?.text ?? one.editText(shown), whole: true })
-                        }}
-                      >
-                        {fault !== undefined || shown === undefined || one.render === undefined
-                          ? text
-                          : one.render(shown)}
-                      </div>
-                    )
-                  })}
-                </div>
+                  name={name}
+                  index={index}
+                  top={start}
+                  width={reach}
+                  mark={props.rowMark(index)}
+                  columns={shown}
+                  row={line}
+                  faults={line === undefined ? undefined : faultsOf(line)}
+                  at={index === cursor.row ? cursor.column : undefined}
+                  selectedFrom={isSelected ? range.left : undefined}
+                  selectedTo={isSelected ? range.right : undefined}
+                />
               )
             })}
           </div>
@@ -225,9 +207,9 @@ export const CellGrid = <Row extends { readonly id: string }>(props: CellGridPro
             left={checkWidth + (lefts[cursor.column] ?? 0)}
             width={column.width}
             frozen={cursor.column === 0}
-            reach={checkWidth + columns.reduce((sum, { width }) => sum + width, 0)}
+            reach={reach}
             editing={editing}
-            startText={row === undefined ? '' : (faultAt(row, column.key)?.text ?? column.editText(row))}
+            startText={row === undefined ? '' : textIn(column, row)}
             separator={props.separatorOf(column.key)}
             suggest={(text) => props.suggest(column.key, text)}
             onEdit={setEditing}
@@ -253,19 +235,45 @@ export const CellGrid = <Row extends { readonly id: string }>(props: CellGridPro
   )
 }
 
-const classOf = <Row,>(
-  column: GridColumn<Row>,
-  at: number,
-  fault: CellFault | undefined,
-  isAt: boolean,
-): string =>
-  [
-    'table-cell',
-    column.align,
-    at === 0 ? 'frozen' : '',
-    column.editable ? '' : 'fixed',
-    fault === undefined ? '' : fault.reason === undefined ? 'waiting' : 'bad',
-    isAt ? 'at' : '',
-  ]
-    .filter((part) => part !== '')
-    .join(' ')
+/** The cell that the mouse is over. */
+const cellUnder = ({ target }: MouseEvent): { readonly row: number; readonly column: number } | undefined => {
+  const cell = target instanceof Element ? target.closest('[role="gridcell"]') : null
+  const line = cell?.closest('[role="row"]')
+  if (cell === null || line === null || line === undefined) return undefined
+  return {
+    row: Number(line.getAttribute('aria-rowindex')) - 2,
+    column: Number(cell.getAttribute('aria-colindex')) - 2,
+  }
+}
+
+/** The first column, which stays, and those that can be seen beside it. */
+const useColumnsInSight = <Row,>(
+  columns: readonly GridColumn<Row>[],
+  scroller: RefObject<HTMLDivElement | null>,
+): { readonly shown: readonly Shown<Row>[]; readonly lefts: readonly number[]; readonly reach: number } => {
+  const lefts = useMemo(
+    () => columns.map((_, index) => columns.slice(0, index).reduce((sum, { width }) => sum + width, 0)),
+    [columns],
+  )
+  const virtual = useVirtualizer({
+    horizontal: true,
+    count: columns.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => columns[index]?.width ?? 0,
+    scrollMargin: checkWidth,
+    overscan: 2,
+  })
+  useEffect(() => virtual.measure(), [virtual, columns])
+  const items = virtual.getVirtualItems()
+  const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0]
+  const shown = useMemo(
+    () =>
+      columns.flatMap((column, index): readonly Shown<Row>[] => {
+        if (index !== 0 && (index < first || index > last)) return []
+        const isFirst = index !== 0 && index === first
+        return [{ column, index, gap: isFirst ? (lefts[index] ?? 0) - (lefts[1] ?? 0) : 0 }]
+      }),
+    [columns, lefts, first, last],
+  )
+  return { shown, lefts, reach: checkWidth + columns.reduce((sum, { width }) => sum + width, 0) }
+}

@@ -27,9 +27,6 @@ export const boxOf = ({ row, column, toRow, toColumn }: Cursor): Box => ({
   right: Math.max(column, toColumn),
 })
 
-export const isInside = ({ top, bottom, left, right }: Box, row: number, column: number): boolean =>
-  row >= top && row <= bottom && column >= left && column <= right
-
 interface Extent {
   readonly rows: number
   readonly columns: number

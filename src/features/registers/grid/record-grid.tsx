@@ -57,8 +57,7 @@ export const RecordGrid = (props: RecordGridProps) => {
     if (index === 0) return { id: top, shown: undefined }
     const made = waiting[index - 1]
     if (made !== undefined) return { id: made, shown: undefined }
-    const shown = rowOf(index - above)
-    return shown === undefined ? undefined : { id: shown.id, shown }
+    return rowOf(index - above)
   }
   const isNewAt = (index: number): boolean => index < above
   const title = (what: string) => (rows: number) =>
@@ -245,7 +244,7 @@ export const RecordGrid = (props: RecordGridProps) => {
         total={total}
         rowAt={rowAt}
         rowMark={(index) => (isNewAt(index) ? '新' : String(index - above + 1))}
-        faultAt={(row, name) => pending.get(row.id)?.cells[name]}
+        faultsOf={(row) => pending.get(row.id)?.cells}
         cursor={cursor}
         onCursor={onCursor}
         onTyped={(cells) => enterCells(cells, '修改')}

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ListQuery, Store } from '../../../storage/store'
-import type { ListRow } from '../list/columns'
+import type { GridRow } from './grid-columns'
 
 const rowsAtOnce = 100
 
@@ -11,7 +11,7 @@ const rowsAtOnce = 100
 export const useGridRows = (store: Store, query: ListQuery) => {
   const [ids, setIds] = useState<readonly string[] | undefined>(undefined)
   const order = useRef<{ readonly query: ListQuery; readonly ids: readonly string[] } | undefined>(undefined)
-  const shown = useRef(new Map<string, ListRow>())
+  const shown = useRef(new Map<string, GridRow>())
   const asked = useRef(new Set<string>())
   const touched = useRef(new Set<string>())
   const [, redraw] = useState(0)
@@ -21,7 +21,10 @@ export const useGridRows = (store: Store, query: ListQuery) => {
       const { rows, names, flags } = await store.shown(query.register, wanted)
       const found = new Set(rows.map(({ id }) => id))
       for (const record of rows)
-        shown.current.set(record.id, { id: record.id, record, names, flags: flags[record.id] ?? [] })
+        shown.current.set(record.id, {
+          id: record.id,
+          shown: { id: record.id, record, names, flags: flags[record.id] ?? [] },
+        })
       const gone = wanted.filter((id) => !found.has(id))
       for (const id of gone) {
         shown.current.delete(id)
@@ -61,7 +64,7 @@ export const useGridRows = (store: Store, query: ListQuery) => {
   }, [store, refresh])
 
   const rowOf = useCallback(
-    (index: number): ListRow | undefined => {
+    (index: number): GridRow | undefined => {
       const id = ids?.[index]
       if (ids === undefined || id === undefined) return undefined
       const known = shown.current.get(id)
