@@ -7,15 +7,18 @@ import {
   contractSum,
   isSolving,
   linkedNeeds,
+  type ServiceRecord,
   solvedNeeds,
 } from '../domain/indicators/services'
 import { dueCount, expertTakingPart, inTimeCount, inTimeRate, paidTo } from '../domain/indicators/work'
 import { toWan } from '../domain/kinds/money'
+import { needs } from '../domain/registers/needs'
 import { measureCell } from './book'
 import { counted, known, knownAmount, names, notKnown, ratioCell, serial } from './cells'
 import { teamsInOrder } from './r02'
 import type { Sources } from './figure-origin'
-import { eachOnce, sourcesOf } from './origin'
+import { sourcesOf } from './origin'
+import type { ReportData } from './report'
 import { type Context, type TableColumn, tableReport } from './table'
 
 interface Row {
@@ -39,25 +42,38 @@ const ofTeam = (scope: Scope, team: Team): Scope => ({
 
 const audited = ({ book, period }: Scope) => auditedServices(book.serviceRecords, { period, samples: true })
 
-/** 对接需求（项）: needs matched or served in the period, each once. */
-const docked = (scope: Scope): number =>
-  distinct([
-    ...matchesIn(scope).map(({ need }) => need.id),
-    ...audited(scope).flatMap(({ values }) => values.needs ?? []),
-  ])
+const linkedBy = (services: readonly ServiceRecord[]): readonly string[] =>
+  services.flatMap(({ values }) => values.needs ?? [])
 
-/** What it counts: the needs matched, and the services that were given for needs. */
-const dockedBy = (scope: Scope): Sources => ({
-  counted: eachOnce([
-    ...matchesIn(scope).map(({ need }) => need),
-    ...audited(scope).filter(({ values }) => (values.needs ?? []).length > 0),
-  ]),
-})
+/** 对接需求（项）: needs matched or served in the period. */
+const docked = (scope: Scope): readonly string[] => [
+  ...matchesIn(scope).map(({ need }) => need.id),
+  ...linkedBy(audited(scope)),
+]
+
+/** The needs by their ids, each once; those that are no more, or of another district, are counted all the same. */
+const needsBy = (data: ReportData, ids: readonly string[]): Sources => {
+  const known = new Map(data.records(needs).map((need) => [need.id, need]))
+  const each = [...new Set(ids)]
+  const missing = each
+    .filter((id) => !known.has(id))
+    .map((id) => `企业需求 ${data.nameOf(needs.name, id)}（已删除，或不在所选地区）`)
+  return {
+    counted: each.flatMap((id) => known.get(id) ?? []),
+    ...(missing.length === 0 ? {} : { missing }),
+  }
+}
 
 const customised = (scope: Scope) => audited(scope).filter(({ values }) => values.mode === '定制化')
 
-const solvers = (scope: Scope) =>
-  audited(scope).filter((service) => isSolving(service) && (service.values.needs ?? []).length > 0)
+const solved = (scope: Scope): readonly string[] => linkedBy(audited(scope).filter(isSolving))
+
+/** 解决率: the needs solved, of those that the services were given for. */
+const solvedOf = (data: ReportData, scope: Scope): Sources => {
+  const { counted } = needsBy(data, solved(scope))
+  const { counted: outOf, ...missing } = needsBy(data, linkedBy(audited(scope)))
+  return { counted, outOf, ...missing, labels: ['解决的需求', '服务关联的需求'] }
+}
 
 /** 定制化方案（份）: the plans of services of that mode, each once. */
 const plans = (scope: Scope): number => distinct(customised(scope).map(({ values }) => values.plan))
@@ -107,9 +123,9 @@ const columns = ({ data, scope }: Context): readonly TableColumn<Row>[] => {
       heading: '对接需求（项）',
       width: 7,
       format: 'integer',
-      cell: ({ own }) => docked(own),
-      total: () => docked(all),
-      behind: ofOwn(dockedBy),
+      cell: ({ own }) => distinct(docked(own)),
+      total: () => distinct(docked(all)),
+      behind: ofOwn((own) => needsBy(data, docked(own))),
     },
     {
       heading: '解决需求（项）',
@@ -117,7 +133,7 @@ const columns = ({ data, scope }: Context): readonly TableColumn<Row>[] => {
       format: 'integer',
       cell: ({ own }) => solvedNeeds(audited(own)),
       total: () => solvedNeeds(audited(all)),
-      behind: ofOwn((own) => ({ counted: solvers(own) })),
+      behind: ofOwn((own) => needsBy(data, solved(own))),
     },
     {
       heading: '解决率（%）',
@@ -125,10 +141,7 @@ const columns = ({ data, scope }: Context): readonly TableColumn<Row>[] => {
       format: 'percent',
       cell: ({ own }) => ratioCell(ratio(solvedNeeds(audited(own)), linkedNeeds(audited(own)))),
       total: () => ratioCell(ratio(solvedNeeds(audited(all)), linkedNeeds(audited(all)))),
-      behind: ofOwn((own) => ({
-        counted: solvers(own),
-        outOf: audited(own).filter(({ values }) => (values.needs ?? []).length > 0),
-      })),
+      behind: ofOwn((own) => solvedOf(data, own)),
     },
     {
       heading: '定制化方案（份）',

@@ -1,5 +1,6 @@
 import { districtEntry } from '../domain/district-entry'
-import type { Issue } from '../domain/issue'
+import { editedSince } from '../domain/edited-since'
+import { type Issue, warningAt } from '../domain/issue'
 import { aloneOn, type LedgerRecord } from '../domain/record'
 import type { Register } from '../domain/register'
 import { registers } from '../domain/registers/all'
@@ -12,11 +13,13 @@ export interface RecordFault {
   readonly register: Register
   readonly record: LedgerRecord
   readonly issue: Issue
+  /** What it is about, where that is no field. */
+  readonly about?: string
 }
 
 /** What is to be looked through: the data holds the districts and each register that is asked about. */
 export interface FaultScope {
-  readonly data: Pick<ReportData, 'records' | 'linked' | 'rules'>
+  readonly data: Pick<ReportData, 'records' | 'linked' | 'rules' | 'isEditedSince'>
   readonly options: Pick<ReportOptions, 'district' | 'filledOn'>
   readonly samples: boolean
 }
@@ -29,7 +32,8 @@ export const fieldOfFault = ({ issue: { path } }: Pick<RecordFault, 'issue'>): s
   path.startsWith('@') || path === '' ? undefined : path
 
 /** 核查项: the label of the field. */
-export const placeOfFault = (fault: Pick<RecordFault, 'register' | 'issue'>): string => {
+export const placeOfFault = (fault: Pick<RecordFault, 'register' | 'issue' | 'about'>): string => {
+  if (fault.about !== undefined) return fault.about
   const field = fieldOfFault(fault)
   return field === undefined ? '整条记录' : labelOfPath(fault.register.fields, field)
 }
@@ -53,15 +57,22 @@ export const faultsOf = (
 ): ((record: LedgerRecord) => readonly RecordFault[]) => {
   const places = new Map(data.records(districts).map((place) => [place.code, districtEntry(place)]))
   const context = { ...aloneOn(options.filledOn, data.rules), linked: data.linked }
-  return (record) =>
-    validate(register, record.values, { ...context, district: places.get(record.districtCode) }).map(
-      (issue): RecordFault => ({ register, record, issue }),
-    )
+  return (record) => [
+    ...validate(register, record.values, { ...context, district: places.get(record.districtCode) }).map(
+      (issue) => ({ register, record, issue }),
+    ),
+    ...(data.isEditedSince?.(record) === true
+      ? [{ register, record, issue: editedIssue, about: editedSince.label }]
+      : []),
+  ]
 }
 
 /** What the rules of a register find in its records, in their order. */
 const faultsIn = (register: Register, scope: FaultScope): readonly RecordFault[] =>
   checkedRecords(register, scope).flatMap(faultsOf(register, scope))
+
+/** Edits stay allowed; the next R17 tells of them (domain C, rule 6). */
+const editedIssue = warningAt('', `${editedSince.why}；请核对改动，必要时向上级说明或重新报送`)
 
 /** Everything that the rules of the registers find in the records, errors first. */
 export const recordFaults = (scope: FaultScope): readonly RecordFault[] =>

@@ -16,6 +16,8 @@ export interface ReportData {
   /** Names of linked records; needs stand in reports by their number. */
   readonly nameOf: NameOf
   readonly rules: OfficeRules
+  /** Whether a record was changed after a report that counts it was sent; only where that is asked. */
+  readonly isEditedSince?: (record: Pick<LedgerRecord, 'id'>) => boolean
 }
 
 export interface ReportOptions {

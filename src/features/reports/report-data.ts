@@ -1,3 +1,4 @@
+import { editedSince, flagLabels } from '../../domain/edited-since'
 import { linksOf } from '../../domain/kinds/all'
 import type { NameOf } from '../../domain/kinds/kind'
 import { type OfficeRules, usualRules } from '../../domain/office-rules'
@@ -102,6 +103,40 @@ export const dataOf = ({ records, linked, rules }: Collected, registers: readonl
       register === 'needs' ? (found(register, id)?.code ?? lost) : labelled(register, id),
     rules,
   }
+}
+
+interface Place {
+  readonly register: string
+  readonly id: string
+}
+
+/** The records that were changed after a report that counts them was sent. */
+export const editedAfterSending = async (
+  store: Pick<Store, 'ids' | 'sentFiles'>,
+  registers: readonly Register[],
+): Promise<readonly Place[]> => {
+  if ((await store.sentFiles()).length === 0) return []
+  const { label } = editedSince
+  const edited = await Promise.all(
+    registers
+      .filter((register) => flagLabels(register).includes(label))
+      .map(async ({ name }) => {
+        const ids = await store.ids({
+          register: name,
+          search: '',
+          filters: [{ kind: 'flag', label }],
+          sort: { field: 'code', descending: false },
+        })
+        return ids.map((id) => ({ register: name, id }))
+      }),
+  )
+  return edited.flat()
+}
+
+/** The same data, which also says which records these are. */
+export const withEdits = (data: ReportData, edited: readonly Place[]): ReportData => {
+  const ids = new Set(edited.map(({ id }) => id))
+  return { ...data, isEditedSince: ({ id }) => ids.has(id) }
 }
 
 /** Labels of linked records. */

@@ -33,7 +33,17 @@ import { writeWorkbook } from '../../xlsx/write'
 import type { SavedCustom } from './custom/saved-custom'
 import type { PrintedPages } from './printed-pages'
 import { type FrozenHead, packFrozen } from './frozen-data'
-import { type Collected, collect, dataOf, linkedTo, namesIn, partFor, registerOf } from './report-data'
+import {
+  type Collected,
+  collect,
+  dataOf,
+  linkedTo,
+  namesIn,
+  partFor,
+  registerOf,
+  editedAfterSending,
+  withEdits,
+} from './report-data'
 
 export interface WrittenWorkbook {
   readonly bytes: Uint8Array
@@ -102,7 +112,14 @@ export interface Inspected extends WrittenWorkbook {
 export const createReportJob = (store: Store, registers: readonly Register[]): ReportJob => {
   const known = async (code: string, options: ReportOptions) => {
     const report = reportOf(code)
-    return { report, data: dataOf(await collect(store, registers, report.reads, options), registers) }
+    const data = dataOf(await collect(store, registers, report.reads, options), registers)
+    // Of what has become of reports that were sent only R17 tells.
+    return {
+      report,
+      data: report.reads.includes(submissions.name)
+        ? withEdits(data, await editedAfterSending(store, registers))
+        : data,
+    }
   }
   const read = (asked: AskedReport, options: ReportOptions) =>
     typeof asked === 'string' ? known(asked, options) : customOf(store, registers, asked, options)

@@ -182,6 +182,42 @@ describe('a figure of the preview', () => {
     expect(explained?.parts[0]?.groups[0]?.ids.length).toBe(1)
   })
 
+  test('of R16 counts needs, and lists them: those solved, of those that services were given for', async () => {
+    const { store, job } = await open()
+    const team = newId()
+    const make = async (register: string, id: string, values: Values): Promise<void> => {
+      const operations = [{ kind: 'create' as const, register, id, districtCode: '500118', values }]
+      expect((await store.commit({ id: newId(), kind: 'import', title: '试验', operations })).ok).toBe(true)
+    }
+    const [one, two, three] = [newId(), newId(), newId()]
+    await make('teams', team, { name: '量子通信专家服务队', status: '在岗', industry: '量子通信' })
+    for (const id of [one, two, three])
+      await make('needs', id, { title: `需求 ${id}`, raisedDate: '2021-03-01' })
+    for (const [serviceDate, needs, result] of [
+      ['2021-04-12', [one], '已解决'],
+      ['2021-04-13', [one], '部分解决'],
+      ['2021-04-14', [two, three], '未解决'],
+    ] as const)
+      await make('serviceRecords', newId(), { serviceDate, team, needs, result, auditStatus: '已审核' })
+    const options = reportOptions({ period: monthsPeriod('月', 2021, 3), district: undefined })
+    const built = await job.build('R16', options)
+    const parts = async (heading: string) => {
+      const place = totalUnder(built, 'R16 专家服务队年度绩效考评数据表', heading)
+      const explained = await job.explain('R16', options, place)
+      return explained?.parts.map(({ label, groups }) => [
+        label,
+        groups.map(({ register, ids }) => [register, [...ids].sort()]),
+      ])
+    }
+    const all = [one, two, three].sort()
+    expect(await parts('解决率（%）')).toEqual([
+      ['解决的需求', [['needs', [one]]]],
+      ['服务关联的需求', [['needs', all]]],
+    ])
+    expect(await parts('解决需求（项）')).toEqual([['计入', [['needs', [one]]]]])
+    expect(await parts('对接需求（项）')).toEqual([['计入', [['needs', all]]]])
+  })
+
   test('tells which reports it counts though there are none to open', async () => {
     const { store, job } = await open()
     const values = { name: '量子通信专家服务队', status: '在岗', industry: '量子通信' }

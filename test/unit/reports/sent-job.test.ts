@@ -7,6 +7,7 @@ import { registers } from '../../../src/domain/registers/all'
 import type { LedgerRecord } from '../../../src/domain/record'
 import { beginSubmission } from '../../../src/features/reports/begin-submission'
 import type { ReadFrozen } from '../../../src/features/reports/frozen-data'
+import { createQualityJob } from '../../../src/features/reports/quality/quality-job'
 import { createReportJob } from '../../../src/features/reports/report-job'
 import { createSentJob } from '../../../src/features/reports/sent-job'
 import { reportOf } from '../../../src/reports/all'
@@ -97,6 +98,30 @@ describe('a record that was changed after it was reported', () => {
     const { flags } = await store.shown('serviceRecords', [reported.id, other.id, elsewhere.id])
     expect(Object.keys(flags)).toEqual([reported.id])
     expect((await store.get('serviceRecords', reported.id))?.flags).toContainEqual(editedSince)
+  })
+
+  test('stands in the next R17 and in 数据质量核查 as a warning of its own', async () => {
+    const { store, job, change, handIn } = await office()
+    await handIn(may)
+    await job.look()
+    const [reported] = await recordsIn(store, may)
+    if (reported === undefined) throw new Error('The samples have no service in May.')
+    const told = async (): Promise<readonly unknown[]> => {
+      const options = reportOptions({ samples: true, period: may })
+      const { workbook } = await createReportJob(store, registers).build('R17', options)
+      const rows = (workbook.sheets[0]?.rows ?? []).map(({ cells }) => cells)
+      return rows.filter((cells) => cells[3] === editedSince.label).map((cells) => cells.slice(1, 5))
+    }
+    expect(await told()).toEqual([])
+    await change('serviceRecords', reported.id, { topic: '后来改的主题' })
+    expect(await told()).toEqual([['服务记录', reported.code, editedSince.label, '警告']])
+    const quality = await createQualityJob(store, registers).check({
+      district: '500118',
+      samples: true,
+      today: '2021-07-02',
+    })
+    const places = quality.faults.filter(({ record }) => record === reported.id).map(({ place }) => place)
+    expect(places).toContain(editedSince.label)
   })
 
   test('is so no more once the report was sent back, and again after the next', async () => {

@@ -9,7 +9,7 @@ import {
   type RecordFault,
 } from '../../../reports/record-faults'
 import type { Store } from '../../../storage/store'
-import { collect, type Collected, dataOf, linkedTo, registerOf } from '../report-data'
+import { collect, type Collected, dataOf, linkedTo, registerOf, withEdits } from '../report-data'
 import { keyOfRecord, type ChangedRecord } from './changed-records'
 import type { QualityFault, QualityProgress } from './quality-job'
 
@@ -32,8 +32,11 @@ export interface Checked {
 /** What a look through all records found; looked at again are only those that were changed, and those that ask about them. */
 export interface CheckedLedger {
   readonly checked: (register: string) => Iterable<Checked>
-  /** How many records were looked at again. Not for districts: all records ask about them. */
-  readonly recheck: (changed: readonly ChangedRecord[]) => Promise<number>
+  /**
+   * How many records were looked at again. Not for districts: all records ask about them. `edited` are those that were
+   * changed after a report that counts them was sent.
+   */
+  readonly recheck: (changed: readonly ChangedRecord[], edited: readonly ChangedRecord[]) => Promise<number>
 }
 
 type Reading = Pick<Store, 'all' | 'getMany' | 'settings'>
@@ -42,14 +45,15 @@ export const checkLedger = async (
   store: Reading,
   registers: readonly Register[],
   basis: Basis,
+  edited: readonly ChangedRecord[],
   onProgress?: (progress: QualityProgress) => void,
 ): Promise<CheckedLedger> => {
   const known = new Map<string, Map<string, Checked>>()
   /** By the key of a record: those that the rules compared with it. */
   const askedBy = new Map<string, Set<string>>()
 
-  const look = (register: Register, collected: Collected): void => {
-    const data = dataOf(collected, registers)
+  const look = (register: Register, collected: Collected, since: readonly ChangedRecord[]): void => {
+    const data = withEdits(dataOf(collected, registers), since)
     const found = known.get(register.name) ?? new Map<string, Checked>()
     known.set(register.name, found)
     let asking = ''
@@ -73,12 +77,12 @@ export const checkLedger = async (
   // One register after the other: they need not lie in memory together.
   for (const [done, register] of registers.entries()) {
     onProgress?.({ title: register.title, done, total: registers.length })
-    look(register, await collect(store, registers, [register.name, 'districts'], basis))
+    look(register, await collect(store, registers, [register.name, 'districts'], basis), edited)
   }
 
   return {
     checked: (register) => known.get(register)?.values() ?? [],
-    recheck: async (changed) => {
+    recheck: async (changed, since) => {
       const wanted = withAsking(changed, askedBy)
       const places = await store.all('districts')
       for (const [name, ids] of wanted) {
@@ -87,11 +91,8 @@ export const checkLedger = async (
         for (const id of ids) own?.delete(id)
         const records = { [name]: await store.getMany(name, [...ids]) }
         const linked = await linkedTo(store, registers, records)
-        look(registerOf(registers, name), {
-          records: { ...records, districts: places },
-          linked,
-          rules: basis.rules,
-        })
+        const collected = { records: { ...records, districts: places }, linked, rules: basis.rules }
+        look(registerOf(registers, name), collected, since)
       }
       return [...wanted.values()].reduce((sum, ids) => sum + ids.size, 0)
     },

@@ -2,7 +2,8 @@ import { usualRules } from '../../../domain/office-rules'
 import type { Register } from '../../../domain/register'
 import type { Clock } from '../../../storage/repository'
 import type { Store } from '../../../storage/store'
-import { changedSince, lastAction } from './changed-records'
+import { editedAfterSending } from '../report-data'
+import { type ChangedRecord, changedSince, keyOfRecord, lastAction } from './changed-records'
 import { type Checked, type CheckedLedger, checkLedger } from './checked-ledger'
 
 export type Level = '错误' | '警告'
@@ -75,12 +76,14 @@ interface Held {
   readonly ledger: CheckedLedger
   /** ISO instant at which all was looked through. */
   readonly at: string
+  /** The records that were changed after a report that counts them was sent. */
+  readonly edited: readonly ChangedRecord[]
   /** The action up to which changes were looked at. */
   readonly action: number
   readonly again: number
 }
 
-type Reading = Pick<Store, 'all' | 'getMany' | 'settings' | 'batches' | 'changesIn'>
+type Reading = Pick<Store, 'all' | 'getMany' | 'settings' | 'batches' | 'changesIn' | 'ids' | 'sentFiles'>
 
 export const createQualityJob = (
   store: Reading,
@@ -98,6 +101,7 @@ export const createQualityJob = (
     const basis = JSON.stringify([district, today, rules])
     // What is changed while the ledger is looked through is looked at again next time.
     const [action, at] = [await lastAction(store), clock.now()]
+    const edited = await editedAfterSending(store, registers)
     const changed =
       held?.basis === basis && isAnew !== true ? await changedSince(store, held.action) : undefined
     if (
@@ -106,10 +110,12 @@ export const createQualityJob = (
       changed.some(({ register }) => register === 'districts')
     ) {
       held = undefined
-      const ledger = await checkLedger(store, registers, { district, today, rules }, onProgress)
-      return { basis, ledger, at, action, again: 0 }
+      const ledger = await checkLedger(store, registers, { district, today, rules }, edited, onProgress)
+      return { basis, ledger, edited, at, action, again: 0 }
     }
-    return { ...held, action, again: held.again + (await held.ledger.recheck(changed)) }
+    // A report that is sent or returned makes edits of records that nobody touched.
+    const touched = [...changed, ...inOneOnly(held.edited, edited)]
+    return { ...held, edited, action, again: held.again + (await held.ledger.recheck(touched, edited)) }
   }
   const answer: QualityJob['check'] = async (question, onProgress) => {
     held = await known(question, onProgress)
@@ -123,6 +129,14 @@ export const createQualityJob = (
       return next
     },
   }
+}
+
+const inOneOnly = (a: readonly ChangedRecord[], b: readonly ChangedRecord[]): readonly ChangedRecord[] => {
+  const missing = (from: readonly ChangedRecord[], list: readonly ChangedRecord[]) => {
+    const keys = new Set(from.map(({ register, id }) => keyOfRecord(register, id)))
+    return list.filter(({ register, id }) => !keys.has(keyOfRecord(register, id)))
+  }
+  return [...missing(a, b), ...missing(b, a)]
 }
 
 const qualityOf = (
