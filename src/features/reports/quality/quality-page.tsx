@@ -8,7 +8,7 @@ import { Page } from '../../../ui/page'
 import type { TableColumn } from '../../../ui/table-column'
 import { useRevision } from '../../../ui/use-revision'
 import { Working } from '../../../ui/working'
-import type { Level, Quality, QualityFault, QualityJob } from './quality-job'
+import type { Level, Quality, QualityFault, QualityJob } from './quality-types'
 import { useQuality } from './use-quality'
 
 interface QualityPageProps {
