@@ -4,7 +4,7 @@ import type { GatherJob, GatherOutcome, OpenedPackage } from '../features/gather
 import type { ImportJob, ImportOutcome, OpenedLedger, TakenMapping } from '../features/import/import-types'
 import type { NeedBoardJob } from '../features/registers/pipeline/need-board-job'
 import type { ChangesJob } from '../features/reports/changes-job'
-import type { QualityJob } from '../features/reports/quality/quality-job'
+import type { QualityJob } from '../features/reports/quality/quality-types'
 import type { ReportJob } from '../features/reports/report-job'
 import type { SentJob } from '../features/reports/sent-job'
 import type {

@@ -1,6 +1,7 @@
 import { Button, Space, Tabs } from 'antd'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { beijingMoment } from '../../domain/kinds/date'
+import { showNumber } from '../../domain/kinds/number'
 import type { LedgerRecord } from '../../domain/record'
 import { labelOf, type Register } from '../../domain/register'
 import { binBatch } from '../../storage/bin-batch'
@@ -41,7 +42,7 @@ export const TrashPage = ({ store, registers, onOpen }: TrashPageProps) => {
           activeKey={register.name}
           items={filled.map((one) => ({
             key: one.name,
-            label: `${one.title}（${String(countOf(one))}）`,
+            label: `${one.title}（${showNumber(countOf(one))}）`,
           }))}
           onChange={setChosen}
         />

@@ -30,7 +30,7 @@ const make = async (): Promise<string> => {
 }
 
 /** Fills an empty data folder, through the store of the app itself. */
-export const fillLedger = async (folder: string): Promise<void> => {
+const fillLedger = async (folder: string): Promise<void> => {
   const { page, close } = await launchApp({ userDataDir: folder })
   await begin(page)
   await holdDataWorker(page)

@@ -1,5 +1,6 @@
 import { Button, Space, Spin } from 'antd'
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { showNumber } from '../../../domain/kinds/number'
 import { nextSteps, type Transition } from '../../../domain/lifecycle'
 import { needLifecycle } from '../../../domain/lifecycles/needs'
 import { carryTo, type NeedCard, type Stage, stages } from '../../../domain/need-stages'
@@ -105,7 +106,7 @@ export const NeedBoardPage = (props: NeedBoardPageProps) => {
             size="small"
             onClick={() => onList([{ kind: 'oneOf', field: 'status', values: ['不予受理', '已撤回'] }])}
           >
-            {`另有 ${String(board.left)} 项不予受理或已撤回`}
+            {`另有 ${showNumber(board.left)} 项不予受理或已撤回`}
           </Button>
         )}
       </Space>
@@ -211,8 +212,8 @@ const Columns = ({ board, dragged, isCovered, onDrag, onOpen, onNext, onCarry, o
         >
           <h2>
             {stage}
-            <span className="soft">{`${String(total)} 项`}</span>
-            {overdue > 0 && <span className="tag danger">{`超期 ${String(overdue)}`}</span>}
+            <span className="soft">{`${showNumber(total)} 项`}</span>
+            {overdue > 0 && <span className="tag danger">{`超期 ${showNumber(overdue)}`}</span>}
           </h2>
           <p className="soft">{stages.find(({ name }) => name === stage)?.about}</p>
           <ul>
@@ -235,7 +236,7 @@ const Columns = ({ board, dragged, isCovered, onDrag, onOpen, onNext, onCarry, o
           </ul>
           {cards.length < total && (
             <Button block onClick={() => onMore(stage)}>
-              {`显示更多（还有 ${String(total - cards.length)} 项）`}
+              {`显示更多（还有 ${showNumber(total - cards.length)} 项）`}
             </Button>
           )}
           {total === 0 && <p className="soft">没有需求。</p>}

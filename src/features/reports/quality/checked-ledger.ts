@@ -11,7 +11,7 @@ import {
 import type { Store } from '../../../storage/store'
 import { collect, type Collected, dataOf, linkedTo, registerOf, withEdits } from '../report-data'
 import { keyOfRecord, type ChangedRecord } from './changed-records'
-import type { QualityFault, QualityProgress } from './quality-job'
+import type { QualityFault, QualityProgress } from './quality-types'
 
 /** On what all that was found depends, besides the records. */
 export interface Basis {

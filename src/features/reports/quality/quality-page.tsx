@@ -8,7 +8,7 @@ import { Page } from '../../../ui/page'
 import type { TableColumn } from '../../../ui/table-column'
 import { useRevision } from '../../../ui/use-revision'
 import { Working } from '../../../ui/working'
-import type { Level, Quality, QualityFault, QualityJob } from './quality-job'
+import type { Level, Quality, QualityFault, QualityJob } from './quality-types'
 import { useQuality } from './use-quality'
 
 interface QualityPageProps {
@@ -96,7 +96,8 @@ export const QualityPage = ({ store, job, district, today, onMend, onCancelWork 
           value={level}
           options={levels.map((value) => ({
             value,
-            label: quality === undefined ? value : `${value} ${String(countOf(quality, register, value))}`,
+            label:
+              quality === undefined ? value : `${value} ${showNumber(countOf(quality, register, value))}`,
           }))}
           onChange={({ target }: RadioChangeEvent) => {
             const chosen = levels.find((one) => one === target.value)
@@ -155,11 +156,11 @@ const countOf = ({ counts }: Quality, register: string, level: ShownLevel): numb
 const registerOptions = (quality: Quality | undefined, level: ShownLevel) => [
   {
     value: '',
-    label: quality === undefined ? '全部类别' : `全部类别（${String(countOf(quality, '', level))}）`,
+    label: quality === undefined ? '全部类别' : `全部类别（${showNumber(countOf(quality, '', level))}）`,
   },
   ...(quality?.counts ?? []).map(({ register, title, levels }) => ({
     value: register,
-    label: `${title}（${String(level === '全部' ? levels.错误 + levels.警告 : levels[level])}）`,
+    label: `${title}（${showNumber(level === '全部' ? levels.错误 + levels.警告 : levels[level])}）`,
   })),
 ]
 

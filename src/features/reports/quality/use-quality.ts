@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { isCancelled } from '../../../ui/cancelled'
 import { useNotices } from '../../../ui/notices'
-import type { Quality, QualityJob, QualityProgress, QualityQuestion } from './quality-job'
+import type { Quality, QualityJob, QualityProgress, QualityQuestion } from './quality-types'
 
 interface Outcome {
   readonly ask: object
