@@ -87,7 +87,13 @@ const MenuList = ({ label, groups, onClose, onChosen }: MenuListProps) => {
   const entries = (): readonly HTMLElement[] => [
     ...(list.current?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? []),
   ]
-  useLayoutEffect(() => entries()[0]?.focus(), [])
+  const [side, setSide] = useState('leftwards')
+  useLayoutEffect(() => {
+    const own = list.current
+    const left = own?.closest('main')?.getBoundingClientRect().left ?? 0
+    if (own !== null && own.getBoundingClientRect().left < left) setSide('rightwards')
+    own?.querySelector<HTMLElement>('[role="menuitem"]')?.focus()
+  }, [])
   const press = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' || event.key === 'Tab') {
       // Escape has done its work; Tab goes on from the button.
@@ -109,7 +115,14 @@ const MenuList = ({ label, groups, onClose, onChosen }: MenuListProps) => {
     all[to]?.focus()
   }
   return (
-    <div ref={list} className="menu-list" role="menu" aria-label={label} tabIndex={-1} onKeyDown={press}>
+    <div
+      ref={list}
+      className={`menu-list ${side}`}
+      role="menu"
+      aria-label={label}
+      tabIndex={-1}
+      onKeyDown={press}
+    >
       {groups.map(({ title, entries: own }) => (
         <div key={title ?? ''} role="group" aria-label={title}>
           {title !== undefined && (

@@ -313,6 +313,7 @@ test.describe('a list', () => {
     )
     const all = await exported('所选完整.xlsx', async () => {
       await page.getByRole('button', { name: '更多导出所选的方式' }).click()
+      await expect(page.getByRole('menu')).toBeInViewport({ ratio: 1 })
       await page.getByRole('menuitem', { name: '导出所选（含完整电话）' }).click()
     })
     expect(await saveTitle(app)).toContain('方案“内部使用”：电话完整')

@@ -133,6 +133,7 @@ test('a report of one’s own is made, previewed, saved as PDF and exported by k
   await tabTo(page, back('预览'))
   await press('Enter')
   await expect(page.getByRole('region', { name: '预览' }).getByText('服务队一览').first()).toBeVisible()
+  await expect(page.getByRole('region', { name: '打印页' })).toBeInViewport({ ratio: 0.9 })
   await judge(page, 'custom-by-keyboard')
 
   const pdf = join(folder, '服务队一览.pdf')

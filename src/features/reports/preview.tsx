@@ -45,11 +45,14 @@ export const Preview = ({ workbook, ...figures }: PreviewProps) => {
   const zoom = previewed?.view.zoom ?? 'fit'
   const sheet = sheets.find((candidate) => candidate.name === previewed?.view.sheet) ?? sheets[0]
   const printed = useMemo(() => (sheet === undefined ? undefined : layOut(sheet)), [sheet])
+  const place = useRef<HTMLElement>(null)
+  // Under a long form it would come up out of sight.
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [])
   if (sheet === undefined || printed === undefined) return null
   const points = bodyPoints * printed.scale
   const side = sheet.print?.orientation === 'portrait' ? '纵向' : '横向'
   return (
-    <section aria-label="预览" className="preview">
+    <section aria-label="预览" className="preview" ref={place}>
       <Space wrap size={[16, 8]}>
         <Segmented<string>
           aria-label="工作表"
