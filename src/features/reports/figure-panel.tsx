@@ -1,18 +1,10 @@
 import { Alert, Button, Drawer } from 'antd'
 import { useRef } from 'react'
 import type { ReportOptions } from '../../reports/report'
-import type { Filter } from '../../storage/store'
 import { isCancelled } from '../../ui/cancelled'
 import { Working } from '../../ui/working'
-import type { ExportProfile } from '../../workbook/export-profile'
-import {
-  type Explained,
-  type FigurePart,
-  type FigureRecord,
-  mostTold,
-  type ToldRange,
-} from './explain-figure'
-import { FigureRecords, shownAmount } from './figure-records'
+import { type Explained, type FigurePart, mostTold } from './explain-figure'
+import { FigureRecords, type RecordActions, shownAmount } from './figure-records'
 import type { ChosenFigure } from './report-state'
 import { useKeptScroll } from './use-kept-scroll'
 
@@ -22,20 +14,10 @@ export type Found =
   | { readonly state: 'found'; readonly explained: Explained | undefined }
   | { readonly state: 'failed'; readonly error: unknown }
 
-export interface FigurePanelProps {
+export interface FigurePanelProps extends RecordActions {
   readonly figure: ChosenFigure
   readonly found: Found
   readonly options: ReportOptions
-  readonly onShowRecords: (register: string, filters: readonly Filter[]) => void
-  /** 导出清单 */
-  readonly onSaveRecords: (
-    register: string,
-    filters: readonly Filter[],
-    profile: ExportProfile,
-  ) => Promise<void>
-  readonly onOpen: (register: string, id: string) => void
-  /** More of the records behind the figure. */
-  readonly tell: (range: ToldRange) => Promise<readonly FigureRecord[]>
   readonly onAgain: () => void
   /** Ends the look-up. */
   readonly onCancel: () => void
@@ -89,7 +71,7 @@ const Failure = ({ error, onAgain }: { readonly error: unknown; readonly onAgain
   )
 }
 
-type Onward = Pick<FigurePanelProps, 'options' | 'onShowRecords' | 'onSaveRecords' | 'onOpen' | 'tell'>
+type Onward = RecordActions & Pick<FigurePanelProps, 'options'>
 
 const Explanation = ({ explained, options, ...onward }: Onward & { readonly explained: Explained }) => {
   const panel = useRef<HTMLDivElement>(null)

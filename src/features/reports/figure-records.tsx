@@ -5,17 +5,27 @@ import type { Filter } from '../../storage/store'
 import { useRows } from '../../ui/use-rows'
 import { useWork } from '../../ui/use-work'
 import type { ExportProfile } from '../../workbook/export-profile'
-import type { FigureGroup, FigureRecord } from './explain-figure'
-import type { FigurePanelProps } from './figure-panel'
+import type { FigureGroup, FigureRecord, ToldRange } from './explain-figure'
 import { useKeptScroll } from './use-kept-scroll'
 
 export const shownAmount = (value: number): string =>
   value.toLocaleString('zh-CN', { maximumFractionDigits: 6 })
 
-interface FigureRecordsProps extends Pick<
-  FigurePanelProps,
-  'onShowRecords' | 'onSaveRecords' | 'onOpen' | 'tell'
-> {
+/** What can be done with the records behind a figure. */
+export interface RecordActions {
+  readonly onShowRecords: (register: string, filters: readonly Filter[]) => void
+  /** 导出清单 */
+  readonly onSaveRecords: (
+    register: string,
+    filters: readonly Filter[],
+    profile: ExportProfile,
+  ) => Promise<void>
+  readonly onOpen: (register: string, id: string) => void
+  /** More of the records behind the figure. */
+  readonly tell: (range: ToldRange) => Promise<readonly FigureRecord[]>
+}
+
+interface FigureRecordsProps extends RecordActions {
   readonly group: FigureGroup
   /** Label of the part that it belongs to. */
   readonly part: string
