@@ -115,7 +115,7 @@ describe('a record that was changed after it was reported', () => {
     expect(await told()).toEqual([])
     await change('serviceRecords', reported.id, { topic: '后来改的主题' })
     expect(await told()).toEqual([['服务记录', reported.code, editedSince.label, '警告']])
-    const quality = await createQualityJob(store, registers).check({
+    const quality = await createQualityJob(store, registers, clock).check({
       district: '500118',
       samples: true,
       today: '2021-07-02',
