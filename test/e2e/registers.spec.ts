@@ -34,7 +34,7 @@ for (const { name, title } of filled) {
     await page.getByRole('button', { name: `新建${title}`, exact: true }).click()
     const fresh = page.getByRole('dialog', { name: `新建${title}` })
     // Only when the dialog has stopped moving does it hand over the focus; a click before may miss.
-    await expect(fresh.locator(':focus')).toHaveCount(1)
+    await expect(fresh.locator('input:focus, textarea:focus')).toHaveCount(1)
     await fresh.getByRole('button', { name: '保存', exact: true }).click()
     await expect(fresh.getByRole('alert')).toContainText('处需要处理')
     await takePicture(page, `${name}-new`)
