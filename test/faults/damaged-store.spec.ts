@@ -52,8 +52,10 @@ test(`damaged ${String(trials)} times over, the database is made again and the w
     const dice = createDice(11)
     const store = join(userDataDir, 'IndexedDB', 'app_ledger_0.indexeddb.leveldb')
     let session = await firstStart({ userDataDir })
-    // So much that the browser writes tables, and not only its log.
-    await importMany(session, dice, 400, '长'.repeat(1500))
+    // So much that the browser writes tables, and not only its log; it packs what repeats, and puts what is long elsewhere.
+    const noteOf = (): string =>
+      Array.from({ length: 200 }, () => String.fromCharCode(0x4e00 + dice.below(20_000))).join('')
+    for (let part = 0; part < 40; part += 1) await importMany(session, dice, 100, noteOf)
     for (let trial = 0; trial < trials; trial += 1) {
       const fault = storeFaults[trial % storeFaults.length]
       if (fault === undefined) throw new Error('no fault')

@@ -89,11 +89,16 @@ export const saveNew = (session: Session, dice: Dice): Promise<Done> =>
   commit(session, 'save', [newOrganization(dice)])
 
 /** An import of so many rows, which is one batch; each with this note. */
-export const importMany = (session: Session, dice: Dice, rows: number, sourceNote = ''): Promise<Done> =>
+export const importMany = (
+  session: Session,
+  dice: Dice,
+  rows: number,
+  noteOf: () => string = () => '',
+): Promise<Done> =>
   commit(
     session,
     'import',
-    Array.from({ length: rows }, () => ({ ...newOrganization(dice), sourceNote })),
+    Array.from({ length: rows }, () => ({ ...newOrganization(dice), sourceNote: noteOf() })),
   )
 
 /** A new organization by the window's own form, up to where it says 已保存. */
