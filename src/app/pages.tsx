@@ -65,7 +65,7 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
   const checkFiles = useFileCheck(store)
   const today = systemClock.today()
   const notices = useNotices()
-  const { log, saveFile } = useExportLog(store, settings)
+  const { log, noteFile, saveFile } = useExportLog(store, settings)
   const { profiles, keep } = useProfiles(store)
   const exporting = useListExport(services, settings, saveFile, districtName)
   const files = useMemo(() => ({ ...bridge, saveFile }), [saveFile])
@@ -129,6 +129,7 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
         submitting={{
           store,
           keepFile,
+          noteFile,
           onOpenRecord: (register, id) => go({ page: 'record', register, id }),
         }}
         {...{ store, templating, registers, settings, profiles, district, districtName, unitName, today }}
@@ -161,7 +162,7 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
   if (place.page === 'backup') {
     return (
       <BackupPage
-        {...{ store, registers, settings, bridge }}
+        {...{ store, registers, settings, bridge, noteFile }}
         job={backing}
         districtName={nameOfDistrict(districts, settings.homeDistrict)}
         now={systemClock.now}

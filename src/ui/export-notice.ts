@@ -15,6 +15,18 @@ export interface Exported {
   readonly records?: number
 }
 
+/** A file that was made of the records, as 导出记录 notes it. */
+export interface MadeFile extends Exported {
+  readonly fileName: string
+  /** Its folder, or the record that keeps it. */
+  readonly place: string
+  /** Empty where it was not taken. */
+  readonly sha256: string
+}
+
+/** Notes it in 导出记录; where that fails, the user is told. */
+export type NoteFile = (file: MadeFile) => Promise<void>
+
 type Shown =
   | { readonly status: 'done' }
   | { readonly status: 'failed'; readonly message: string; readonly advice: string }

@@ -58,6 +58,10 @@ test('an encrypted backup brings back what was changed, deleted and added since,
   await closeNotices(page)
   await judge(page, 'backup-page')
 
+  await goTo(page, '导出记录')
+  const log = page.getByRole('table', { name: '导出记录' })
+  await expect(log.getByRole('row', { name: /整库备份 永川区 备份\.kcbak/u })).toBeVisible()
+
   // Since then one is changed, one deleted, one added.
   await goTo(page, '机构')
   await page.getByRole('gridcell', { name: '甲厂', exact: true }).dblclick()

@@ -35,6 +35,9 @@ test('a district’s package is taken by another office, which sees who has repo
   await goTo(sender.page, '汇总')
   await sender.page.getByRole('button', { name: '生成数据包' }).click()
   await expect(sender.page.getByText('数据包已存为 永川区.kcdata')).toBeVisible()
+  await goTo(sender.page, '导出记录')
+  const log = sender.page.getByRole('table', { name: '导出记录' })
+  await expect(log.getByRole('row', { name: /汇总数据包 永川区 1 永川区\.kcdata/u })).toContainText(folder)
   await sender.close()
 
   const { app, page } = await launchApp()

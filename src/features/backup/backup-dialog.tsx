@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { shortestPassphrase } from '../../bridge/backup'
 import { beijingDay } from '../../domain/kinds/date'
 import type { Settings } from '../../storage/store'
-import { tellSaved } from '../../ui/export-notice'
+import { type NoteFile, tellSaved } from '../../ui/export-notice'
 import { isCancelled } from '../../ui/cancelled'
 import { useNotices } from '../../ui/notices'
 import { Working } from '../../ui/working'
@@ -19,6 +19,7 @@ export interface BackupDialogProps {
   /** Of 本机地区. */
   readonly districtName: string
   readonly now: () => string
+  readonly noteFile: NoteFile
   /** Ends the worker that makes the sheets. */
   readonly onCancelWork: () => void
   /** `leftOut`: SHA-256 of the files that could not be put into it. */
@@ -33,6 +34,7 @@ interface Answers {
 }
 
 const titles = { backup: '备份到文件', handover: '岗位交接' } as const
+const contents = { backup: '整库备份', handover: '整库备份（岗位交接）' } as const
 const helps = {
   backup:
     '把全部数据、历次变更、附件和设置存成一个文件。里面另有每个台账的 Excel 表格，不装本程序也能看。写完后会逐字节读回核对。',
@@ -136,7 +138,7 @@ const nameOf = ({ kind, districtName, now }: BackupDialogProps, locked: boolean)
 
 /** First where to, then the sheets in their worker, then the file in the main process; each can be called off. */
 const useWriting = (props: BackupDialogProps) => {
-  const { kind, bridge, job, settings, districtName, now, onCancelWork, onDone, onClose } = props
+  const { kind, bridge, job, settings, districtName, now, noteFile, onCancelWork, onDone, onClose } = props
   const notices = useNotices()
   const [stage, setStage] = useState<string | undefined>(undefined)
   const [writing, setWriting] = useState(false)
@@ -158,6 +160,10 @@ const useWriting = (props: BackupDialogProps) => {
       })
       if (saved.status === 'saved') {
         tellSaved(notices, saved, bridge, '已备份并核对')
+        await noteFile({
+          ...{ what: contents[kind], district: districtName, fileName: saved.name, place: saved.folder },
+          sha256: '',
+        })
         onDone(saved.leftOut)
         onClose()
       } else if (saved.status === 'failed') notices.failed(saved.message, saved.advice)

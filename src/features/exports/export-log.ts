@@ -14,7 +14,9 @@ export interface ExportEntry {
   /** Missing where the file is no table of records. */
   readonly records?: number
   readonly fileName: string
-  /** Of the file as it was written. */
+  /** Its folder, or the record that keeps it; missing in entries of earlier versions. */
+  readonly place?: string
+  /** Of the file as it was written; empty where it was not taken, as of a backup, which proves itself. */
   readonly sha256: string
 }
 
@@ -54,17 +56,15 @@ const isEntry = (value: unknown): value is ExportEntry =>
   typeof value === 'object' &&
   value !== null &&
   texts.every((name) => typeof Reflect.get(value, name) === 'string') &&
-  ['number', 'undefined'].includes(typeof Reflect.get(value, 'records'))
+  ['number', 'undefined'].includes(typeof Reflect.get(value, 'records')) &&
+  ['string', 'undefined'].includes(typeof Reflect.get(value, 'place'))
 
 const readEntries = (kept: unknown): readonly ExportEntry[] =>
   (Array.isArray(kept) ? kept : []).filter(isEntry)
 
 /** Whether every word stands somewhere in it. */
 export const isFound = (entry: ExportEntry, search: string): boolean => {
-  const said = texts
-    .map((name) => entry[name])
-    .join(' ')
-    .toLowerCase()
+  const said = [...texts.map((name) => entry[name]), entry.place ?? ''].join(' ').toLowerCase()
   return search
     .toLowerCase()
     .split(/\s+/u)

@@ -20,7 +20,7 @@ interface ExportsPageProps extends Profiles {
 export const ExportsPage = ({ registers, profiles, keep, log }: ExportsPageProps) => (
   <Page
     title="导出记录"
-    help="按接收单位存好导出方案，导出时选用；导出过的每个文件都记在这里，只记导出人，不记表中的个人信息。"
+    help="按接收单位存好导出方案，导出时选用；导出的每个文件，连同报送的报表、数据包和备份，都记在这里，只记导出人，不记表中的个人信息。"
   >
     <ProfileList {...{ registers, profiles, keep }} />
     <LogTable log={log} />
@@ -132,6 +132,7 @@ const columns: readonly (readonly [string, (entry: ExportEntry) => string])[] = 
   ['接收单位', ({ recipient }) => recipient],
   ['记录数', ({ records }) => (records === undefined ? '' : String(records))],
   ['文件名', ({ fileName }) => fileName],
+  ['存放位置', ({ place }) => place ?? ''],
   ['SHA-256', ({ sha256 }) => sha256],
 ]
 const shortHash = 12
@@ -165,7 +166,7 @@ const LogTable = ({ log }: { readonly log: ExportLog }) => {
         <Space wrap>
           <SearchInput
             label="搜索导出记录"
-            placeholder="内容、接收单位、文件名或校验值"
+            placeholder="内容、接收单位、文件名、位置或校验值"
             search={search}
             width={280}
             onSearch={setSearch}
@@ -191,7 +192,7 @@ const LogTable = ({ log }: { readonly log: ExportLog }) => {
             </thead>
             <tbody>
               {found.slice(0, mostShown).map((entry) => (
-                <tr key={`${entry.at} ${entry.sha256}`}>
+                <tr key={`${entry.at} ${entry.fileName}`}>
                   {columns.map(([title, textOf]) => (
                     <td key={title} {...(title === 'SHA-256' ? { title: textOf(entry) } : {})}>
                       {title === 'SHA-256' ? textOf(entry).slice(0, shortHash) : textOf(entry)}

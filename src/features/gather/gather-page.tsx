@@ -12,7 +12,7 @@ import type {
   TicketRequest,
 } from '../../bridge/channels'
 import type { Settings, Store } from '../../storage/store'
-import { type FileActions, tellSaved } from '../../ui/export-notice'
+import { type Exported, type FileActions, tellSaved } from '../../ui/export-notice'
 import { isCancelled } from '../../ui/cancelled'
 import { useNotices } from '../../ui/notices'
 import { Page } from '../../ui/page'
@@ -38,7 +38,7 @@ interface GatherPageProps {
   readonly files: FileActions & {
     readonly chooseFiles: (request: OpenRequest) => Promise<ChooseResult>
     readonly readFile: (request: TicketRequest) => Promise<ReadFileResult>
-    readonly saveFile: (request: SaveRequest) => Promise<SaveResult>
+    readonly saveFile: (request: SaveRequest & { readonly exported?: Exported }) => Promise<SaveResult>
     readonly readAttachment: (file: KeptFileRequest) => Promise<ReadResult>
   }
   readonly keepFile: (name: string, bytes: Uint8Array) => Promise<KeepResult>
@@ -118,7 +118,12 @@ export const GatherPage = (props: GatherPageProps) => {
         )
       tellSaved(
         notices,
-        await files.saveFile({ kind: 'package', suggestedName: fileName, bytes }),
+        await files.saveFile({
+          kind: 'package',
+          suggestedName: fileName,
+          bytes,
+          exported: { what: '汇总数据包', district: districtName, records: made.records },
+        }),
         files,
         '数据包已存为',
       )

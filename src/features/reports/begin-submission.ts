@@ -5,12 +5,14 @@ import type { Finding } from '../../reports/preflight'
 import type { Report, ReportOptions } from '../../reports/report'
 import { newId } from '../../storage/new-id'
 import type { Store } from '../../storage/store'
+import type { NoteFile } from '../../ui/export-notice'
 import type { Inspected } from './report-job'
 
 export interface Submitting {
   readonly store: Pick<Store, 'commit'>
   /** Puts a file among the attachments, under the SHA-256 of its content. */
   readonly keepFile: (name: string, content: Blob) => Promise<KeepResult>
+  readonly noteFile: NoteFile
   readonly onOpenRecord: (register: string, id: string) => void
 }
 
@@ -26,10 +28,10 @@ type Begun =
 
 /** Keeps the file and the data behind it, and makes the record of its way up; without the files there is no record. */
 export const beginSubmission = async (
-  { store, keepFile }: Submitting,
+  { store, keepFile, noteFile }: Submitting,
   report: Report,
   options: ReportOptions,
-  { bytes, data, fileName, figures }: Inspected,
+  { bytes, data, fileName, figures, records }: Inspected,
   accepted: readonly Accepted[],
   homeDistrict: string,
 ): Promise<Begun> => {
@@ -73,5 +75,12 @@ export const beginSubmission = async (
       },
     ],
   })
-  return done.ok ? { ok: true, id, isCopied: done.isCopied } : { ok: false, message: done.message }
+  if (!done.ok) return { ok: false, message: done.message }
+  await noteFile({
+    what: `${report.code} ${report.title}（报送）`,
+    ...{ period: period.label, district: options.districtName, recipient: options.profile.recipient },
+    ...{ records, fileName, sha256: kept.file.hash },
+    place: `报送记录 ${done.records[0]?.code ?? ''}`,
+  })
+  return { ok: true, id, isCopied: done.isCopied }
 }

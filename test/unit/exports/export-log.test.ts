@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { loggedSave } from '../../../src/app/logged-files'
+import { loggedSave, noteIn } from '../../../src/app/logged-files'
 import {
   createExportLog,
   type ExportEntry,
@@ -56,10 +56,7 @@ test('a file that was saved is noted under the name it got, with its hash; one t
   const save = (answer: typeof saved | { readonly status: 'cancelled' }) =>
     loggedSave(
       () => Promise.resolve(answer),
-      log,
-      '张三',
-      now,
-      () => failures.push('unnoted'),
+      noteIn(log, '张三', now, () => failures.push('unnoted')),
     )
   await save({ status: 'cancelled' })(request)
   await save(saved)({ ...request, kind: 'text' })
@@ -67,7 +64,7 @@ test('a file that was saved is noted under the name it got, with its hash; one t
   await save(saved)(request)
   await save(saved)({ ...request, exported: { what: '机构列表', records: 7, recipient: '市财政局' } })
   expect(await log.all()).toMatchObject([
-    { what: '机构列表', records: 7, recipient: '市财政局', fileName: '给财政局.xlsx' },
+    { what: '机构列表', records: 7, recipient: '市财政局', fileName: '给财政局.xlsx', place: '/d' },
     {
       what: '机构_20210702',
       by: '张三',
@@ -82,10 +79,12 @@ test('a file that cannot be noted is saved all the same, and that is said', asyn
   const full = { all: () => Promise.resolve([]), note: () => Promise.reject(new Error('full')) }
   const save = loggedSave(
     () => Promise.resolve(saved),
-    full,
-    '张三',
-    () => '2021-07-02T08:00:00.000Z',
-    () => failures.push('unnoted'),
+    noteIn(
+      full,
+      '张三',
+      () => '2021-07-02T08:00:00.000Z',
+      () => failures.push('unnoted'),
+    ),
   )
   expect(await save(request)).toBe(saved)
   expect(failures).toEqual(['unnoted'])

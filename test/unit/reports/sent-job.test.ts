@@ -13,6 +13,7 @@ import { createSentJob } from '../../../src/features/reports/sent-job'
 import { reportOf } from '../../../src/reports/all'
 import { newId } from '../../../src/storage/new-id'
 import type { ListQuery, Operation, Store } from '../../../src/storage/store'
+import type { MadeFile } from '../../../src/ui/export-notice'
 import { reportOptions } from '../support/report-data'
 import { sampleStore } from '../support/sample-store'
 
@@ -42,6 +43,11 @@ const office = async () => {
     const type = name.endsWith('.gz') ? 'application/gzip' : 'application/vnd.openxmlformats'
     return { status: 'kept', file: { name, type, size: content.size, hash } } as const
   }
+  const noted: MadeFile[] = []
+  const noteFile = (file: MadeFile): Promise<void> => {
+    noted.push(file)
+    return Promise.resolve()
+  }
   const commit = async (...operations: readonly Operation[]): Promise<void> => {
     const done = await store.commit({ id: newId(), kind: 'save', title: '改一改', operations })
     if (!done.ok) throw new Error(done.message)
@@ -55,7 +61,7 @@ const office = async () => {
   const handIn = async (period: Period): Promise<string> => {
     const options = reportOptions({ samples: true, period, unitHead: '王五', reviewer: '李四' })
     const inspected = await createReportJob(store, registers).inspect('R05', options)
-    const desk = { store, keepFile, onOpenRecord: () => undefined }
+    const desk = { store, keepFile, noteFile, onOpenRecord: () => undefined }
     const begun = await beginSubmission(desk, reportOf('R05'), options, inspected, [], '500118')
     if (!begun.ok) throw new Error(begun.message)
     await change('submissions', begun.id, { status: '审核中' })
@@ -67,7 +73,7 @@ const office = async () => {
     return begun.id
   }
   const job = createSentJob(store, readFrozen)
-  return { store, job, change, handIn, reads: () => read, files }
+  return { store, job, change, handIn, reads: () => read, files, noted }
 }
 
 const recordsIn = async (store: Store, { start, end }: Period): Promise<readonly LedgerRecord[]> => {
@@ -79,6 +85,16 @@ const recordsIn = async (store: Store, { start, end }: Period): Promise<readonly
 
 const may = monthsPeriod('月', 2021, 4)
 const april = monthsPeriod('月', 2021, 3)
+
+test('the file of a report that goes up is noted with the record that keeps it', async () => {
+  const { store, handIn, noted, files } = await office()
+  const id = await handIn(may)
+  const [record] = await store.getMany('submissions', [id])
+  expect(noted).toMatchObject([
+    { what: 'R05 科技服务记录明细表（报送）', period: may.label, place: `报送记录 ${record?.code ?? ''}` },
+  ])
+  expect(files.has(noted[0]?.sha256 ?? '')).toBe(true)
+})
 
 describe('a record that was changed after it was reported', () => {
   test('is pointed out in its list and can be filtered by, and no other is', async () => {
