@@ -1,7 +1,5 @@
-import { rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { closeAll, launchApp, type LaunchedApp, stubOpenDialog, temporaryFolder } from './support/launch'
+import { closeAll, launchApp, type LaunchedApp } from './support/launch'
 import { judge } from './support/look'
 import { begin, fillOrganization, goTo } from './support/steps'
 
@@ -103,42 +101,4 @@ test('who of two people of one name is meant is chosen by a person, by where eac
   await named.filter({ hasText: '璧恒' }).click()
   await expect(form.locator('.ant-select-selection-item-content', { hasText: '王同名' })).toHaveCount(1)
   await form.getByRole('button', { name: '取消' }).click()
-})
-
-test('whom a name in a ledger means is said once, stands in 名称对照, and is taken back there', async () => {
-  const { page, app } = running
-  const folder = await temporaryFolder()
-  await goTo(page, '专家')
-  const cells = page.getByRole('grid', { name: '专家列表' })
-  // The list is still open for typing, as the test before left it.
-  await expect(cells).toBeVisible()
-  await app.evaluate(({ clipboard }) => clipboard.writeText('姓名\t工作单位\r\n周明理\t'))
-  await cells.getByRole('row').nth(1).getByRole('gridcell').first().click()
-  await page.keyboard.press('Control+v')
-  await expect(page.getByRole('status', { name: '列表合计' })).toContainText('共 3 名')
-  await page.getByRole('button', { name: '退出表格编辑' }).click()
-
-  const path = join(folder, '服务.csv')
-  const row = '2021-04-12,重庆市永川区璧恒科技有限公司,温升治理,精准化,周明礼'
-  await writeFile(path, ['服务日期,服务对象,服务主题,服务模式,参与专家', row].join('\n'))
-  await stubOpenDialog(app, [path])
-  await goTo(page, '导入')
-  await page.getByRole('button', { name: '选择文件' }).click()
-  await page.getByRole('button', { name: '下一步' }).click()
-  await page.getByRole('tab', { name: /新增的专家/u }).click()
-  await page.getByRole('combobox', { name: '周明礼 登记为' }).click()
-  await page.locator('.ant-select-item-option', { hasText: '就是 周明理' }).click()
-  await expect(page.getByRole('combobox', { name: '周明礼 登记为' })).toHaveCount(0)
-  await page.getByRole('button', { name: '导入 1 条' }).click()
-  await expect(page.getByText('已导入 1 条服务记录')).toBeVisible()
-
-  await goTo(page, '重复核对')
-  await page.getByText('名称对照', { exact: true }).click()
-  const said = page.getByRole('table', { name: '名称对照' }).getByRole('row', { name: /^周明礼/u })
-  await expect(said).toContainText('专家（导入时认定）')
-  await expect(said).toContainText('周明理')
-  await judge(page, 'said-names')
-  await said.getByRole('button', { name: '取消认定 周明礼' }).click()
-  await expect(said).toHaveCount(0)
-  await rm(folder, { recursive: true, force: true })
 })
