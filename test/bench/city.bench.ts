@@ -8,6 +8,7 @@ import { launchCity } from './support/city-ledger'
 import { cityDistricts, recordsInDistrict } from './support/city-records'
 import { familyMemory } from './support/family-memory'
 import { type Line, median } from './support/measure'
+import { rawTimes } from './support/one-row-each'
 import { longestBlockIn, watchBlocking } from './support/watch-blocking'
 
 export const name = `R14 of ${String(cityDistricts.length)} districts with ${String(recordsInDistrict)} records each`
@@ -29,7 +30,6 @@ export const run = async (): Promise<readonly Line[]> => {
   await pickOption(page, '年度', '2021年')
   await pickOption(page, '所属期', '2021年第二季度')
   await stubSaveDialog(app, join(folder, 'R14.xlsx'))
-  const tables: number[] = []
   const previews: Timed[] = []
   const exports: Timed[] = []
   const memory = { before: familyMemory(pid), peak: 0 }
@@ -37,15 +37,14 @@ export const run = async (): Promise<readonly Line[]> => {
     memory.peak = Math.max(memory.peak, familyMemory(pid))
   }, 500)
   for (let round = 0; round < rounds; round += 1) {
-    tables.push(await readTables(page, ['districts', ...reportOf('R14').reads]))
     previews.push(await timed(page, () => preview(page)))
     exports.push(await timed(page, () => exported(page)))
   }
   clearInterval(watching)
   const cancelling = await timeToCancel(page)
+  const { reading: yardstick } = await rawTimes(page, ['districts', ...reportOf('R14').reads])
   await close()
   await rm(folder, { recursive: true, force: true })
-  const yardstick = median(tables)
   const took = (all: readonly Timed[]): number => median(all.map((one) => one.took))
   const blocked = (all: readonly Timed[]): number => Math.max(...all.map(({ longest }) => longest))
   return [
@@ -91,31 +90,6 @@ const timed = async (page: Page, work: () => Promise<number>): Promise<Timed> =>
   await longestBlockIn(page)
   return { took: await work(), longest: await longestBlockIn(page) }
 }
-
-/** Milliseconds until the database has given out all records of these registers. */
-const readTables = (page: Page, names: readonly string[]): Promise<number> =>
-  page.evaluate(
-    (registers) =>
-      new Promise<number>((resolve, reject) => {
-        const opening = indexedDB.open('ledger')
-        opening.onerror = () => reject(new Error('The ledger was not opened.'))
-        opening.onsuccess = () => {
-          const from = performance.now()
-          const records = opening.result.transaction('records').objectStore('records')
-          let left = registers.length
-          for (const register of registers) {
-            const asked = records.getAll(IDBKeyRange.bound([register, ''], [register, '\uffff']))
-            asked.onsuccess = () => {
-              left -= 1
-              if (left > 0) return
-              opening.result.close()
-              resolve(performance.now() - from)
-            }
-          }
-        }
-      }),
-    names,
-  )
 
 /** The choice that is taken back leaves no picture, so that the next one is a new one. */
 const preview = async (page: Page): Promise<number> => {

@@ -12,13 +12,13 @@ export type PrintedPages =
 export const printedPages = ({ title, sheets }: Workbook): PrintedPages => {
   const laid = sheets
     .filter(({ visibility }) => visibility === 'visible')
-    .map((sheet) => ({ sheet, printed: layOut(sheet) }))
+    .map((sheet) => ({ sheet, printed: layOut(sheet), kind: paperOf(sheet) }))
   const pages = laid.reduce((count, { printed }) => count + printed.pages.length, 0)
   if (pages > mostPrinted) return { ok: false, pages }
-  const bodies = laid.flatMap(({ sheet, printed }) =>
+  const bodies = laid.flatMap(({ sheet, printed, kind }) =>
     printed.pages.map((page, index) =>
       renderToStaticMarkup(
-        <div className={paperOf(sheet)}>
+        <div className={kind}>
           <PaperPage {...{ sheet, printed, page }} number={index + 1} pixels={pixelsPerMillimetre} />
         </div>,
       ),

@@ -7,11 +7,11 @@ export interface RawTimes {
 }
 
 /**
- * What it takes to put every record of the app's ledger into a database with a row for each and no index, in one strict
- * transaction, and to get them all back.
+ * What it takes to put every record of the app's ledger, or those of some registers, into a database with a row for each
+ * and no index, in one strict transaction, and to get them all back.
  */
-export const rawTimes = (page: Page): Promise<RawTimes> =>
-  page.evaluate(async () => {
+export const rawTimes = (page: Page, registers?: readonly string[]): Promise<RawTimes> =>
+  page.evaluate(async (wanted) => {
     const open = (name: string, prepare?: (database: IDBDatabase) => void): Promise<IDBDatabase> =>
       new Promise((resolve, reject) => {
         const opening = indexedDB.open(name)
@@ -25,13 +25,18 @@ export const rawTimes = (page: Page): Promise<RawTimes> =>
         asked.onsuccess = () => resolve(asked.result)
       })
     const ledger = await open('ledger')
-    const pages = (await allOf(ledger, 'recordPages')) as { items: readonly { record: unknown }[] }[]
+    const pages = (await allOf(ledger, 'recordPages')) as {
+      items: readonly { register: string; record: unknown }[]
+    }[]
     ledger.close()
+    const rows = pages
+      .flatMap(({ items }) => items)
+      .filter(({ register }) => wanted === undefined || wanted.includes(register))
     const raw = await open('bench', (database) => database.createObjectStore('records', { keyPath: 'id' }))
     const put = performance.now()
     await new Promise<void>((resolve, reject) => {
       const change = raw.transaction('records', 'readwrite', { durability: 'strict' })
-      for (const { items } of pages) for (const { record } of items) change.objectStore('records').put(record)
+      for (const { record } of rows) change.objectStore('records').put(record)
       change.oncomplete = () => resolve()
       change.onabort = () => reject(new Error('The records were not put.'))
     })
@@ -40,4 +45,4 @@ export const rawTimes = (page: Page): Promise<RawTimes> =>
     const end = performance.now()
     raw.close()
     return { putting: read - put, reading: end - read }
-  })
+  }, registers)

@@ -17,6 +17,7 @@ import type { MadeFile } from '../../../src/ui/export-notice'
 import { reportOptions } from '../support/report-data'
 import { sampleStore } from '../support/sample-store'
 
+const clock = { now: () => '2021-07-02T06:05:00.000Z' }
 const everything: ListQuery = {
   register: 'serviceRecords',
   search: '',
