@@ -147,8 +147,8 @@ test('who opened a record from the panel of a figure comes back to the same prev
   await total.click()
   const panel = page.getByRole('dialog')
   const records = panel.getByRole('list', { name: '计入的服务记录' })
+  await expect(records.getByRole('listitem').nth(5)).toBeAttached()
   const count = await records.getByRole('listitem').count()
-  expect(count).toBeGreaterThan(5)
   const [heading, place] = [await panel.locator('.ant-drawer-title').textContent(), await topOf()]
   expect(place).toBeGreaterThan(0)
   const record = records.getByRole('button').last()
@@ -173,6 +173,30 @@ test('who opened a record from the panel of a figure comes back to the same prev
   await expect(pages).toBeHidden()
 })
 
+test('a preview says that the ledger has changed since, and is made anew on demand', async () => {
+  const { page } = running
+  await previewServices(page)
+  const outdated = page.getByText('预览之后台账又有改动')
+  await page
+    .getByRole('button', { name: /^专家人次 \d/u })
+    .last()
+    .click()
+  const records = page.getByRole('dialog').getByRole('list', { name: '计入的服务记录' })
+  await records.getByRole('button').first().click()
+  await page.getByRole('button', { name: '编辑', exact: true }).click()
+  const form = page.getByRole('dialog', { name: '编辑服务记录' })
+  await form.getByLabel('服务主题', { exact: true }).fill('预览之后改的主题')
+  await form.getByRole('button', { name: '保存', exact: true }).click()
+  await expect(form).toBeHidden()
+  await page.getByRole('button', { name: '返回', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('R05 科技服务记录明细表')
+  await expect(outdated).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: '重新预览' }).click()
+  await expect(outdated).toBeHidden()
+  await expect(page.getByRole('region', { name: '打印页' })).toContainText('预览之后改的主题')
+})
+
 test('the records behind a figure leave as a list, for the recipient of the report', async () => {
   const { app, page } = running
   await previewServices(page)
@@ -181,7 +205,9 @@ test('the records behind a figure leave as a list, for the recipient of the repo
     .last()
     .click()
   const panel = page.getByRole('dialog')
-  const count = await panel.getByRole('list', { name: '计入的服务记录' }).getByRole('listitem').count()
+  const items = panel.getByRole('list', { name: '计入的服务记录' }).getByRole('listitem')
+  await expect(items.first()).toBeVisible()
+  const count = await items.count()
   const path = join(folder, '清单.xlsx')
   await stubSaveDialog(app, path)
   await panel.getByRole('button', { name: '导出服务记录清单' }).click()

@@ -75,9 +75,9 @@ type Onward = RecordActions & Pick<FigurePanelProps, 'options'>
 
 const Explanation = ({ explained, options, ...onward }: Onward & { readonly explained: Explained }) => {
   const panel = useRef<HTMLDivElement>(null)
-  const onScroll = useKeptScroll(panel, 'panel')
+  const kept = useKeptScroll(panel, 'panel')
   return (
-    <div className="figure-panel" ref={panel} onScroll={onScroll}>
+    <div className="figure-panel" ref={panel} {...kept}>
       <h3>怎么算的</h3>
       <p>{explained.formula}</p>
       {explained.parts.length > 1 && <p>{`${explained.parts.map(headOf).join('；')}。`}</p>}

@@ -114,7 +114,7 @@ const LongList = ({ group, part, tell, name, open }: LongListProps) => {
   )
   const { rowAt } = useRows(load, 0)
   const scroller = useRef<HTMLDivElement>(null)
-  const onScroll = useKeptScroll(scroller, name)
+  const kept = useKeptScroll(scroller, name)
   const virtual = useVirtualizer({
     count: ids.length,
     getScrollElement: () => scroller.current,
@@ -122,14 +122,7 @@ const LongList = ({ group, part, tell, name, open }: LongListProps) => {
     overscan: 6,
   })
   return (
-    <div
-      ref={scroller}
-      className="figure-long"
-      tabIndex={0}
-      role="group"
-      aria-label={name}
-      onScroll={onScroll}
-    >
+    <div ref={scroller} className="figure-long" tabIndex={0} role="group" aria-label={name} {...kept}>
       <ul
         className="figure-records one-line"
         aria-label={name}

@@ -5,6 +5,7 @@ import { Page } from '../../ui/page'
 import { Working } from '../../ui/working'
 import { PaperOptions } from './paper-options'
 import { PeriodPicker } from './period-picker'
+import { OutdatedNote } from './outdated-note'
 import { Preview } from './preview'
 import { optionsOf } from './report-options'
 import { ReportRemarks } from './report-remarks'
@@ -20,13 +21,14 @@ interface ReportPageProps extends ReportsPageProps {
 
 /** One report: for which period and how, what it will look like, and the way to a file. */
 export const ReportPage = (props: ReportPageProps) => {
-  const { report, job, settings, districtName, today, files, onShowRecords, onSettings, onBack } = props
+  const { report, job, store, settings, districtName, today, files, onShowRecords, onSettings, onBack } =
+    props
   const { choices, periods, choose } = useReportState()
   const choice = choices[report.code] ?? startChoice(report, today, periods)
   const [isValid, setIsValid] = useState(true)
   const { district, onCancelWork } = props
   const title = `${report.code} ${report.title}`
-  const work = useReport({ asked: report.code, title, choice, district, job, files, onCancelWork })
+  const work = useReport({ asked: report.code, title, choice, district, job, store, files, onCancelWork })
   useForgetWhenMoved(props.district, work.forget)
 
   const change = (changed: Partial<Choice>): void => {
@@ -79,16 +81,23 @@ export const ReportPage = (props: ReportPageProps) => {
       {work.built === undefined ? (
         <p className="soft">点“预览”看打印出来的样子，或直接“导出 Excel”。</p>
       ) : (
-        <Preview
-          workbook={work.built.workbook}
-          options={work.built.options}
-          explain={work.explain}
-          tell={work.tell}
-          onCancel={props.onCancelWork}
-          onSaveRecords={props.onSaveRecords}
-          onShowRecords={onShowRecords}
-          onOpen={props.submitting.onOpenRecord}
-        />
+        <>
+          <OutdatedNote
+            store={store}
+            action={work.built.action}
+            onAgain={() => void work.preview(options())}
+          />
+          <Preview
+            workbook={work.built.workbook}
+            options={work.built.options}
+            explain={work.explain}
+            tell={work.tell}
+            onCancel={props.onCancelWork}
+            onSaveRecords={props.onSaveRecords}
+            onShowRecords={onShowRecords}
+            onOpen={props.submitting.onOpenRecord}
+          />
+        </>
       )}
     </Page>
   )

@@ -31,6 +31,8 @@ export const isUnsaved = ({ custom, before }: Draft): boolean =>
 /** A built report, and what it was built for. */
 export interface ShownReport extends BuiltReport {
   readonly options: ReportOptions
+  /** The action that the ledger stood at. */
+  readonly action: number
 }
 
 export type Zoom = number | 'fit'

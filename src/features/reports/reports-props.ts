@@ -14,8 +14,8 @@ export interface ReportsPageProps {
   readonly templating: TemplateJob
   readonly registers: readonly Register[]
   readonly submitting: Submitting
-  /** Where 自定义报表 are kept. */
-  readonly store: Pick<Store, 'preference' | 'savePreference'>
+  /** Where 自定义报表 are kept, and what tells of changes after a preview was made. */
+  readonly store: Pick<Store, 'preference' | 'savePreference' | 'batches' | 'watch'>
   readonly settings: Settings
   /** 导出方案 of the office. */
   readonly profiles: readonly ExportProfile[]

@@ -1,4 +1,4 @@
-import { type RefObject, type UIEvent, useEffect, useLayoutEffect, useRef } from 'react'
+import { type RefObject, type SyntheticEvent, useEffect, useLayoutEffect, useRef } from 'react'
 import { useReportState } from './report-state'
 
 /** Part of the panel of a figure: it scrolls to where it was before the user looked at a record, and keeps where it is. */
@@ -27,7 +27,9 @@ export const useKeptScroll = (element: RefObject<HTMLElement | null>, name: stri
     },
     [name],
   )
-  return (event: UIEvent<HTMLElement>): void => {
-    if (event.target === event.currentTarget) top.current = event.currentTarget.scrollTop
+  const note = (event: SyntheticEvent<HTMLElement>): void => {
+    top.current = event.currentTarget.scrollTop
   }
+  // Who scrolls and clicks at once leaves before the next frame, and only that tells of the scrolling.
+  return { onScroll: note, onClickCapture: note }
 }

@@ -3,12 +3,14 @@ import { useRef, useState } from 'react'
 import { largestPart } from '../../bridge/attachments'
 import type { LedgerBridge } from '../../bridge/channels'
 import type { ReportOptions } from '../../reports/report'
+import type { Store } from '../../storage/store'
 import { type Exported, type FileActions, type SavedFile, tellSaved } from '../../ui/export-notice'
 import { useNotices } from '../../ui/notices'
 import { useWork } from '../../ui/use-work'
 import type { Explained, FigurePlace, FigureRecord, ToldRange } from './explain-figure'
 import { mostPrinted } from './page-layout'
 import type { AskedReport, PrintedReport, ReportJob, Stage } from './report-job'
+import { lastAction } from './quality/changed-records'
 import { type Choice, type ShownReport, useReportState } from './report-state'
 
 /** What the main process does of printing, as far as reports need it. */
@@ -30,6 +32,7 @@ interface ReportWish {
   readonly choice: Choice
   readonly district: string | undefined
   readonly job: Pick<ReportJob, 'build' | 'write' | 'print' | 'explain' | 'tell'>
+  readonly store: Pick<Store, 'batches'>
   readonly files: ReportFiles
   readonly onCancelWork: () => void
 }
@@ -73,6 +76,7 @@ export const useReport = ({
   choice,
   district,
   job,
+  store,
   files,
   onCancelWork,
 }: ReportWish): ReportWork => {
@@ -138,8 +142,9 @@ export const useReport = ({
     tell: async (place, range) => (built === undefined ? [] : job.tell(asked, built.options, place, range)),
     preview: (options) =>
       attempt('预览', async (isWanted) => {
+        const action = await lastAction(store)
         const report = await job.build(asked, options, setStage)
-        if (isWanted()) preview(of, { ...report, options })
+        if (isWanted()) preview(of, { ...report, options, action })
       }),
     save: async (options) => {
       let written: Awaited<ReturnType<ReportJob['write']>> | undefined

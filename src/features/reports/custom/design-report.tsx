@@ -10,6 +10,7 @@ import { Page } from '../../../ui/page'
 import { Working } from '../../../ui/working'
 import { PaperOptions } from '../paper-options'
 import { PeriodPicker } from '../period-picker'
+import { OutdatedNote } from '../outdated-note'
 import { Preview } from '../preview'
 import { optionsOf } from '../report-options'
 import { type Choice, type Draft, emptyChoice, isUnsaved, useReportState } from '../report-state'
@@ -27,7 +28,7 @@ interface DesignReportProps extends ReportsPageProps {
 
 /** One report of the office's own: what stands in it, how it looks, and the way to a file. */
 export const DesignReport = (props: DesignReportProps) => {
-  const { draft, design, customs, keep, registers, job, files, today, districtName } = props
+  const { draft, design, customs, keep, registers, job, store, files, today, districtName } = props
   const { custom, before } = draft
   const notices = useNotices()
   const { modal } = App.useApp()
@@ -38,7 +39,7 @@ export const DesignReport = (props: DesignReportProps) => {
   const asked = { ...custom, name: custom.name.trim() === '' ? '未命名报表' : custom.name.trim() }
   const { district, onCancelWork } = props
   const title = `自定义报表：${asked.name}`
-  const work = useReport({ asked, title, choice, district, job, files, onCancelWork })
+  const work = useReport({ asked, title, choice, district, job, store, files, onCancelWork })
   const [shownFor, setShownFor] = useState(props.district)
   if (shownFor !== props.district) {
     setShownFor(props.district)
@@ -166,16 +167,23 @@ export const DesignReport = (props: DesignReportProps) => {
       {work.built === undefined ? (
         <p className="soft">点“预览”看打印出来的样子，或直接“导出 Excel”。</p>
       ) : (
-        <Preview
-          workbook={work.built.workbook}
-          options={work.built.options}
-          explain={work.explain}
-          tell={work.tell}
-          onCancel={props.onCancelWork}
-          onSaveRecords={props.onSaveRecords}
-          onShowRecords={props.onShowRecords}
-          onOpen={props.submitting.onOpenRecord}
-        />
+        <>
+          <OutdatedNote
+            store={store}
+            action={work.built.action}
+            onAgain={() => void work.preview(optionsOf(props, choice))}
+          />
+          <Preview
+            workbook={work.built.workbook}
+            options={work.built.options}
+            explain={work.explain}
+            tell={work.tell}
+            onCancel={props.onCancelWork}
+            onSaveRecords={props.onSaveRecords}
+            onShowRecords={props.onShowRecords}
+            onOpen={props.submitting.onOpenRecord}
+          />
+        </>
       )}
     </Page>
   )
