@@ -4,7 +4,6 @@ import type { Values } from '../../../src/domain/field'
 import type { LedgerRecord } from '../../../src/domain/record'
 import { registers } from '../../../src/domain/registers/all'
 import type { ImportChoices } from '../../../src/features/import/import-types'
-import { createReportJob } from '../../../src/features/reports/report-job'
 import { newId } from '../../../src/storage/new-id'
 import { forOutsiders } from '../../../src/workbook/export-profile'
 import { listWorkbook } from '../../../src/workbook/list-sheet'
@@ -12,6 +11,7 @@ import type { Cell, Row, Workbook } from '../../../src/workbook/model'
 import { writeWorkbook } from '../../../src/xlsx/write'
 import { type Desk, openFile, seed, startDesk, usualChoices } from '../support/import-desk'
 import { reportOptions } from '../support/report-data'
+import { wholeReport } from '../support/whole-report'
 
 const register = registers.find(({ name }) => name === 'organizations')
 if (register === undefined) throw new Error('organizations')
@@ -178,7 +178,7 @@ const twoServices = async (): Promise<Desk> => {
 
 test('R05 comes back by its records: a corrected result is taken over, derived columns are not', async () => {
   const desk = await twoServices()
-  const { workbook } = await createReportJob(desk.store, registers).build('R05', reportOptions())
+  const { workbook } = await wholeReport(desk.store, 'R05', reportOptions())
   const row = workbook.sheets[0]?.rows.findIndex(({ cells }) => cells[8] === '能耗监测') ?? -1
   const opened = await openFile(
     desk,
@@ -202,8 +202,7 @@ test('R05 comes back by its records: a corrected result is taken over, derived c
 test('a report from which columns were left out comes back as unchanged', async () => {
   const desk = await twoServices()
   const profile = { ...forOutsiders, leftOut: ['受益人数', '服务结果', '参与专家'] }
-  const job = createReportJob(desk.store, registers)
-  const { workbook } = await job.build('R05', reportOptions({ profile }))
+  const { workbook } = await wholeReport(desk.store, 'R05', reportOptions({ profile }))
   const opened = await openFile(desk, await writeWorkbook(workbook), 'R05_科技服务记录明细表.xlsx')
   expect(opened.own).toEqual({ register: 'serviceRecords', title: 'R05' })
   const mapping = await desk.job.mapping(0, 'serviceRecords')

@@ -3,7 +3,6 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { monthsPeriod } from '../../../src/domain/period'
 import { registers } from '../../../src/domain/registers/all'
 import { createImportJob } from '../../../src/features/import/import-job'
-import { createReportJob } from '../../../src/features/reports/report-job'
 import { newId } from '../../../src/storage/new-id'
 import { createStore } from '../../../src/storage/repository'
 import type { Store } from '../../../src/storage/store'
@@ -13,6 +12,7 @@ import { openFile, startDesk, usualChoices } from '../support/import-desk'
 import { memoryVault } from '../support/memory-vault'
 import { reportOptions } from '../support/report-data'
 import { sampleStore } from '../support/sample-store'
+import { wholeReport } from '../support/whole-report'
 
 let store: Store
 beforeAll(async () => {
@@ -21,8 +21,7 @@ beforeAll(async () => {
 
 const options = reportOptions({ period: monthsPeriod('年', 2021, 0), district: undefined, samples: true })
 
-const built = async (code: string): Promise<Workbook> =>
-  (await createReportJob(store, registers).build(code, options)).workbook
+const built = async (code: string): Promise<Workbook> => (await wholeReport(store, code, options)).workbook
 
 const back = async (workbook: Workbook, code: string) => {
   const clock = { now: () => '2021-07-05T08:00:00.000Z', today: () => '2021-07-05' }

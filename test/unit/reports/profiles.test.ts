@@ -6,12 +6,14 @@ import { packFrozen, unpackFrozen } from '../../../src/features/reports/frozen-d
 import { createReportJob, type ReportJob } from '../../../src/features/reports/report-job'
 import { reports } from '../../../src/reports/all'
 import type { ReportOptions } from '../../../src/reports/report'
+import type { Store } from '../../../src/storage/store'
 import { type ExportProfile, forOutsiders, ownUse } from '../../../src/workbook/export-profile'
 import { plain, type Sheet, type Workbook } from '../../../src/workbook/model'
 import { writeWorkbook } from '../../../src/xlsx/write'
 import { usualRules } from '../../../src/domain/office-rules'
 import { columnOf, metaOf, reportOptions, sheetOf } from '../support/report-data'
 import { sampleStore } from '../support/sample-store'
+import { wholeReport } from '../support/whole-report'
 
 const bureau: ExportProfile = {
   name: '财政局',
@@ -21,9 +23,11 @@ const bureau: ExportProfile = {
   watermark: '仅供市财政局使用 & 不得外传',
 }
 
+let store: Store
 let job: ReportJob
 beforeAll(async () => {
-  job = createReportJob(await sampleStore(), registers)
+  store = await sampleStore()
+  job = createReportJob(store, registers)
 })
 const optionsWith = (profile: ExportProfile): ReportOptions => reportOptions({ samples: true, profile })
 
@@ -59,9 +63,10 @@ test('no report and no package shows what is left out, and all carry the line at
 })
 
 test('the file names the recipient in _meta and prints the line on each page', async () => {
-  const built = await job.build('R05', optionsWith(bureau))
+  const built = await wholeReport(store, 'R05', optionsWith(bureau))
   expect(metaOf(built)).toContainEqual(['recipient', '市财政局'])
-  expect(metaOf(await job.build('R05', optionsWith(ownUse))).map(([name]) => name)).not.toContain('recipient')
+  const own = await wholeReport(store, 'R05', optionsWith(ownUse))
+  expect(metaOf(own).map(([name]) => name)).not.toContain('recipient')
   const file = read(await writeWorkbook(built.workbook), { bookFiles: true }) as unknown as {
     readonly files: Readonly<Record<string, { readonly content: Uint8Array }>>
   }
