@@ -3,6 +3,7 @@ import { linksIn } from './kinds/all'
 import { coreOf, soundOf } from './near-names'
 import { namesOf } from './other-names'
 import { keyOf } from './record-keys'
+import { notYetKnown } from './reference/key-tasks'
 import type { LedgerRecord } from './record'
 import { labelOf, type Register } from './register'
 
@@ -41,7 +42,8 @@ export const canRepeat = ({ keys, labelField, fields }: Register): boolean => {
 const text = (value: unknown): readonly string[] => (typeof value === 'string' && value !== '' ? [value] : [])
 
 const signsOf = (register: Register, values: Values): Signs => {
-  const names = namesOf(register, values)
+  // Tasks that wait for their names have none in common.
+  const names = namesOf(register, values).filter((name) => name !== notYetKnown)
   return {
     names,
     cores: names.map(coreOf).filter((core) => core.length > 1),

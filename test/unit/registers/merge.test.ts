@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { indexDuplicates } from '../../../src/domain/duplicates'
+import { notYetKnown } from '../../../src/domain/reference/key-tasks'
 import { organizations } from '../../../src/domain/registers/organizations'
 import { experts } from '../../../src/domain/registers/experts'
 import { registers } from '../../../src/domain/registers/all'
@@ -43,6 +44,12 @@ describe('records that may be the same', () => {
       ]).pairs()
     expect(pair('13900001234')).toEqual([])
     expect(pair('13800001234')).toHaveLength(1)
+  })
+
+  test('are not the key tasks whose names are still to be typed in', async () => {
+    const store = await sampleStore()
+    expect((await store.all('keyTasks')).filter(({ values }) => values.title === notYetKnown)).toHaveLength(7)
+    expect(await store.duplicates('keyTasks', 50)).toMatchObject({ total: 0 })
   })
 })
 
