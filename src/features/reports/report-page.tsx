@@ -2,11 +2,9 @@ import { Button, Select, Space } from 'antd'
 import { useState } from 'react'
 import { type Report, type ReportOptions, rowsByOptions } from '../../reports/report'
 import { Page } from '../../ui/page'
-import { Working } from '../../ui/working'
+import { MadeReport } from './made-report'
 import { PaperOptions } from './paper-options'
 import { PeriodPicker } from './period-picker'
-import { OutdatedNote } from './outdated-note'
-import { Preview } from './preview'
 import { optionsOf } from './report-options'
 import { ReportRemarks } from './report-remarks'
 import { type Choice, startChoice, useReportState } from './report-state'
@@ -77,28 +75,7 @@ export const ReportPage = (props: ReportPageProps) => {
         onPeriod={(period) => change({ period })}
         onSamples={() => change({ samples: true })}
       />
-      {work.progress !== undefined && <Working text={work.progress} onCancel={work.cancel} />}
-      {work.built === undefined ? (
-        <p className="soft">点“预览”看打印出来的样子，或直接“导出 Excel”。</p>
-      ) : (
-        <>
-          <OutdatedNote
-            store={store}
-            action={work.built.action}
-            onAgain={() => void work.preview(options())}
-          />
-          <Preview
-            workbook={work.built.workbook}
-            options={work.built.options}
-            explain={work.explain}
-            tell={work.tell}
-            onCancel={props.onCancelWork}
-            onSaveRecords={props.onSaveRecords}
-            onShowRecords={onShowRecords}
-            onOpen={props.submitting.onOpenRecord}
-          />
-        </>
-      )}
+      <MadeReport {...props} work={work} onAgain={() => void work.preview(options())} />
     </Page>
   )
 }

@@ -37,7 +37,7 @@ interface ReportWish {
   readonly onCancelWork: () => void
 }
 
-interface ReportWork {
+export interface ReportWork {
   readonly busy: boolean
   /** 正在读取记录…; only while it takes long enough to be said. */
   readonly progress: string | undefined

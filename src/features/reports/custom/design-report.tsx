@@ -7,11 +7,9 @@ import { labelMatches } from '../../../domain/search'
 import { hasPeriod } from '../../../reports/record-rules'
 import { useNotices } from '../../../ui/notices'
 import { Page } from '../../../ui/page'
-import { Working } from '../../../ui/working'
+import { MadeReport } from '../made-report'
 import { PaperOptions } from '../paper-options'
 import { PeriodPicker } from '../period-picker'
-import { OutdatedNote } from '../outdated-note'
-import { Preview } from '../preview'
 import { optionsOf } from '../report-options'
 import { type Choice, type Draft, emptyChoice, isUnsaved, useReportState } from '../report-state'
 import type { ReportsPageProps } from '../reports-props'
@@ -163,28 +161,7 @@ export const DesignReport = (props: DesignReportProps) => {
           <Paper {...{ custom, change, choice, decide }} profiles={props.profiles} />
         </Space>
       </section>
-      {work.progress !== undefined && <Working text={work.progress} onCancel={work.cancel} />}
-      {work.built === undefined ? (
-        <p className="soft">点“预览”看打印出来的样子，或直接“导出 Excel”。</p>
-      ) : (
-        <>
-          <OutdatedNote
-            store={store}
-            action={work.built.action}
-            onAgain={() => void work.preview(optionsOf(props, choice))}
-          />
-          <Preview
-            workbook={work.built.workbook}
-            options={work.built.options}
-            explain={work.explain}
-            tell={work.tell}
-            onCancel={props.onCancelWork}
-            onSaveRecords={props.onSaveRecords}
-            onShowRecords={props.onShowRecords}
-            onOpen={props.submitting.onOpenRecord}
-          />
-        </>
-      )}
+      <MadeReport {...props} work={work} onAgain={() => void work.preview(optionsOf(props, choice))} />
     </Page>
   )
 }
