@@ -14,7 +14,7 @@ export const shownAmount = (value: number): string =>
 /** What can be done with the records behind a figure. */
 export interface RecordActions {
   readonly onShowRecords: (register: string, filters: readonly Filter[]) => void
-  /** 导出清单 */
+  /** 导出清单: writes a list of these records to a file, for the recipient of the profile. */
   readonly onSaveRecords: (
     register: string,
     filters: readonly Filter[],

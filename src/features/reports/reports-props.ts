@@ -4,12 +4,13 @@ import type { Register } from '../../domain/register'
 import type { Filter, Settings, Store } from '../../storage/store'
 import type { ExportProfile } from '../../workbook/export-profile'
 import type { Submitting } from './begin-submission'
+import type { RecordActions } from './figure-records'
 import type { ReportJob } from './report-job'
 import type { TemplateJob } from './templates/template-types'
 import type { ReportFiles } from './use-report'
 
 /** What the pages of reports are given by the app. */
-export interface ReportsPageProps {
+export interface ReportsPageProps extends Pick<RecordActions, 'onShowRecords' | 'onSaveRecords'> {
   readonly job: ReportJob
   readonly templating: TemplateJob
   readonly registers: readonly Register[]
@@ -29,13 +30,6 @@ export interface ReportsPageProps {
   /** ISO instant. */
   readonly now: () => string
   readonly files: ReportFiles & { readonly openFile: (request: OpenRequest) => Promise<OpenResult> }
-  readonly onShowRecords: (register: string, filters: readonly Filter[]) => void
-  /** Writes a list of these records to a file, for the recipient of the profile. */
-  readonly onSaveRecords: (
-    register: string,
-    filters: readonly Filter[],
-    profile: ExportProfile,
-  ) => Promise<void>
   readonly onSettings: () => void
   /** The filters of a list of the register, to be looked at and changed. */
   readonly filterBar: (
