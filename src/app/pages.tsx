@@ -366,7 +366,10 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
       now={systemClock.now}
       initialFilters={place.filters}
       initialSearch={place.search}
-      onNew={() => openForm({ kind: 'new', register: register.name })}
+      onNew={(initial) =>
+        openForm({ kind: 'new', register: register.name, ...(initial === undefined ? {} : { initial }) })
+      }
+      onEdit={(id) => openForm({ kind: 'edit', register: register.name, id })}
       onOpen={(id, among) => go({ page: 'record', register: register.name, id, among })}
       onImport={() => go({ page: 'import' })}
       onTemplate={() => void exporting.exportTemplate(register.name)}
