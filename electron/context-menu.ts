@@ -3,7 +3,7 @@ import { BrowserWindow, Menu, type MenuItemConstructorOptions, type WebContents 
 type Item = MenuItemConstructorOptions
 
 /** What can be done with a text where it was clicked with the right button; nothing where there is none. */
-export const contextMenuOf = ({
+const contextMenuOf = ({
   isEditable,
   selectionText,
   editFlags,

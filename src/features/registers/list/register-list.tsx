@@ -4,7 +4,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } fro
 import type { DistrictEntry } from '../../../domain/district-entry'
 import type { Values } from '../../../domain/field'
 import type { Register } from '../../../domain/register'
-import type { Filter, ListPage, ListQuery, Settings, Store } from '../../../storage/store'
+import type { Filter, ListQuery, Settings, Store } from '../../../storage/store'
 import type { ExportProfile } from '../../../workbook/export-profile'
 import { DataTable } from '../../../ui/data-table'
 import type { TableColumn } from '../../../ui/table-column'
@@ -12,14 +12,13 @@ import { MenuButton } from '../../../ui/menu-button'
 import { Page } from '../../../ui/page'
 import { SearchInput } from '../../../ui/search-input'
 import { usePastedTable } from '../../../ui/use-pasted-table'
-import { useRevision } from '../../../ui/use-revision'
-import { useRows } from '../../../ui/use-rows'
 import { Working } from '../../../ui/working'
 import { copiedValues } from '../copied-values'
 import { RecordGrid } from '../grid/record-grid'
 import { useRemoving } from '../use-removing'
 import { ColumnPanel } from './column-panel'
-import { type ListLayout, type ListRow, listRows, parseLayout, tableColumns, usualLayout } from './columns'
+import { type ListRow, tableColumns, usualLayout } from './columns'
+import { EmptyList } from './empty-list'
 import { ExportButton } from './export-button'
 import { FacetPanel, facetFields } from './facet-panel'
 import { FilterPanel } from './filter-panel'
@@ -30,6 +29,8 @@ import { SelectionBar } from './selection-bar'
 import './list.css'
 import { StatusLine } from './status-line'
 import { useCopying } from './use-copying'
+import { useLayout } from './use-layout'
+import { useList } from './use-list'
 import { ViewBar } from './view-bar'
 
 export interface ListExport {
@@ -238,7 +239,7 @@ export const RegisterList = (props: RegisterListProps) => {
               onOpen={(id) => props.onOpen(id, query)}
             />
           ) : total === 0 ? (
-            <Nothing
+            <EmptyList
               register={register}
               narrowed={narrowed}
               onNew={() => onNew()}
@@ -298,29 +299,6 @@ export const RegisterList = (props: RegisterListProps) => {
   )
 }
 
-/** Rows of the query, asked anew whenever records of the register, or of those it names, change. */
-const useList = (store: Store, query: ListQuery) => {
-  const [page, setPage] = useState<ListPage | undefined>(undefined)
-  const revision = useRevision(store)
-  const wanted = useRef(query)
-  useEffect(() => {
-    wanted.current = query
-  }, [query])
-  const load = useCallback(
-    async (offset: number, limit: number) => {
-      const answer = await store.page(query, offset, limit)
-      // An answer to what was asked before may come after the answer to what is asked now.
-      if (offset === 0 && wanted.current === query) setPage(answer)
-      return {
-        total: answer.total,
-        rows: listRows(answer),
-      }
-    },
-    [store, query],
-  )
-  return { page, ...useRows(load, revision) }
-}
-
 /** In the place of what was asked of the same field. */
 const withFilter = (filters: readonly Filter[], filter: Filter): readonly Filter[] => [
   ...filters.filter((other) => !('field' in filter && 'field' in other && other.field === filter.field)),
@@ -334,24 +312,6 @@ const cellAt = (
 ): { readonly column: string; readonly text: string } | undefined => {
   const column = columns.find((one) => one.key === key)
   return column === undefined ? undefined : { column: column.key, text: column.text(row) }
-}
-
-const useLayout = (register: Register, store: Store) => {
-  const [layout, setLayout] = useState<ListLayout>(() => usualLayout(register))
-  const key = `list:${register.name}`
-  useEffect(() => {
-    void store.preference(key).then((kept) => setLayout(parseLayout(register, kept)))
-  }, [register, store, key])
-  const change = useCallback(
-    (next: (now: ListLayout) => ListLayout) =>
-      setLayout((now) => {
-        const changed = next(now)
-        void store.savePreference(key, changed)
-        return changed
-      }),
-    [store, key],
-  )
-  return [layout, change] as const
 }
 
 interface ImportButtonProps {
@@ -368,32 +328,4 @@ const ImportButton = ({ onImport, onTemplate }: ImportButtonProps) => (
       groups={[{ entries: [{ label: '下载模板', run: onTemplate }] }]}
     />
   </Space.Compact>
-)
-
-interface NothingProps {
-  readonly register: Register
-  readonly narrowed: boolean
-  readonly onNew: () => void
-  readonly onImport: () => void
-  readonly onClear: () => void
-}
-
-const Nothing = ({ register, narrowed, onNew, onImport, onClear }: NothingProps) => (
-  <div className="table">
-    <div className="table-empty" role="note">
-      <span>
-        {narrowed ? `没有符合条件的${register.title}。` : `还没有${register.title}。${register.help}`}
-      </span>
-      <Space>
-        {narrowed ? (
-          <Button onClick={onClear}>清除筛选条件</Button>
-        ) : (
-          <>
-            <Button type="primary" onClick={onNew}>{`新建第一${register.unit}`}</Button>
-            <Button onClick={onImport}>从 Excel 导入</Button>
-          </>
-        )}
-      </Space>
-    </div>
-  </div>
 )
