@@ -14,7 +14,9 @@ export const EmptyList = ({ register, narrowed, onNew, onImport, onClear }: Empt
   <div className="table">
     <div className="table-empty" role="note">
       <span>
-        {narrowed ? `没有符合条件的${register.title}。` : `还没有${register.title}。${register.help}`}
+        {narrowed
+          ? `没有符合条件的${register.title}。`
+          : `还没有${register.title}。可以一条条录入，也可以把已有的 Excel 台账导入进来。`}
       </span>
       <Space>
         {narrowed ? (
