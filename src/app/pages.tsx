@@ -11,7 +11,6 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { Settings } from '../storage/store'
 import { useNotices } from '../ui/notices'
 import { Page } from '../ui/page'
-import { ViewSwitch } from '../ui/view-switch'
 import { useFileCheck } from './attachment-check'
 import { bridge } from './bridge'
 import { systemClock } from './clock'
@@ -39,6 +38,7 @@ import {
   SettingsPage,
   TaskGantt,
   TrashPage,
+  ViewSwitch,
   WeeklyBoardPage,
   WeekSources,
 } from './lazy-pages'
