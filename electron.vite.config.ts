@@ -2,6 +2,8 @@ import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import type { HtmlTagDescriptor, IndexHtmlTransformContext, Plugin } from 'vite'
+import { firstStyles } from './scripts/first-styles.mjs'
+import { theme } from './src/app/theme'
 
 // Everything is bundled, so the packaged app carries no node_modules.
 const bundled = { externalizeDeps: false }
@@ -47,7 +49,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src',
-    plugins: [react(), runStartFirst],
+    plugins: [react(), runStartFirst, firstStyles(theme)],
     worker: {
       format: 'es',
       rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },

@@ -104,7 +104,13 @@ export const viteCommand = (...args) => [process.execPath, [electronVite, ...arg
 
 /** Builds the app when a source is newer than what was built. */
 export const ensureBuild = async () => {
-  const sources = ['electron', 'src', 'electron.vite.config.ts', 'package-lock.json']
+  const sources = [
+    'electron',
+    'src',
+    'electron.vite.config.ts',
+    'scripts/first-styles.mjs',
+    'package-lock.json',
+  ]
   const built = ['main/main.js', 'preload/preload.cjs', 'renderer/index.html']
   const oldest = Math.min(...built.map((name) => changed(join(root, 'out', name))))
   if (oldest > Math.max(...sources.map((name) => newest(join(root, name))))) return

@@ -11,21 +11,9 @@ import { FaultNotice } from './fault-notice'
 import type { FaultDesk } from './faults'
 import { Opening } from './opening'
 import type { Services } from './services'
+import { theme } from './theme'
 
 dayjs.locale('zh-cn')
-
-const theme = {
-  token: {
-    colorPrimary: '#1456b8',
-    colorInfo: '#1456b8',
-    // The hover colour that antd derives is too light to read.
-    colorLinkHover: '#0f3f86',
-    colorError: '#b42318',
-    colorTextPlaceholder: '#6b7280',
-    colorTextDescription: '#5b6270',
-    fontFamily: "'Microsoft YaHei', 'PingFang SC', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif",
-  },
-}
 
 /** The whole window: first the welcome, then the desk. */
 export const App = ({ services, faults }: { readonly services: Services; readonly faults: FaultDesk }) => (

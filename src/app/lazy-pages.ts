@@ -11,6 +11,8 @@ const soon = <P>(load: () => Promise<ComponentType<P>>) => {
   return lazy(async () => ({ default: await load() }))
 }
 
+export const DistrictSelect = soon(async () => (await import('./district-select')).DistrictSelect)
+export const Overlays = soon(async () => (await import('./overlays')).Overlays)
 export const RecordForm = soon(
   async () => (await import('../features/registers/form/record-form')).RecordForm,
 )
@@ -64,6 +66,8 @@ export const TaskGantt = soon(async () => (await import('../features/pictures/ta
 export const DistrictTiles = soon(
   async () => (await import('../features/pictures/district-tiles')).DistrictTiles,
 )
+
+export const ViewSwitch = soon(async () => (await import('../ui/view-switch')).ViewSwitch)
 
 const patience = 300
 

@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import '../ui/theme.css'
 import { App } from './app'
@@ -6,4 +7,7 @@ import { dataWorker, faults } from './start'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no root.')
-createRoot(root).render(<App services={servicesOver(dataWorker, faults.report)} faults={faults} />)
+const services = servicesOver(dataWorker, faults.report)
+const desk = createRoot(root)
+// At once and not in a task of its own: the engine keeps, for the next start, what it compiled while the script ran.
+flushSync(() => desk.render(<App {...{ services, faults }} />))

@@ -2,6 +2,7 @@ import type { Values } from '../domain/field'
 import type { Origin } from '../domain/register'
 import { create } from 'zustand'
 import type { Filter, ListQuery } from '../storage/store'
+import { rememberedSettings } from './remembered-settings'
 
 /** Where the window is. */
 export type Place =
@@ -61,7 +62,7 @@ export const useNavigation = create<Navigation>((set) => ({
   place: { page: 'home' },
   before: [],
   form: undefined,
-  district: undefined,
+  district: rememberedSettings()?.homeDistrict,
   go: (place) => set((now) => ({ place, before: [...now.before, now.place].slice(-mostRemembered) })),
   replace: (place) => set({ place }),
   back: () =>

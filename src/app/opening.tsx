@@ -4,7 +4,6 @@ import { NewerLedger } from '../features/opening/newer-ledger'
 import { StuckLedger } from '../features/opening/stuck-ledger'
 import { Waiting } from '../features/opening/waiting'
 import { isWorthTelling } from '../features/opening/opening-words'
-import { WhatHappened } from '../features/opening/what-happened'
 import type { Opening as Opened, OpeningProgress, Settings } from '../storage/store'
 import { useNotices } from '../ui/notices'
 import { bridge } from './bridge'
@@ -15,6 +14,10 @@ import { Shell } from './shell'
 
 /** Only needed once. */
 const FirstStart = lazy(async () => ({ default: (await import('./first-start')).FirstStart }))
+/** Hardly ever needed. */
+const WhatHappened = lazy(async () => ({
+  default: (await import('../features/opening/what-happened')).WhatHappened,
+}))
 
 /**
  * From the start of the window to the desk: the ledger is looked at first, and what was wrong with it is told. While it is

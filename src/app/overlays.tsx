@@ -13,7 +13,7 @@ import { type Overlay, topicOf } from './use-commands'
 
 interface OverlaysProps {
   readonly store: Store
-  readonly overlay: Overlay | undefined
+  readonly overlay: Overlay
   readonly onClose: () => void
   readonly onEnter: (place: Place) => void
   readonly onReport: (code: string) => void
@@ -74,7 +74,6 @@ export const Overlays = ({ store, overlay, onClose, onEnter, onReport, onUndo, o
       />
     )
   }
-  if (overlay !== 'help') return null
   const topic = form === undefined ? topicOf(place) : `form:${form.register}`
   return <HelpDialog topic={topic} onClose={onClose} />
 }

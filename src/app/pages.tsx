@@ -11,7 +11,6 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { Settings } from '../storage/store'
 import { useNotices } from '../ui/notices'
 import { Page } from '../ui/page'
-import { ViewSwitch } from '../ui/view-switch'
 import { useFileCheck } from './attachment-check'
 import { boardNames } from './board-names'
 import { bridge } from './bridge'
@@ -40,6 +39,7 @@ import {
   SettingsPage,
   TaskGantt,
   TrashPage,
+  ViewSwitch,
   WeeklyBoardPage,
   WeekSources,
 } from './lazy-pages'

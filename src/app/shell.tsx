@@ -1,7 +1,5 @@
 import { SearchOutlined, QuestionCircleOutlined } from '@ant-design/icons'
-import { Select } from 'antd'
 import { Suspense, useCallback, useEffect, useState } from 'react'
-import { districtChoices } from '../domain/district-entry'
 import { UndoDesk } from '../features/history/undo-desk'
 import { useReportState } from '../features/reports/report-state'
 import { SampleBanner } from '../features/samples/sample-banner'
@@ -9,20 +7,17 @@ import { registers } from '../domain/registers/all'
 import type { CopyState, Settings } from '../storage/store'
 import './app.css'
 import { useAttachmentCheck } from './attachment-check'
-import { systemClock } from './clock'
 import { ErrorBoundary } from './error-boundary'
 import { Forms } from './forms'
-import { loadTheRest } from './lazy-pages'
+import { DistrictSelect, loadTheRest, Overlays } from './lazy-pages'
 import { MainMenu } from './main-menu'
 import { type Place, useNavigation } from './navigation'
-import { Overlays } from './overlays'
 import { Pages } from './pages'
 import { CopyNotice } from './second-copy'
 import type { Services } from './services'
 import { useShortcuts } from './shortcuts'
 import { type Overlay, useCommands } from './use-commands'
 import { useDistricts } from './use-districts'
-import { useLabelMatches } from './use-label-matches'
 import { useSentRecords } from './use-sent-records'
 import { useWeeklyRows } from './use-weekly-rows'
 
@@ -46,7 +41,7 @@ const Frame = ({ services, settings, copy, isOpening, onSettings }: ShellProps) 
   const { store } = services
   const { place, go, district, setDistrict } = useNavigation()
   const districts = useDistricts(store)
-  const [ready, setReady] = useState(false)
+  const [ready, setReady] = useState(district === settings.homeDistrict)
   const [overlay, setOverlay] = useState<Overlay | undefined>(undefined)
   useEffect(() => {
     setDistrict(settings.homeDistrict)
@@ -73,7 +68,10 @@ const Frame = ({ services, settings, copy, isOpening, onSettings }: ShellProps) 
   const redo = useCallback(() => command('redo'), [command])
   const close = useCallback(() => setOverlay(undefined), [])
   const districtName =
-    district === undefined ? '全市' : (districts.find(({ code }) => code === district)?.name ?? district)
+    district === undefined
+      ? '全市'
+      : (districts.find(({ code }) => code === district)?.name ??
+        (districts.length === 0 ? '本地区' : district))
 
   return (
     <div className="shell" aria-busy={isOpening}>
@@ -83,14 +81,13 @@ const Frame = ({ services, settings, copy, isOpening, onSettings }: ShellProps) 
       <header className="shell-head">
         <strong>科创台账</strong>
         <label htmlFor="district">当前地区</label>
-        <Select
-          id="district"
-          className="shell-district"
-          value={district ?? 'all'}
-          options={[{ value: 'all', label: '全市' }, ...districtChoices(districts, systemClock.today())]}
-          showSearch={{ filterOption: useLabelMatches() }}
-          onChange={(code: string) => setDistrict(code === 'all' ? undefined : code)}
-        />
+        <Suspense fallback={noDistrict}>
+          {districts.length === 0 ? (
+            noDistrict
+          ) : (
+            <DistrictSelect id="district" {...{ districts, district }} onChange={setDistrict} />
+          )}
+        </Suspense>
         <button type="button" className="head-button" title="Ctrl+K" onClick={() => command('quickSearch')}>
           <SearchOutlined aria-hidden />
           快速查找
@@ -118,17 +115,24 @@ const Frame = ({ services, settings, copy, isOpening, onSettings }: ShellProps) 
         </div>
       </div>
       <Forms services={services} settings={settings} districts={districts} />
-      <Overlays
-        {...{ store, overlay }}
-        onClose={close}
-        onEnter={enter}
-        onReport={openReport}
-        onUndo={undo}
-        onRedo={redo}
-      />
+      {overlay !== undefined && (
+        <Suspense>
+          <Overlays
+            {...{ store, overlay }}
+            onClose={close}
+            onEnter={enter}
+            onReport={openReport}
+            onUndo={undo}
+            onRedo={redo}
+          />
+        </Suspense>
+      )}
     </div>
   )
 }
+
+/** In place of the select until the districts are known by their names. */
+const noDistrict = <span className="shell-district none" aria-hidden />
 
 /** What nobody waits for: it begins when the ledger is open, so that what the user asks for first comes first. */
 const Background = ({ services, settings }: Pick<ShellProps, 'services' | 'settings'>) => {

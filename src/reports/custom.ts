@@ -6,14 +6,12 @@ import { cellOf, formatOfField, headingOfField } from '../workbook/list-sheet'
 import { type Cell, plain, type PrintSetup, type StyledCell } from '../workbook/model'
 import { isLeftOut } from '../workbook/export-profile'
 import { averageCell, countCell, counted, serial } from './cells'
+import { type CustomTotal, totalsFor } from './custom-totals'
 import type { Body } from './layout'
 import { isOfPeriod, isSecretField } from './record-rules'
 import type { Explanation, Report, ReportOptions } from './report'
 import { districtNames } from './service-rows'
 import { type Context, type TableColumn, tableReport } from './table'
-
-/** What stands below a column. */
-export type CustomTotal = '不合计' | '求和' | '平均' | '计数' | '去重计数'
 
 export interface CustomColumn {
   /** A field, or a part of the head (`columnNames`). */
@@ -40,13 +38,6 @@ export interface CustomReport {
 
 /** What stands for the number of a report in file names and `_meta`. */
 const customCode = '自定义'
-
-/** The totals that a column can have: only numbers are added up. */
-export const totalsFor = (register: Register, name: string): readonly CustomTotal[] =>
-  isNumeric(register, name) ? ['不合计', '求和', '平均', '计数', '去重计数'] : ['不合计', '计数', '去重计数']
-
-const isNumeric = ({ fields }: Register, name: string): boolean =>
-  name !== 'code' && ['number', 'money', 'fuzzyNumber'].includes(fields[name]?.kind ?? '')
 
 const unnamed = '（未填）'
 const hidden = '不公开'

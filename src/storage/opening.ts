@@ -31,6 +31,9 @@ export const openLedger = async (
   today: string,
   onProgress: (progress: OpeningProgress) => void,
 ): Promise<OpenedLedger> => {
+  const asked = versionOf(name)
+  // Heard of below, once the second copy has answered.
+  asked.catch(() => undefined)
   const copy = await vault.open()
   const mark = copy.head === null ? undefined : parseMark(copy.head.mark)
   const database = openDatabase(name, (done) => {
@@ -47,7 +50,7 @@ export const openLedger = async (
     return { opening, database: fresh, copy }
   }
   try {
-    const version = await versionOf(name)
+    const version = await asked
     if ((mark?.schema ?? 0) > newestVersion || version > newestVersion)
       return { opening: { kind: 'newer' }, database, copy }
     // As it was before this version changes its shape.

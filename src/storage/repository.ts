@@ -106,8 +106,10 @@ export const createStore = (
     const desk = createDesk(database, vault, watch.part())
     if (isOpen(found)) {
       const state = await database.state.get(stateKey)
-      if (state !== undefined) await copy.catchUp(state, (done) => heardProgress({ what: 'catchUp', done }))
-      await desk.compare()
+      await Promise.all([
+        state === undefined || copy.catchUp(state, (done) => heardProgress({ what: 'catchUp', done })),
+        desk.compare(),
+      ])
       void proveSound(database, watch.part(), watch.state)
     }
     const catalogue = createCatalogue(database, registers)

@@ -51,6 +51,8 @@ interface CellGridProps<Row extends { readonly id: string }> {
 
 const rowHeight = 36
 const headHeight = 38
+/** Rows above and below those in sight. */
+const overscan = 4
 
 /**
  * Cells that are typed into as in Excel. The keyboard is always in one text box that lies over the current cell: a
@@ -66,9 +68,11 @@ export const CellGrid = <Row extends { readonly id: string }>(props: CellGridPro
     count: total,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 8,
+    overscan,
     scrollPaddingStart: headHeight,
   })
+  /** A row that comes into sight takes the place of one that goes: to change a row is far less work than to make one. */
+  const places = Math.ceil((virtual.scrollRect?.height ?? 0) / rowHeight) + 2 * overscan + 2
   const { shown, lefts, reach } = useColumnsInSight(columns, scroller)
   const column = columns[cursor.column]
   const row = rowAt(cursor.row)
@@ -180,7 +184,7 @@ export const CellGrid = <Row extends { readonly id: string }>(props: CellGridPro
               const isSelected = index >= range.top && index <= range.bottom
               return (
                 <GridLine
-                  key={index}
+                  key={index % places}
                   name={name}
                   index={index}
                   top={start}

@@ -56,6 +56,18 @@ test.describe('the window', () => {
     expect(seen).toEqual([])
   })
 
+  test('finds the styles of its first picture written down', async () => {
+    const { page } = launched
+    const button = page.getByRole('button', { name: '开始使用' })
+    await expect(button).toHaveCSS('border-radius', '8px')
+    const made = await page.evaluate(
+      () =>
+        [...document.querySelectorAll('style')].filter((style) => style.textContent.includes('.ant-btn{'))
+          .length,
+    )
+    expect(made).toBe(0)
+  })
+
   test('is offered the named methods and no other', async () => {
     const names = await launched.page.evaluate(() => Object.keys((window as unknown as Ledger).ledger))
     expect(names.sort()).toEqual([

@@ -1,5 +1,4 @@
-import { Modal, Spin } from 'antd'
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import type { Register } from '../../domain/register'
 import type { BatchEntry, Store, UndoDecisions } from '../../storage/store'
 import { useNotices } from '../../ui/notices'
@@ -7,7 +6,11 @@ import { useSaved } from '../../ui/saved'
 import { type Undo, UndoProvider } from '../../ui/undo'
 import { useWork } from '../../ui/use-work'
 import { bareTitle, undoWord } from './batch-words'
-import { type Clashing, UndoDialog } from './undo-dialog'
+import type { Clashing } from './undo-dialog'
+
+/** Dialogs are no part of the first picture of the window. */
+const UndoDialog = lazy(async () => ({ default: (await import('./undo-dialog')).UndoDialog }))
+const UndoNotice = lazy(async () => ({ default: (await import('./undo-notice')).UndoNotice }))
 
 interface UndoDeskProps {
   readonly store: Store
@@ -91,20 +94,18 @@ export const UndoDesk = ({ store, registers, children }: UndoDeskProps) => {
   return (
     <UndoProvider value={undo}>
       {children}
-      {question !== undefined && (
-        <UndoDialog
-          key={question.clashing.clashes[0]?.key}
-          registers={registers}
-          batch={question.batch}
-          clashing={question.clashing}
-          onDecided={question.answer}
-        />
-      )}
-      <Modal open={slow} closable={false} footer={null} width={360} centered>
-        <div role="status">
-          <Spin size="small" /> 正在改回记录，请稍候……
-        </div>
-      </Modal>
+      <Suspense>
+        {question !== undefined && (
+          <UndoDialog
+            key={question.clashing.clashes[0]?.key}
+            registers={registers}
+            batch={question.batch}
+            clashing={question.clashing}
+            onDecided={question.answer}
+          />
+        )}
+        {slow && <UndoNotice />}
+      </Suspense>
     </UndoProvider>
   )
 }

@@ -1,6 +1,6 @@
 import { registers } from '../../../src/domain/registers/all'
 import { newCustom, type SavedCustom, usualColumns } from '../../../src/features/reports/custom/saved-custom'
-import { totalsFor } from '../../../src/reports/custom'
+import { totalsFor } from '../../../src/reports/custom-totals'
 
 /** A report of one's own from every register: all usual columns with a total of every kind, grouped where there is a state. */
 export const everyCustom = (): readonly SavedCustom[] =>

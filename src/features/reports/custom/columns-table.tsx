@@ -3,7 +3,8 @@ import { useLayoutEffect, useRef } from 'react'
 import { columnNames, columnTitle } from '../../../domain/head-columns'
 import type { Register } from '../../../domain/register'
 import { labelMatches } from '../../../domain/search'
-import { type CustomColumn, type CustomTotal, totalsFor, usualHeading } from '../../../reports/custom'
+import { type CustomColumn, usualHeading } from '../../../reports/custom'
+import { type CustomTotal, totalsFor } from '../../../reports/custom-totals'
 import { longestHeading, type SavedCustom } from './saved-custom'
 
 interface ColumnsTableProps {

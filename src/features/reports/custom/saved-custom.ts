@@ -1,6 +1,7 @@
 import { columnNames, isSortable } from '../../../domain/head-columns'
 import type { Register } from '../../../domain/register'
-import { type CustomColumn, type CustomReport, totalsFor } from '../../../reports/custom'
+import type { CustomColumn, CustomReport } from '../../../reports/custom'
+import { totalsFor } from '../../../reports/custom-totals'
 import { isFilter } from '../../../storage/parse-filter'
 import type { Filter, ListQuery } from '../../../storage/store'
 
