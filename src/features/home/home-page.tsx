@@ -1,7 +1,6 @@
 import { Button, Space } from 'antd'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { beijingMoment } from '../../domain/kinds/date'
-import type { OfficeRules } from '../../domain/office-rules'
 import type { Register } from '../../domain/register'
 import type { BatchEntry, Filter, RegisterCount, Store } from '../../storage/store'
 import { Page } from '../../ui/page'
@@ -21,8 +20,6 @@ interface HomePageProps {
   readonly districtName: string
   readonly today: string
   readonly onRegister: (register: string, filters?: readonly Filter[]) => void
-  readonly rules: OfficeRules
-  readonly now: () => string
   readonly onOpen: (register: string, id: string) => void
   readonly onWeekBoard: () => void
   /** Pictures of other parts of the program. */
@@ -43,8 +40,6 @@ export const HomePage = ({
   district,
   districtName,
   today,
-  rules,
-  now,
   onRegister,
   onOpen,
   onWeekBoard,
@@ -96,7 +91,7 @@ export const HomePage = ({
       {counts !== undefined && !isNew(counts) && figures !== undefined && (
         <Suspense>
           <HomePictures
-            {...{ store, district, today, figures, rules, now, onRegister, onOpen, onWeekBoard }}
+            {...{ store, district, today, figures, onRegister, onOpen, onWeekBoard }}
             hasSampleServices={(counts['serviceRecords']?.samples ?? 0) > 0}
           >
             {pictures}
