@@ -230,7 +230,7 @@ export const createStore = (
     const known = looked.get(register.name)
     if (known !== undefined) return known
     const { indexDuplicates } = await alikeness()
-    const index = indexDuplicates(register, (await catalogue.index(register.name)).records())
+    const index = indexDuplicates(register, (await catalogue.records(register.name)).records())
     looked.set(register.name, index)
     return index
   }
@@ -365,7 +365,7 @@ export const createStore = (
       const need = (await readRecord(database, 'needs', id))?.record
       if (need === undefined) return []
       const recordsIn = async (name: string): Promise<readonly LedgerRecord[]> => [
-        ...(await catalogue.index(name)).records(),
+        ...(await catalogue.records(name)).records(),
       ]
       const [experts, teams, achievements, services, needs] = await Promise.all([
         recordsIn('experts'),
@@ -383,9 +383,10 @@ export const createStore = (
       ])
       const found = proposalsFor(need, data, out, limit)
       const named = found.map(async (proposal) => {
-        const record = (await catalogue.index(proposal.register)).get(proposal.id)
+        const register = registerOf(proposal.register)
+        const record = (await catalogue.records(proposal.register)).get(proposal.id)
         const own = record === undefined ? [] : [record]
-        const [option] = await optionsOf(registerOf(proposal.register), own, catalogue, 'all')
+        const [option] = await optionsOf(register, own, catalogue, 'all')
         return { ...proposal, detail: option?.detail ?? '' }
       })
       return Promise.all(named)

@@ -10,8 +10,9 @@ import { DuePanel, MonthPanel } from './due-panel'
 import './home.css'
 import { useHomeFigures } from './use-home-figures'
 
-/** The drawing library is no part of the first picture of the window. */
-const HomePictures = lazy(async () => ({ default: (await import('./home-pictures')).HomePictures }))
+/** The drawing library is no part of the first picture of the window; it comes while the figures are counted. */
+const loadPictures = () => import('./home-pictures')
+const HomePictures = lazy(async () => ({ default: (await loadPictures()).HomePictures }))
 
 interface HomePageProps {
   readonly store: Store
@@ -53,6 +54,12 @@ export const HomePage = ({
   const undo = useUndo()
   const { counts, batches } = useOverview(store, district)
   const figures = useHomeFigures(store, district, today, counts !== undefined)
+  const hasPictures = counts !== undefined && !isNew(counts)
+  useEffect(() => {
+    if (!hasPictures) return
+    const idle = requestIdleCallback(() => void loadPictures())
+    return () => cancelIdleCallback(idle)
+  }, [hasPictures])
   const gaps = registers.filter(({ name }) => (counts?.[name]?.gaps ?? 0) > 0)
   return (
     <Page
@@ -82,13 +89,13 @@ export const HomePage = ({
           </Space>
         </section>
       )}
-      {counts !== undefined && !isNew(counts) && (
+      {hasPictures && (
         <div className="home-panels">
           <DuePanel {...{ today, figures, onRegister }} />
           <MonthPanel {...{ today, figures, onRegister }} />
         </div>
       )}
-      {counts !== undefined && !isNew(counts) && figures !== undefined && (
+      {hasPictures && figures !== undefined && (
         <Suspense>
           <HomePictures
             {...{ store, district, today, figures, onRegister, onOpen, onWeekBoard }}
