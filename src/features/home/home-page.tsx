@@ -1,8 +1,9 @@
 import { Button, Space } from 'antd'
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { beijingMoment } from '../../domain/kinds/date'
 import type { Register } from '../../domain/register'
 import type { BatchEntry, Filter, RegisterCount, Store } from '../../storage/store'
+import { later } from '../../ui/later'
 import { Page } from '../../ui/page'
 import { useUndo } from '../../ui/undo'
 import { useRevision } from '../../ui/use-revision'
@@ -11,8 +12,7 @@ import './home.css'
 import { useHomeFigures } from './use-home-figures'
 
 /** The drawing library is no part of the first picture of the window; it comes while the figures are counted. */
-const loadPictures = () => import('./home-pictures')
-const HomePictures = lazy(async () => ({ default: (await loadPictures()).HomePictures }))
+const pictureParts = later(async () => (await import('./home-pictures')).HomePictures)
 
 interface HomePageProps {
   readonly store: Store
@@ -57,7 +57,7 @@ export const HomePage = ({
   const hasPictures = counts !== undefined && !isNew(counts)
   useEffect(() => {
     if (!hasPictures) return
-    const idle = requestIdleCallback(() => void loadPictures())
+    const idle = requestIdleCallback(() => void pictureParts.fetch())
     return () => cancelIdleCallback(idle)
   }, [hasPictures])
   const gaps = registers.filter(({ name }) => (counts?.[name]?.gaps ?? 0) > 0)
@@ -97,12 +97,12 @@ export const HomePage = ({
       )}
       {hasPictures && figures !== undefined && (
         <Suspense>
-          <HomePictures
+          <pictureParts.View
             {...{ store, district, today, figures, onRegister, onOpen, onWeekBoard }}
             hasSampleServices={(counts['serviceRecords']?.samples ?? 0) > 0}
           >
             {pictures}
-          </HomePictures>
+          </pictureParts.View>
         </Suspense>
       )}
       <section
