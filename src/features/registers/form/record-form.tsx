@@ -1,5 +1,5 @@
 import { Button, Modal, Space, Spin } from 'antd'
-import { type ReactNode, startTransition, useCallback, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { type DistrictEntry, districtChoices } from '../../../domain/district-entry'
 import type { Issue } from '../../../domain/issue'
 import type { Values } from '../../../domain/field'
@@ -62,16 +62,13 @@ export const RecordForm = (props: RecordFormProps) => {
       const values = record?.values ?? initialValues(register, today, now.kind === 'new' ? now.initial : {})
       const draft = restore ? await store.draft(targetKey) : undefined
       const before = record === undefined ? [] : await store.check(register.name, record.values, record)
-      // A team of forty has hundreds of boxes: they are made a few at a time, and the window stays free meanwhile.
-      startTransition(() => {
-        setStart({
-          record,
-          before,
-          restoredAt: draft?.at,
-          content: draft === undefined ? { values, head, unreadable: {} } : fromDraft(draft.values, head),
-        })
-        setRound((count) => count + 1)
+      setStart({
+        record,
+        before,
+        restoredAt: draft?.at,
+        content: draft === undefined ? { values, head, unreadable: {} } : fromDraft(draft.values, head),
       })
+      setRound((count) => count + 1)
     },
     [store, register, district, settings, today, targetKey],
   )

@@ -8,7 +8,7 @@ import { Page } from '../../../ui/page'
 import type { TableColumn } from '../../../ui/table-column'
 import { useRevision } from '../../../ui/use-revision'
 import { Working } from '../../../ui/working'
-import type { Level, Quality, QualityFault, QualityJob, QualityProgress } from './quality-types'
+import type { Level, Quality, QualityFault, QualityJob } from './quality-types'
 import { useQuality } from './use-quality'
 
 interface QualityPageProps {
@@ -108,8 +108,11 @@ export const QualityPage = ({ store, job, district, today, onMend, onCancelWork 
           含示例数据
         </Checkbox>
       </Space>
-      {(progress !== undefined || (isBusy && quality === undefined)) && (
-        <Working text={workingWords(progress)} onCancel={onCancelWork} />
+      {progress !== undefined && (
+        <Working
+          text={`正在核查${progress.title}（${String(progress.done + 1)}/${String(progress.total)}）……`}
+          onCancel={onCancelWork}
+        />
       )}
       {rows.length > 0 ? (
         <DataTable
@@ -160,12 +163,6 @@ const registerOptions = (quality: Quality | undefined, level: ShownLevel) => [
     label: `${title}（${showNumber(level === '全部' ? levels.错误 + levels.警告 : levels[level])}）`,
   })),
 ]
-
-/** Until the first register is looked at, too, it can be called off. */
-const workingWords = (progress: QualityProgress | undefined): string =>
-  progress === undefined
-    ? '正在准备核查……'
-    : `正在核查${progress.title}（${String(progress.done + 1)}/${String(progress.total)}）……`
 
 const nothingWords = (quality: Quality | undefined, isUnanswered: boolean): string => {
   if (isUnanswered) return '核查没有做完。按“重新核查”再来一次。'
