@@ -1,4 +1,5 @@
-import { type ComponentType, lazy } from 'react'
+import type { ComponentType } from 'react'
+import { later } from '../ui/later'
 
 /**
  * What is not needed for the first picture of the window. Each part is loaded when it is shown, and all of them one after
@@ -6,9 +7,10 @@ import { type ComponentType, lazy } from 'react'
  */
 const waiting: (() => Promise<unknown>)[] = []
 
-const soon = <P>(load: () => Promise<ComponentType<P>>) => {
-  waiting.push(load)
-  return lazy(async () => ({ default: await load() }))
+const soon = <P extends object>(load: () => Promise<ComponentType<P>>) => {
+  const { View, fetch } = later(load)
+  waiting.push(fetch)
+  return View
 }
 
 export const DistrictSelect = soon(async () => (await import('./district-select')).DistrictSelect)

@@ -3,7 +3,6 @@ import { registers } from '../domain/registers/all'
 import { createBackupJob } from '../features/backup/backup-job'
 import { createGatherJob } from '../features/gather/gather-job'
 import { createImportJob } from '../features/import/import-job'
-import { createNeedBoardJob } from '../features/registers/pipeline/need-board-job'
 import { createChangesJob } from '../features/reports/changes-job'
 import { createQualityJob } from '../features/reports/quality/quality-job'
 import { createReportJob } from '../features/reports/report-job'
@@ -29,7 +28,6 @@ const start = (port: MessagePort) => {
     weekly: createWeeklyJob(store, registers),
     templating: createTemplateJob(store, registers),
     gathering: createGatherJob(store, registers),
-    needs: createNeedBoardJob(store),
     quality: createQualityJob(store, registers, systemClock),
   }
 }
@@ -85,8 +83,6 @@ const office = {
     ready().sent.sentWith(...given),
   backUp: (...given: Parameters<ReturnType<typeof start>['backing']['build']>) =>
     ready().backing.build(...given),
-  weekBoard: (...given: Parameters<ReturnType<typeof start>['weekly']['board']>) =>
-    ready().weekly.board(...given),
   weekDraft: (...given: Parameters<ReturnType<typeof start>['weekly']['draft']>) =>
     ready().weekly.draft(...given),
   openTemplate: (...given: Parameters<Templating['openTemplate']>) =>
@@ -106,8 +102,6 @@ const office = {
   takePackage: async (...given: Parameters<Gathering['takePackage']>) =>
     ready().gathering.takePackage(...given),
   received: () => ready().gathering.received(),
-  needBoard: (...given: Parameters<ReturnType<typeof start>['needs']['board']>) =>
-    ready().needs.board(...given),
   checkQuality: (...given: Parameters<ReturnType<typeof start>['quality']['check']>) =>
     ready().quality.check(...given),
 }

@@ -1,7 +1,6 @@
 import { Button } from 'antd'
 import { registers } from '../domain/registers/all'
 import type { DistrictEntry } from '../domain/district-entry'
-import { usualRules } from '../domain/office-rules'
 import { HomePage } from '../features/home/home-page'
 import { createImportMemory } from '../features/import/import-memory'
 import { newCustom } from '../features/reports/custom/saved-custom'
@@ -60,7 +59,7 @@ interface PagesProps {
 
 /** The page that the window shows, with all that it needs. */
 export const Pages = ({ services, settings, districtName, districts, onSettings }: PagesProps) => {
-  const { store, importing, reporting, backing, weekly, needs, gathering, templating, cancelWork } = services
+  const { store, importing, reporting, backing, weekly, gathering, templating, cancelWork } = services
   const { place, district, go, replace, back, openForm } = useNavigation()
   const unitName = useUnitName(services, district, settings)
   const checkFiles = useFileCheck(store)
@@ -77,8 +76,6 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
     return (
       <HomePage
         {...{ store, registers, district, districtName, today }}
-        rules={settings.rules ?? usualRules}
-        now={systemClock.now}
         onRegister={(register, filters) =>
           go({ page: 'register', register, ...(filters === undefined ? {} : { filters }) })
         }
@@ -320,8 +317,6 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
     return (
       <WeeklyBoardPage
         {...{ store, settings, today, views }}
-        job={weekly}
-        now={systemClock.now}
         onOpen={(id) => open(register.name, id)}
         onTeams={() => go({ page: 'register', register: 'teams' })}
       />
@@ -347,7 +342,6 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
     return (
       <NeedBoardPage
         {...{ register, registers, store, settings, district, today, views }}
-        job={needs}
         now={systemClock.now}
         onOpen={(id) => open(register.name, id)}
         onEdit={(id, field) =>

@@ -42,6 +42,8 @@ export const storeFrom = (remote: Remote<Store>): Store => {
     duplicates: call('duplicates'),
     alike: call('alike'),
     proposals: call('proposals'),
+    needBoard: call('needBoard'),
+    weekBoard: call('weekBoard'),
     ruleOut: call('ruleOut'),
     tellApart: call('tellApart'),
     related: call('related'),

@@ -2,7 +2,6 @@ import { proxy, type Remote, transfer, wrap } from 'comlink'
 import type { BackupJob } from '../features/backup/backup-job'
 import type { GatherJob, GatherOutcome, OpenedPackage } from '../features/gather/gather-job'
 import type { ImportJob, ImportOutcome, OpenedLedger, TakenMapping } from '../features/import/import-types'
-import type { NeedBoardJob } from '../features/registers/pipeline/need-board-job'
 import type { ChangesJob } from '../features/reports/changes-job'
 import type { QualityJob } from '../features/reports/quality/quality-types'
 import type { ReportJob } from '../features/reports/report-job'
@@ -33,7 +32,6 @@ export interface Services {
   readonly gathering: GatherJob
   readonly weekly: WeeklyJob
   readonly templating: TemplateJob
-  readonly needs: NeedBoardJob
   readonly quality: QualityJob
   /** Ends what the office worker is doing, without a trace, and starts it anew. */
   readonly cancelWork: () => void
@@ -96,7 +94,6 @@ export const servicesOver = (dataWorker: Worker, onFault: (report: ErrorReport) 
         office.run((worker) => worker.backUp(request, onStage === undefined ? undefined : proxy(onStage))),
     },
     weekly: {
-      board: (weeks, now) => office.run((worker) => worker.weekBoard(weeks, now)),
       draft: (team, week) => office.run((worker) => worker.weekDraft(team, week)),
     },
     templating: {
@@ -126,9 +123,6 @@ export const servicesOver = (dataWorker: Worker, onFault: (report: ErrorReport) 
       takePackage: (choice, at, keepFile) =>
         office.run(async (worker): Promise<GatherOutcome> => worker.takePackage(choice, at, proxy(keepFile))),
       received: () => office.run((worker) => worker.received()),
-    },
-    needs: {
-      board: (query, limits, today) => office.run((worker) => worker.needBoard(query, limits, today)),
     },
     quality: {
       check: (question, onProgress) =>

@@ -1,7 +1,7 @@
 import type { Values } from './field'
 import { linksIn } from './kinds/all'
 import { coreOf, soundOf } from './near-names'
-import { namesOf } from './other-names'
+import { namesIn } from './other-names'
 import { keyOf } from './record-keys'
 import { notYetKnown } from './reference/key-tasks'
 import type { LedgerRecord } from './record'
@@ -41,19 +41,21 @@ export const canRepeat = ({ keys, labelField, fields }: Register): boolean => {
 
 const text = (value: unknown): readonly string[] => (typeof value === 'string' && value !== '' ? [value] : [])
 
-const signsOf = (register: Register, values: Values): Signs => {
-  // Tasks that wait for their names have none in common.
-  const names = namesOf(register, values).filter((name) => name !== notYetKnown)
-  return {
-    names,
-    cores: names.map(coreOf).filter((core) => core.length > 1),
-    sounds: names.flatMap((name) => soundOf(name) ?? []),
-    codes: Object.entries(register.fields).flatMap(([name, { kind }]) =>
-      kind === 'creditCode' ? text(values[name]) : [],
-    ),
-    phones: Object.entries(register.fields).flatMap(([name, { kind }]) =>
-      kind === 'phone' ? text(values[name]) : [],
-    ),
+/** What is looked at is found out once for the register: there may be tens of thousands of records. */
+const signsIn = (register: Register): ((values: Values) => Signs) => {
+  const of = (wanted: string): readonly string[] =>
+    Object.entries(register.fields).flatMap(([name, { kind }]) => (kind === wanted ? [name] : []))
+  const [codes, phones, naming] = [of('creditCode'), of('phone'), namesIn(register)]
+  return (values) => {
+    // Tasks that wait for their names have none in common.
+    const names = naming(values).filter((name) => name !== notYetKnown)
+    return {
+      names,
+      cores: names.map(coreOf).filter((core) => core.length > 1),
+      sounds: names.flatMap((name) => soundOf(name) ?? []),
+      codes: codes.flatMap((name) => text(values[name])),
+      phones: phones.flatMap((name) => text(values[name])),
+    }
   }
 }
 
@@ -106,6 +108,7 @@ export interface DuplicateIndex {
 }
 
 export const indexDuplicates = (register: Register, records: Iterable<LedgerRecord>): DuplicateIndex => {
+  const signsOf = signsIn(register)
   const known = new Map<string, Known>()
   const buckets = new Map<string, Set<Known>>()
   const forget = (id: string): void => {
@@ -123,7 +126,7 @@ export const indexDuplicates = (register: Register, records: Iterable<LedgerReco
       forget(record.id)
       if (record.deletedAt !== null) continue
       const { values } = record
-      const one = { record, values, signs: signsOf(register, values) }
+      const one = { record, values, signs: signsOf(values) }
       known.set(record.id, one)
       for (const bucket of bucketsOf(one.signs)) {
         const others = buckets.get(bucket)
@@ -153,7 +156,7 @@ export const indexDuplicates = (register: Register, records: Iterable<LedgerReco
       )
     },
     alike: (values, id) => {
-      const own = { values, signs: signsOf(register, values) }
+      const own = { values, signs: signsOf(values) }
       const near = new Set(bucketsOf(own.signs).flatMap((bucket) => [...(buckets.get(bucket) ?? [])]))
       return [...near].flatMap((one) => {
         const reasons = one.record.id === id ? [] : reasonsFor(register, own, one)

@@ -9,9 +9,15 @@ export const otherNames = (register: Register): readonly string[] =>
     .map(([name]) => name)
 
 /** All names under which a record is known, its own first; several former ones stand in one field, parted as in a list. */
-export const namesOf = (register: Register, values: Values): readonly string[] =>
-  [register.labelField, ...otherNames(register)].flatMap((field) => {
-    const text = values[field]
-    if (typeof text !== 'string' || text === '') return []
-    return field === register.labelField ? [text] : splitList(text)
-  })
+export const namesOf = (register: Register, values: Values): readonly string[] => namesIn(register)(values)
+
+/** The same for many records of a register. */
+export const namesIn = (register: Register): ((values: Values) => readonly string[]) => {
+  const fields = [register.labelField, ...otherNames(register)]
+  return (values) =>
+    fields.flatMap((field) => {
+      const text = values[field]
+      if (typeof text !== 'string' || text === '') return []
+      return field === register.labelField ? [text] : splitList(text)
+    })
+}

@@ -13,6 +13,8 @@ import { referenceTo } from './stored-record'
 export interface Catalogue {
   /** The index of a register once it holds all its records, and the names of all that they link to are known. */
   readonly index: (register: string) => Promise<ListIndex>
+  /** The same index once it holds all its records, for questions that name nothing they link to: no search, no order by names. */
+  readonly records: (register: string) => Promise<ListIndex>
   readonly isReady: (register: string) => boolean
   readonly put: (rows: readonly StoredRecord[]) => void
   /** Labels of every record that these records link to. */
@@ -25,6 +27,12 @@ export interface Catalogue {
   readonly nameOf: (register: string, id: string) => string
 }
 
+/** An index with all its records, and what they linked to when they were read. */
+interface Filled {
+  readonly index: ListIndex
+  readonly linked: ReadonlySet<string>
+}
+
 const textsAtOnce = 500
 /** Records of a register that are asked for one by one; of more, the register is read. */
 const mostNamed = 2000
@@ -32,6 +40,7 @@ const lost = '（找不到的记录）'
 
 export const createCatalogue = (database: Database, registers: ReadonlyMap<string, Register>): Catalogue => {
   const indexes = new Map<string, ListIndex>()
+  const filling = new Map<string, Promise<Filled>>()
   const loading = new Map<string, Promise<ListIndex>>()
   const ready = new Set<string>()
   const named = new Set([...registers.values()].flatMap(linkedRegisters))
@@ -72,7 +81,7 @@ export const createCatalogue = (database: Database, registers: ReadonlyMap<strin
     return known
   }
 
-  const load = async (register: Register): Promise<ListIndex> => {
+  const fill = async (register: Register): Promise<Filled> => {
     // Search and its readings are not needed to open the ledger.
     const { createListIndex } = await import('./list-index')
     const index = createListIndex(register, nameOf)
@@ -86,8 +95,21 @@ export const createCatalogue = (database: Database, registers: ReadonlyMap<strin
     })
     if (!labelled.has(register.name)) labelled.set(register.name, reading)
     await reading
+    return { index, linked }
+  }
+
+  const filled = (name: string): Promise<Filled> => {
+    const register = registers.get(name)
+    if (register === undefined) throw new Error(`No register ${name}`)
+    const known = filling.get(name) ?? fill(register)
+    filling.set(name, known)
+    return known
+  }
+
+  const load = async (name: string): Promise<ListIndex> => {
+    const { index, linked } = await filled(name)
     await nameAll(linked)
-    ready.add(register.name)
+    ready.add(name)
     void makeTexts(index)
     return index
   }
@@ -132,14 +154,13 @@ export const createCatalogue = (database: Database, registers: ReadonlyMap<strin
 
   return {
     index: async (name) => {
-      const register = registers.get(name)
-      if (register === undefined) throw new Error(`No register ${name}`)
-      const known = loading.get(name) ?? load(register)
+      const known = loading.get(name) ?? load(name)
       loading.set(name, known)
       const index = await known
       await naming
       return index
     },
+    records: async (name) => (await filled(name)).index,
     isReady: (name) => ready.has(name),
     put: (rows) => {
       const renamed = remember(rows)

@@ -74,6 +74,7 @@ export interface StoredMonths {
 
 /** Where a record lies among all: by register, then by id. */
 export const placeOf = (register: string, id: string): string => `${register} ${id}`
+export const registerAt = (place: string): string => place.slice(0, place.indexOf(' '))
 
 export interface Database {
   readonly dexie: Dexie

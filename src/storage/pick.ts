@@ -86,6 +86,8 @@ export const optionsOf = async (
     times.set(label, (times.get(label) ?? 0) + 1)
   }
   const districts = await catalogue.index('districts')
+  // Those that were found without their names being asked for.
+  await catalogue.names(register, records)
   return records.map((record) => {
     const label = labelOf(register, record)
     const isPlaced = places === 'all' || (times.get(label) ?? 0) > 1

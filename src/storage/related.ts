@@ -1,27 +1,59 @@
 import { linksIn } from '../domain/kinds/all'
 import type { LedgerRecord } from '../domain/record'
 import type { Register } from '../domain/register'
-import type { Database } from './database'
-import { referenceTerm } from './finding'
-import { recordsWith } from './read-records'
+import { atOneMoment, type Database, registerAt, type StoredRecord } from './database'
+import { binTerm, placesWith, referenceTerm } from './finding'
+import { recordsAt } from './read-records'
 import type { RelatedGroup } from './store'
 import { referenceTo } from './stored-record'
 
-/** Live records that link to one record, grouped by the field that links; of each group so many. */
-export const relatedTo = async (
+/**
+ * Live records that link to one record, grouped by the field that links; of each group so many. There may be thousands: where
+ * only one field of a register can link so, the index alone says how many there are, and only those that are shown are read.
+ */
+export const relatedTo = (
   database: Database,
   registers: ReadonlyMap<string, Register>,
   register: string,
   id: string,
   most = Infinity,
+): Promise<readonly RelatedGroup[]> =>
+  atOneMoment(database, async () => {
+    const [places = []] = await placesWith(database, [referenceTerm(referenceTo(register, id))])
+    const byRegister = new Map<string, string[]>()
+    for (const place of places) {
+      const name = registerAt(place)
+      const own = byRegister.get(name) ?? []
+      byRegister.set(name, own)
+      own.push(place)
+    }
+    const asked = { to: register, id, most }
+    const groups = await Promise.all(
+      [...registers.values()].map((from) => groupsIn(database, from, byRegister.get(from.name) ?? [], asked)),
+    )
+    return groups.flat()
+  })
+
+const groupsIn = async (
+  database: Database,
+  from: Register,
+  users: readonly string[],
+  { to, id, most }: { readonly to: string; readonly id: string; readonly most: number },
 ): Promise<readonly RelatedGroup[]> => {
-  const users = await recordsWith(database, [referenceTerm(referenceTo(register, id))])
-  const live = users.filter(({ deleted }) => deleted === 0)
-  return [...registers.values()].flatMap((from) => {
-    const own = live.filter((row) => row.register === from.name).map(({ record }) => record)
-    return own.length === 0
-      ? []
-      : linkingFields(from, register).flatMap((field) => groupOf(from, field, own, id, most))
+  if (users.length === 0) return []
+  const fields = linkingFields(from, to)
+  const [only] = fields
+  if (only !== undefined && fields.length === 1 && users.length > most) {
+    const [binned = []] = await placesWith(database, [binTerm(from.name)])
+    const gone = new Set(binned)
+    const live = users.filter((place) => !gone.has(place))
+    const shown = await recordsAt(database, live.slice(0, most))
+    return live.length === 0 ? [] : [groupOf(from, only, liveIn(shown), live.length)]
+  }
+  const own = liveIn(await recordsAt(database, users))
+  return fields.flatMap((field) => {
+    const linking = own.filter((record) => linksBy(from, field, record, id))
+    return linking.length === 0 ? [] : [groupOf(from, field, linking.slice(0, most), linking.length)]
   })
 }
 
@@ -39,31 +71,36 @@ const linkingFields = (from: Register, to: string): readonly LinkingField[] =>
       .map(([child, definition]) => ({ name, child, label: `${field.label}：${definition.label}` }))
   })
 
-const groupOf = (
-  from: Register,
-  { name, child, label }: LinkingField,
-  own: readonly LedgerRecord[],
+const liveIn = (rows: readonly (StoredRecord | undefined)[]): readonly LedgerRecord[] =>
+  rows.flatMap((row) => (row?.deleted === 0 ? [row.record] : []))
+
+const linksBy = (
+  { fields }: Register,
+  { name, child }: LinkingField,
+  { values }: LedgerRecord,
   id: string,
-  most: number,
-): readonly RelatedGroup[] => {
-  const field = from.fields[name]
-  if (field === undefined) return []
+): boolean => {
+  const field = fields[name]
+  if (field === undefined) return false
   const narrowed =
     field.kind === 'rows' && child !== undefined
       ? { ...field, fields: pickField(field.fields, child) }
       : field
-  const linking = own.filter(({ values }) => linksIn(narrowed, values[name]).some((link) => link.id === id))
-  if (linking.length === 0) return []
-  return [
-    {
-      register: from.name,
-      path: child === undefined ? name : `${name}.${child}`,
-      label: `${from.title} · ${label}`,
-      total: linking.length,
-      records: linking.slice(0, most),
-    },
-  ]
+  return linksIn(narrowed, values[name]).some((link) => link.id === id)
 }
+
+const groupOf = (
+  { name: register, title }: Register,
+  { name, child, label }: LinkingField,
+  records: readonly LedgerRecord[],
+  total: number,
+): RelatedGroup => ({
+  register,
+  path: child === undefined ? name : `${name}.${child}`,
+  label: `${title} · ${label}`,
+  total,
+  records,
+})
 
 const pickField = <F>(fields: Readonly<Record<string, F>>, name: string): Readonly<Record<string, F>> => {
   const field = fields[name]

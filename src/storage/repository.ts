@@ -7,6 +7,7 @@ import type { Vault } from '../bridge/vault'
 import { createCatalogue, linksOfChange } from './catalogue'
 import { checkRecord, checkRecords } from './check-record'
 import { createAttention } from './attention'
+import { boardOfNeeds, boardOfWeeks, namedBoard } from './boards'
 import { writeBatch } from './commit'
 import { type Database, stateKey } from './database'
 import { createCopyWatch } from './copy-watch'
@@ -40,6 +41,7 @@ import {
   type OpeningProgress,
   type Refused,
   type RestoreResult,
+  type ShownRecords,
   type Store,
   type UndoResult,
 } from './store'
@@ -199,10 +201,26 @@ export const createStore = (
       }),
     )
   }
+  const shownOf = async (ready: Ready, name: string, ids: readonly string[]): Promise<ShownRecords> => {
+    const { database, catalogue } = ready
+    const register = registerOf(name)
+    const stored = await readRecords(
+      database,
+      ids.map((id) => [name, id]),
+    )
+    const rows = stored.flatMap((row) => (row?.deleted === 0 ? [row.record] : []))
+    return {
+      rows,
+      names: await catalogue.names(register, rows),
+      flags: await flags(ready, register, rows),
+    }
+  }
   /** What is read of the matches is read at once: the next commit moves them. */
   const ask = async <T>(ready: Ready, query: ListQuery, read: (matches: Matches) => T): Promise<T> => {
     const { catalogue, database } = ready
-    const index = await catalogue.index(query.register)
+    const index = needsNames(query)
+      ? await catalogue.index(query.register)
+      : await catalogue.records(query.register)
     const asked = await withMembers(database, registerOf(query.register), query, index.records, {
       day: () => dayContext(ready),
       sent,
@@ -214,7 +232,7 @@ export const createStore = (
     const known = looked.get(register.name)
     if (known !== undefined) return known
     const { indexDuplicates } = await alikeness()
-    const index = indexDuplicates(register, (await catalogue.index(register.name)).records())
+    const index = indexDuplicates(register, (await catalogue.records(register.name)).records())
     looked.set(register.name, index)
     return index
   }
@@ -299,21 +317,7 @@ export const createStore = (
       )
       return Object.assign({}, ...(await Promise.all(entries))) as Facets
     },
-    shown: async (name, ids) => {
-      const ready = await ledger()
-      const { database, catalogue } = ready
-      const register = registerOf(name)
-      const stored = await readRecords(
-        database,
-        ids.map((id) => [name, id]),
-      )
-      const rows = stored.flatMap((row) => (row?.deleted === 0 ? [row.record] : []))
-      return {
-        rows,
-        names: await catalogue.names(register, rows),
-        flags: await flags(ready, register, rows),
-      }
-    },
+    shown: async (register, ids) => shownOf(await ledger(), register, ids),
     neighbours: async (query, id) =>
       ask(await ledger(), query, ({ total, slice }) => neighboursOf(slice(0, total), id)),
     // Search and its readings are not needed to open the ledger.
@@ -363,7 +367,7 @@ export const createStore = (
       const need = (await readRecord(database, 'needs', id))?.record
       if (need === undefined) return []
       const recordsIn = async (name: string): Promise<readonly LedgerRecord[]> => [
-        ...(await catalogue.index(name)).records(),
+        ...(await catalogue.records(name)).records(),
       ]
       const [experts, teams, achievements, services, needs] = await Promise.all([
         recordsIn('experts'),
@@ -381,12 +385,25 @@ export const createStore = (
       ])
       const found = proposalsFor(need, data, out, limit)
       const named = found.map(async (proposal) => {
-        const record = (await catalogue.index(proposal.register)).get(proposal.id)
+        const register = registerOf(proposal.register)
+        const record = (await catalogue.records(proposal.register)).get(proposal.id)
         const own = record === undefined ? [] : [record]
-        const [option] = await optionsOf(registerOf(proposal.register), own, catalogue, 'all')
+        const [option] = await optionsOf(register, own, catalogue, 'all')
         return { ...proposal, detail: option?.detail ?? '' }
       })
       return Promise.all(named)
+    },
+    needBoard: async (query, limits) => {
+      const ready = await ledger()
+      const day = await dayContext(ready)
+      const board = await ask(ready, { ...query, ...byCode }, (matches) => boardOfNeeds(matches, limits, day))
+      const cards = board.columns.flatMap((column) => column.cards.map(({ id }) => id))
+      return namedBoard(board, await shownOf(ready, query.register, cards))
+    },
+    weekBoard: async (weeks) => {
+      const ready = await ledger()
+      const { rules } = await dayContext(ready)
+      return boardOfWeeks(ready.catalogue, weeks, { now: clock.now(), rules })
     },
     ruleOut: async (need, id, isOut) => {
       const { database, desk } = await ledger()
@@ -431,7 +448,7 @@ export const createStore = (
     count: async (query) => {
       const ready = await ledger()
       const short = await shortCount(ready.database, allRegisters, ready.months, query)
-      return short ?? ask(ready, { ...query, ...anyOrder }, ({ total }) => total)
+      return short ?? ask(ready, { ...query, search: '', ...byCode }, ({ total }) => total)
     },
     monthly: async (register, district) =>
       monthsOf((await ledger()).database, allRegisters, registerOf(register), district),
@@ -584,8 +601,12 @@ const keptTexts = async ({ preferences }: Database, key: string): Promise<readon
   return Array.isArray(kept) ? kept.filter((pair): pair is string => typeof pair === 'string') : []
 }
 
-/** Of what is only counted. */
-const anyOrder = { search: '', sort: { field: 'code', descending: false } }
+/** The order for which nothing has to be named. */
+const byCode = { sort: { field: 'code', descending: false } }
+
+/** Texts that are searched, and orders by a link, hold the names of what a record links to. */
+const needsNames = ({ search, sort }: ListQuery): boolean =>
+  search.trim() !== '' || sort.field !== byCode.sort.field
 
 const isOpen = ({ kind }: Opening): boolean => kind === 'sound' || kind === 'rebuilt'
 

@@ -4,9 +4,11 @@ import type { DuplicatePair } from '../domain/duplicates'
 import type { BatchHead, BatchKind, Change } from '../domain/history'
 import type { Issue } from '../domain/issue'
 import type { Proposal } from '../domain/matching'
+import type { NeedBoard, Stage } from '../domain/need-stages'
 import type { OfficeRules } from '../domain/office-rules'
 import type { Confidentiality, LedgerRecord } from '../domain/record'
 import type { Flag } from '../domain/register'
+import type { WeekBoard } from '../domain/weekly-board'
 import type { Values } from '../domain/field'
 
 /** Name of the error of whatever was asked of a ledger that turned out not to be open. */
@@ -49,6 +51,10 @@ export interface Store {
   readonly alike: (register: string, values: Values, id: string | undefined) => Promise<readonly Alike[]>
   /** Who could serve a need, best first; not those that were said not to suit it. */
   readonly proposals: (need: string, limit: number) => Promise<readonly ShownProposal[]>
+  /** The needs that match in their stages, of each the first so many. */
+  readonly needBoard: (query: ListQuery, limits: Readonly<Record<Stage, number>>) => Promise<NamedNeedBoard>
+  /** How the teams of all districts reported for these weeks. */
+  readonly weekBoard: (weeks: readonly string[]) => Promise<WeekBoard>
   /** Remembers that a record does not suit a need, or (`false`) that it does after all. */
   readonly ruleOut: (need: string, id: string, isOut: boolean) => Promise<void>
   /** Remembers that two records are not the same. */
@@ -353,6 +359,11 @@ export interface Duplicates {
 export interface ShownProposal extends Proposal {
   /** What tells it from others of its name, its district first. */
   readonly detail: string
+}
+
+export interface NamedNeedBoard extends NeedBoard {
+  /** Names of all that the needs on the cards link to, by id. */
+  readonly names: Readonly<Record<string, string>>
 }
 
 export interface Alike {

@@ -1,9 +1,9 @@
 import { Button, Space } from 'antd'
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { beijingMoment } from '../../domain/kinds/date'
-import type { OfficeRules } from '../../domain/office-rules'
 import type { Register } from '../../domain/register'
 import type { BatchEntry, Filter, RegisterCount, Store } from '../../storage/store'
+import { later } from '../../ui/later'
 import { Page } from '../../ui/page'
 import { useUndo } from '../../ui/undo'
 import { useRevision } from '../../ui/use-revision'
@@ -11,8 +11,8 @@ import { DuePanel, MonthPanel } from './due-panel'
 import './home.css'
 import { useHomeFigures } from './use-home-figures'
 
-/** The drawing library is no part of the first picture of the window. */
-const HomePictures = lazy(async () => ({ default: (await import('./home-pictures')).HomePictures }))
+/** The drawing library is no part of the first picture of the window; it comes while the figures are counted. */
+const pictureParts = later(async () => (await import('./home-pictures')).HomePictures)
 
 interface HomePageProps {
   readonly store: Store
@@ -21,8 +21,6 @@ interface HomePageProps {
   readonly districtName: string
   readonly today: string
   readonly onRegister: (register: string, filters?: readonly Filter[]) => void
-  readonly rules: OfficeRules
-  readonly now: () => string
   readonly onOpen: (register: string, id: string) => void
   readonly onWeekBoard: () => void
   /** Pictures of other parts of the program. */
@@ -43,8 +41,6 @@ export const HomePage = ({
   district,
   districtName,
   today,
-  rules,
-  now,
   onRegister,
   onOpen,
   onWeekBoard,
@@ -58,6 +54,12 @@ export const HomePage = ({
   const undo = useUndo()
   const { counts, batches } = useOverview(store, district)
   const figures = useHomeFigures(store, district, today, counts !== undefined)
+  const hasPictures = counts !== undefined && !isNew(counts)
+  useEffect(() => {
+    if (!hasPictures) return
+    const idle = requestIdleCallback(() => void pictureParts.fetch())
+    return () => cancelIdleCallback(idle)
+  }, [hasPictures])
   const gaps = registers.filter(({ name }) => (counts?.[name]?.gaps ?? 0) > 0)
   return (
     <Page
@@ -87,20 +89,20 @@ export const HomePage = ({
           </Space>
         </section>
       )}
-      {counts !== undefined && !isNew(counts) && (
+      {hasPictures && (
         <div className="home-panels">
           <DuePanel {...{ today, figures, onRegister }} />
           <MonthPanel {...{ today, figures, onRegister }} />
         </div>
       )}
-      {counts !== undefined && !isNew(counts) && figures !== undefined && (
+      {hasPictures && figures !== undefined && (
         <Suspense>
-          <HomePictures
-            {...{ store, district, today, figures, rules, now, onRegister, onOpen, onWeekBoard }}
+          <pictureParts.View
+            {...{ store, district, today, figures, onRegister, onOpen, onWeekBoard }}
             hasSampleServices={(counts['serviceRecords']?.samples ?? 0) > 0}
           >
             {pictures}
-          </HomePictures>
+          </pictureParts.View>
         </Suspense>
       )}
       <section

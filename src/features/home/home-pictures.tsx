@@ -1,7 +1,6 @@
 import { Button, Select } from 'antd'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
-import type { OfficeRules } from '../../domain/office-rules'
-import { type WeekBoard, weekBoard } from '../../domain/weekly-board'
+import type { WeekBoard } from '../../domain/weekly-board'
 import type { MonthTally, Store } from '../../storage/store'
 import { PictureFrame } from '../../ui/chart/picture-frame'
 import { needsPicture } from './needs-picture'
@@ -17,9 +16,6 @@ interface HomePicturesProps {
   /** The numbers of the page: pictures come after them, and are counted anew with them. */
   readonly figures: HomeFigures
   readonly hasSampleServices: boolean
-  readonly rules: OfficeRules
-  /** ISO instant of looking. */
-  readonly now: () => string
   readonly onRegister: ShowRecords
   readonly onOpen: (register: string, id: string) => void
   readonly onWeekBoard: () => void
@@ -85,8 +81,8 @@ const ServicesPicture = ({
   )
 }
 
-const WeeksPicture = ({ store, today, figures, rules, now, onOpen, onWeekBoard }: HomePicturesProps) => {
-  const board = useWeeks(store, { today, rules, now }, figures)
+const WeeksPicture = ({ store, today, figures, onOpen, onWeekBoard }: HomePicturesProps) => {
+  const board = useWeeks(store, today, figures)
   const picture = useMemo(
     () =>
       board === undefined
@@ -107,37 +103,17 @@ const WeeksPicture = ({ store, today, figures, rules, now, onOpen, onWeekBoard }
   )
 }
 
-const mostReports = 1000
-
-/** Only the reports of these weeks are read. */
-const useWeeks = (
-  store: Store,
-  { today, rules, now }: Pick<HomePicturesProps, 'today' | 'rules' | 'now'>,
-  figures: HomeFigures,
-): WeekBoard | undefined => {
+const useWeeks = (store: Store, today: string, figures: HomeFigures): WeekBoard | undefined => {
   const [board, setBoard] = useState<WeekBoard | undefined>(undefined)
   useEffect(() => {
     let isOld = false
-    const weeks = weeksBack(today)
-    void Promise.all([
-      store.all('teams'),
-      store.page(
-        {
-          register: 'weeklyReports',
-          search: '',
-          filters: [{ kind: 'oneOf', field: 'week', values: weeks }],
-          sort: { field: 'week', descending: true },
-        },
-        0,
-        mostReports,
-      ),
-    ]).then(([teams, { rows }]) => {
-      if (!isOld) setBoard(weekBoard(teams, rows, weeks, { now: now(), rules }))
+    void store.weekBoard(weeksBack(today)).then((found) => {
+      if (!isOld) setBoard(found)
     })
     return () => {
       isOld = true
     }
-  }, [store, today, rules, now, figures])
+  }, [store, today, figures])
   return board
 }
 

@@ -23,14 +23,11 @@ import { useUndo } from '../../ui/undo'
 import { useRevision } from '../../ui/use-revision'
 import { type BoardPlace, useBoardState } from './board-state'
 import './weekly.css'
-import type { WeeklyJob } from './weekly-job'
 
 interface WeeklyBoardPageProps {
   readonly store: Store
-  readonly job: WeeklyJob
   readonly settings: Settings
   readonly today: string
-  readonly now: () => string
   /** 列表 | 周报看板 */
   readonly views: ReactNode
   readonly onOpen: (report: string) => void
@@ -39,10 +36,10 @@ interface WeeklyBoardPageProps {
 
 /** 周报看板: which team reported for which week, and how; every place leads to the report, or begins it. */
 export const WeeklyBoardPage = (props: WeeklyBoardPageProps) => {
-  const { store, job, today, now, views, onTeams } = props
+  const { store, today, views, onTeams } = props
   const { chosen, at, choose, moveTo } = useBoardState()
   const quarter = chosen ?? quarterOfDay(today)
-  const board = useBoard(store, job, quarter, now)
+  const board = useBoard(store, quarter)
   const begin = useBegin(props)
   const current = quarterOfDay(today)
   const isCurrent = quarter.year === current.year && quarter.quarter === current.quarter
@@ -90,18 +87,18 @@ export const WeeklyBoardPage = (props: WeeklyBoardPageProps) => {
 
 const partsOf = (week: string) => ({ year: Number(week.slice(0, 4)), week: Number(week.slice(6)) })
 
-const useBoard = (store: Store, job: WeeklyJob, quarter: Quarter, now: () => string) => {
+const useBoard = (store: Store, quarter: Quarter) => {
   const [board, setBoard] = useState<WeekBoard | undefined>(undefined)
   const revision = useRevision(store)
   useEffect(() => {
     let isOld = false
-    void job.board(weeksOfQuarter(quarter), now()).then((found) => {
+    void store.weekBoard(weeksOfQuarter(quarter)).then((found) => {
       if (!isOld) setBoard(found)
     })
     return () => {
       isOld = true
     }
-  }, [job, quarter, now, revision])
+  }, [store, quarter, revision])
   return board
 }
 

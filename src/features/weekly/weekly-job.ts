@@ -1,11 +1,9 @@
 import type { Values } from '../../domain/field'
 import { linksOf } from '../../domain/kinds/all'
 import { periodOfWeek } from '../../domain/kinds/week'
-import { usualRules } from '../../domain/office-rules'
 import { labelOf, type Register } from '../../domain/register'
 import type { LedgerRecord } from '../../domain/record'
 import { draftOfWeek, statisticsOfWeek, type WeekStatistics } from '../../domain/weekly'
-import { weekBoard, type WeekBoard } from '../../domain/weekly-board'
 import type { Store } from '../../storage/store'
 
 /** What the records of a week say for a team's report. */
@@ -18,21 +16,11 @@ export interface WeekDraft {
 
 /** Reading for the weekly reports; it runs in the worker, for it looks at all needs and visits. */
 export interface WeeklyJob {
-  /** `now`: ISO instant of looking. */
-  readonly board: (weeks: readonly string[], now: string) => Promise<WeekBoard>
   /** undefined when the team is gone or the week is none. */
   readonly draft: (team: string, week: string) => Promise<WeekDraft | undefined>
 }
 
 export const createWeeklyJob = (store: Store, registers: readonly Register[]): WeeklyJob => ({
-  board: async (weeks, now) => {
-    const [teams, reports, settings] = await Promise.all([
-      store.all('teams'),
-      store.all('weeklyReports'),
-      store.settings(),
-    ])
-    return weekBoard(teams, reports, weeks, { now, rules: settings?.rules ?? usualRules })
-  },
   draft: async (teamId, week) => {
     const [team] = await store.getMany('teams', [teamId])
     const period = periodOfWeek(week)

@@ -1,6 +1,7 @@
 import type { PartialDate, Values } from '../../../src/domain/field'
 import { creditCodeFault, organisationCodeFits } from '../../../src/domain/kinds/credit-code'
-import { isoWeek } from '../../../src/domain/kinds/week'
+import { isoWeek, periodOfWeek } from '../../../src/domain/kinds/week'
+import { addDays } from '../../../src/domain/period'
 import { registers } from '../../../src/domain/registers/all'
 import { teamIndustries } from '../../../src/domain/reference/lists'
 import { at, hash, idOf, two } from './invent'
@@ -50,6 +51,8 @@ const firstYear = 2015
 const years = 12
 const dayOf = (index: number): string =>
   `${String(firstYear + (index % years))}-${two(1 + (hash(String(index)) % 10))}-${two(1 + (index % 28))}`
+/** So many days after that day. */
+const daysOn = (index: number, days: number): string => addDays(dayOf(index), days)
 const partialDay = (index: number): PartialDate => ({ value: dayOf(index), precision: '日' })
 
 /** One of the values that the field of the register offers. */
@@ -204,8 +207,8 @@ const need = (index: number): Values => {
     ...(isAccepted
       ? {
           owner: person(index),
-          acceptDate: dayOf(index),
-          dueDate: dayOf(index + years),
+          acceptDate: daysOn(index, 3),
+          dueDate: daysOn(index, 93),
           team: linkTo('teams', index),
         }
       : {}),
@@ -216,15 +219,15 @@ const need = (index: number): Values => {
               providerType: '专家',
               expert: linkTo('experts', index * 3),
               method: '推荐',
-              matchDate: dayOf(index),
+              matchDate: daysOn(index, 7),
               result: '有意向',
             },
           ],
         }
       : {}),
-    ...(isClosed ? { closeDate: dayOf(index), closeResult: '已解决' } : {}),
+    ...(isClosed ? { closeDate: daysOn(index, 25), closeResult: '已解决' } : {}),
     ...(status === '已办结'
-      ? { satisfaction: '5', confirmedBy: person(index), confirmedOn: dayOf(index) }
+      ? { satisfaction: '5', confirmedBy: person(index), confirmedOn: daysOn(index, 25) }
       : {}),
     events: [
       { at: `${dayOf(index)}T02:00:00.000Z`, action: '新建', to: '草稿', by: '张三' },
@@ -239,8 +242,13 @@ const service = (index: number): Values => ({
   serviceType: option('serviceRecords', 'serviceType', index),
   form: at(['现场诊断', '座谈对接', '线上会诊'], index),
   topic: `${at(topics, index)}（第${String(index)}次）`,
-  served: [linkTo('organizations', index * 7)],
-  ...(index % 3 === 1 ? { package: linkTo('achievements', 9) } : { needs: [linkTo('needs', index)] }),
+  // Whoever is served for a need is the one that has it.
+  ...(index % 3 === 1
+    ? { served: [linkTo('organizations', index * 7)], package: linkTo('achievements', 9) }
+    : {
+        served: [linkTo('organizations', (index % counts.needs) * 7)],
+        needs: [linkTo('needs', index)],
+      }),
   ...(index % 3 === 2 ? { plan: '先诊断，再做小试，最后上线。' } : {}),
   team: linkTo('teams', index),
   experts: [linkTo('experts', index), linkTo('experts', index + 3)],
@@ -255,6 +263,7 @@ const service = (index: number): Values => ({
   auditStatus: index % 7 === 0 ? '待审核' : '已审核',
 })
 
+const firstTaskYear = 2021
 const lastWeek = 200
 
 const weekly = (index: number): Values => {
@@ -265,7 +274,17 @@ const weekly = (index: number): Values => {
     week,
     status: '已提交',
     zeroReport: index % 6 === 0,
-    ...(index % 6 === 0 ? { zeroNote: '本周没有安排下企业。' } : {}),
+    ...(index % 6 === 0
+      ? { zeroNote: '本周没有安排下企业。' }
+      : {
+          dockings: [
+            {
+              dockedOn: periodOfWeek(week)?.start,
+              organization: linkTo('organizations', index * 7),
+              content: `到现场查看${at(topics, index)}的进展。`,
+            },
+          ],
+        }),
     filler: person(index),
     nextPlan: '继续跟进在办的需求。',
   }
@@ -299,7 +318,7 @@ const makers: Readonly<Record<Name, (index: number) => Values>> = {
     isLegalPerson: false,
     districts: [home],
     members: Array.from({ length: 60 }, (_, member) => ({
-      organization: linkTo('organizations', index * 60 + member),
+      organization: linkTo('organizations', member === 0 ? index * 24 : index * 60 + member),
       role: at(['政', '产', '学', '研', '金', '服', '用'], member),
       position: member === 0 ? '牵头' : '成员',
     })),
@@ -323,6 +342,7 @@ const makers: Readonly<Record<Name, (index: number) => Values>> = {
     hosts: [linkTo('organizations', index * 12)],
     guestTotal: { value: 20 + (index % 200), qualifier: '精确' },
     offlineCount: { value: 20 + (index % 200), qualifier: index % 5 === 0 ? '余' : '精确' },
+    onlineCount: { value: 100 + (index % 900), qualifier: '精确' },
     status: '已举办',
   }),
   agreements: (index) => ({
@@ -360,25 +380,25 @@ const makers: Readonly<Record<Name, (index: number) => Values>> = {
   keyTasks: (index) => ({
     taskNumber: 1 + (index % 30),
     title: `推进${at(topics, index)}示范应用（第${String(index)}项）`,
-    year: firstYear + 1 + (index % years),
+    year: firstTaskYear + (index % 6),
     level: '区县',
     basis: linkTo('policies', index),
-    startDate: `${String(firstYear + 1 + (index % years))}-01-10`,
-    dueDate: `${String(firstYear + 1 + (index % years))}-11-30`,
+    startDate: `${String(firstTaskYear + (index % 6))}-01-10`,
+    dueDate: `${String(firstTaskYear + (index % 6))}-11-30`,
     leadDepartment: '区科协学会部',
     leadPerson: person(index),
     milestones: [
       {
         name: '方案',
         weight: 30,
-        planDate: `${String(firstYear + 1 + (index % years))}-03-31`,
+        planDate: `${String(firstTaskYear + (index % 6))}-03-31`,
         status: '已完成',
-        actualDate: `${String(firstYear + 1 + (index % years))}-04-06`,
+        actualDate: `${String(firstTaskYear + (index % 6))}-04-06`,
       },
       {
         name: '示范',
         weight: 70,
-        planDate: `${String(firstYear + 1 + (index % years))}-10-31`,
+        planDate: `${String(firstTaskYear + (index % 6))}-10-31`,
         status: '进行中',
       },
     ],

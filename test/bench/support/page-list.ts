@@ -88,7 +88,7 @@ const grid = (title: string): readonly Visit[] => [
     name: `${title}：表格编辑`,
     ready: toList(title),
     press: button('表格编辑'),
-    shown: [{ selector: '[role="grid"] .table-row:nth-child(3)', text: '[-A-Z]{2,}\\d' }],
+    shown: [{ selector: '[role="grid"] .table-row:nth-child(3)', text: '\\d{4}' }],
   },
   { ...list(title), name: `${title}：退出表格编辑`, press: button('退出表格编辑') },
 ]

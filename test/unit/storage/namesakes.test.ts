@@ -5,10 +5,11 @@ import { organizations } from '../../../src/domain/registers/organizations'
 import { tellingLabels } from '../../../src/features/registers/use-telling-labels'
 import { newId } from '../../../src/storage/new-id'
 import type { Store } from '../../../src/storage/store'
-import { sampleStore } from '../support/sample-store'
+import { sampleLedger } from '../support/sample-store'
 
 describe('records of one name', () => {
   let store: Store
+  let again: () => Store
   const ids = {
     here: newId(),
     there: newId(),
@@ -19,7 +20,7 @@ describe('records of one name', () => {
     third: newId(),
   }
   beforeAll(async () => {
-    store = await sampleStore()
+    ;({ store, again } = await sampleLedger())
     const make = (register: string, id: string, districtCode: string, values: Values) => ({
       kind: 'create' as const,
       register,
@@ -95,6 +96,16 @@ describe('records of one name', () => {
     const proposals = await store.proposals(need?.id ?? '', 10)
     expect(proposals.length).toBeGreaterThan(0)
     for (const { detail } of proposals) expect(detail).toMatch(/^\p{sc=Han}+[区县]/u)
+  })
+
+  test('are named also where nothing was asked for before', async () => {
+    const [need] = await store.all('needs', '500118')
+    const expected = await store.proposals(need?.id ?? '', 10)
+    expect(await again().proposals(need?.id ?? '', 10)).toEqual(expected)
+    expect(JSON.stringify(expected)).not.toContain('找不到')
+    const { details } = await store.duplicates('organizations', 200)
+    expect((await again().duplicates('organizations', 200)).details).toEqual(details)
+    expect(Object.keys(details).length).toBeGreaterThan(0)
   })
 
   test('join and leave the pairs as they are changed, without the register being looked through again', async () => {

@@ -35,7 +35,7 @@ describe('the board of the samples', () => {
       ...weeksOfQuarter({ year: 2021, quarter: 1 }),
       ...weeksOfQuarter({ year: 2021, quarter: 2 }),
     ]
-    const board = await createWeeklyJob(store, registers).board(weeks.slice(8, 25), clock.now())
+    const board = await store.weekBoard(weeks.slice(8, 25))
     expect(board.rows).toHaveLength(13)
     const standings = board.rows.flatMap(({ cells }) => cells.map(({ standing }) => standing))
     const count = (wanted: string): number => standings.filter((standing) => standing === wanted).length
@@ -44,7 +44,7 @@ describe('the board of the samples', () => {
   })
   test('week 53 of 2020 stands in the fourth quarter of 2020', async () => {
     const weeks = weeksOfQuarter({ year: 2020, quarter: 4 })
-    const board = await createWeeklyJob(store, registers).board(weeks, clock.now())
+    const board = await store.weekBoard(weeks)
     expect(board.rows[0]?.cells.at(-1)).toMatchObject({ week: '2020-W53', standing: '按时' })
   })
   test('a draft of a sample team counts samples only, and names all that it links to', async () => {

@@ -4,7 +4,7 @@ import { showNumber } from '../../../domain/kinds/number'
 import { nextSteps, type Transition } from '../../../domain/lifecycle'
 import { needLifecycle } from '../../../domain/lifecycles/needs'
 import { carryTo, type NeedCard, type Stage, stages } from '../../../domain/need-stages'
-import type { Filter, ListQuery, Store } from '../../../storage/store'
+import type { Filter, ListQuery, NamedNeedBoard, Store } from '../../../storage/store'
 import { useNotices } from '../../../ui/notices'
 import { Page } from '../../../ui/page'
 import { SearchInput } from '../../../ui/search-input'
@@ -13,12 +13,10 @@ import { filterWords } from '../list/filter-words'
 import { useListView } from '../list/list-state'
 import { type StepsProps, useSteps } from '../use-steps'
 import { ChooseStep } from './choose-step'
-import type { NamedNeedBoard, NeedBoardJob } from './need-board-job'
 import { NeedCardView } from './need-card'
 import './pipeline.css'
 
 interface NeedBoardPageProps extends StepsProps {
-  readonly job: NeedBoardJob
   readonly district: string | undefined
   /** 列表 | 流程看板 */
   readonly views: ReactNode
@@ -36,7 +34,7 @@ const firstLimits: Readonly<Record<Stage, number>> = {
 
 /** 流程看板: where each need stands on its way; dragged or by keys it takes the same steps as at the record. */
 export const NeedBoardPage = (props: NeedBoardPageProps) => {
-  const { register, store, job, district, today, views, onOpen, onNew, onList } = props
+  const { register, store, district, today, views, onOpen, onNew, onList } = props
   const notices = useNotices()
   const { search, filters, change } = useListView(register.name)
   const [limits, setLimits] = useState(firstLimits)
@@ -50,7 +48,7 @@ export const NeedBoardPage = (props: NeedBoardPageProps) => {
     }),
     [register, district, search, filters],
   )
-  const board = useBoard(store, job, query, limits, today)
+  const board = useBoard(store, query, limits, today)
   const { begin, dialog } = useSteps(props)
   const [choice, setChoice] = useState<{ readonly card: NeedCard; readonly steps: readonly Transition[] }>()
   const [dragged, setDragged] = useState<NeedCard>()
@@ -144,24 +142,19 @@ export const NeedBoardPage = (props: NeedBoardPageProps) => {
 
 const sumOf = ({ columns }: NamedNeedBoard): number => columns.reduce((sum, { total }) => sum + total, 0)
 
-const useBoard = (
-  store: Store,
-  job: NeedBoardJob,
-  query: ListQuery,
-  limits: Readonly<Record<Stage, number>>,
-  today: string,
-) => {
+const useBoard = (store: Store, query: ListQuery, limits: Readonly<Record<Stage, number>>, today: string) => {
   const [board, setBoard] = useState<NamedNeedBoard | undefined>(undefined)
   const revision = useRevision(store)
   useEffect(() => {
     let isOld = false
-    void job.board(query, limits, today).then((found) => {
+    void store.needBoard(query, limits).then((found) => {
       if (!isOld) setBoard(found)
     })
     return () => {
       isOld = true
     }
-  }, [job, query, limits, today, revision])
+    // Another day, and other needs are late.
+  }, [store, query, limits, today, revision])
   return board
 }
 
