@@ -1,6 +1,6 @@
 import { linksOf } from '../../../domain/kinds/all'
 import type { Values } from '../../../domain/field'
-import { withDistrict } from '../../../domain/record-keys'
+import { keyOf, withDistrict } from '../../../domain/record-keys'
 import type { LedgerRecord } from '../../../domain/record'
 import type { Register } from '../../../domain/register'
 import { newId } from '../../../storage/new-id'
@@ -71,10 +71,12 @@ const checkAll = async (
     const said = saidValues(draft, register, resolved)
     const district =
       (draft.district === undefined ? undefined : districts(draft.district)) ?? choices.district
+    const keyed = withDistrict(said, district)
     return {
       key: draft.key,
       said,
-      keyed: withDistrict(said, district),
+      keyed,
+      keys: register.keys.map((fields) => keyOf(fields, keyed)),
       full: newValues(said, register, choices.common),
       id: returned?.idOf(draft.key),
       code: draft.code,
@@ -93,11 +95,11 @@ const checkAll = async (
   }
   const seen = new Map<string, Draft>()
   const checked: Checked[] = []
+  const context = { input, resolved, judging, seen, districtOf: districts }
   for (const [index, draft] of drafts.entries()) {
     const row = rows[index]
     if (row === undefined) continue
     const found = same.get(draft.key)
-    const context = { input, resolved, judging, seen, districtOf: districts }
     checked.push(checkRow(draft, row.said, row.full, found, near.get(draft.key) ?? [], context))
     if (index % rowsAtOnce === 0) onStage?.({ what: '正在核对', done: index, all: drafts.length })
   }
