@@ -54,6 +54,7 @@ const office = {
   mapping: (...given: Parameters<Importing['mapping']>) => ready().importing.mapping(...given),
   plan: (...given: Parameters<Importing['plan']>) => ready().importing.plan(...given),
   rows: (...given: Parameters<Importing['rows']>) => ready().importing.rows(...given),
+  newRecords: (...given: Parameters<Importing['newRecords']>) => ready().importing.newRecords(...given),
   commit: () => ready().importing.commit(),
   returned: () => ready().importing.returned(),
   runs: () => ready().importing.runs(),

@@ -55,6 +55,8 @@ export const servicesOver = (dataWorker: Worker, onFault: (report: ErrorReport) 
       mapping: (table, register) => office.run((worker) => worker.mapping(table, register)),
       plan: (choices, onStage) => office.run((worker) => worker.plan(choices, heard(onStage))),
       rows: (states, offset, limit) => office.run((worker) => worker.rows(states, offset, limit)),
+      newRecords: (register, offset, limit) =>
+        office.run((worker) => worker.newRecords(register, offset, limit)),
       commit: () => office.run(async (worker): Promise<ImportOutcome> => worker.commit()),
       returned: () => office.run((worker) => worker.returned()),
       runs: () => office.run((worker) => worker.runs()),

@@ -1,5 +1,5 @@
 import { Alert, Flex, Steps } from 'antd'
-import { useEffect } from 'react'
+import { useDeferredValue, useEffect } from 'react'
 import type { Register } from '../../domain/register'
 import type { Settings } from '../../storage/store'
 import { Page } from '../../ui/page'
@@ -48,13 +48,15 @@ export const ImportPage = (props: ImportPageProps) => {
   const { job, registers, district, settings, onCancel } = props
   const flow = useImport({ job, registers, district: district ?? settings.homeDistrict, onCancel })
   const { desk, task } = flow
+  // A step is a screen of its own: it is drawn bit by bit, and the window goes on answering meanwhile.
+  const step = useDeferredValue(desk.step)
   usePasted(props, flow)
   return (
     <Page title="导入">
       <Flex vertical gap="middle">
         <Steps
           size="small"
-          current={steps.findIndex(({ key }) => key === desk.step)}
+          current={steps.findIndex(({ key }) => key === step)}
           items={steps.map(({ key, title }) => ({ key, title }))}
         />
         <Refusals flow={flow} />
@@ -66,7 +68,7 @@ export const ImportPage = (props: ImportPageProps) => {
             onCancel={desk.committing ? undefined : flow.cancel}
           />
         )}
-        <CurrentStep {...props} flow={flow} />
+        <CurrentStep {...props} flow={flow} step={step} />
       </Flex>
     </Page>
   )
@@ -100,9 +102,13 @@ const Refusals = ({ flow: { desk, task } }: Pick<FlowProps, 'flow'>) => (
   </>
 )
 
-const CurrentStep = (props: FlowProps) => {
-  const { job, flow, files, registers, onShowRecords } = props
-  const { step, settled, plan } = flow.desk
+interface StepProps extends FlowProps {
+  readonly step: ImportStep
+}
+
+const CurrentStep = (props: StepProps) => {
+  const { job, flow, files, registers, step, onShowRecords } = props
+  const { settled, plan } = flow.desk
   const disabled = isBusy(flow)
   if (step === 'file' || settled === undefined) {
     const openFile = () => files.openFile({ kind: 'ledger', title: '选择要导入的台账' })
@@ -143,14 +149,14 @@ const asFile = (text: string) => ({
 
 const isBusy = ({ desk, task }: ImportSteps): boolean => task.running !== undefined || desk.committing
 
-interface LastStepsProps extends FlowProps {
+interface LastStepsProps extends StepProps {
   readonly settled: Settled
   readonly plan: PlanView
 }
 
 const LastSteps = (props: LastStepsProps) => {
-  const { job, registers, flow, files, settled, plan, onShowRecords } = props
-  const { step, outcome } = flow.desk
+  const { job, registers, flow, files, settled, plan, step, onShowRecords } = props
+  const { outcome } = flow.desk
   if (step === 'done' && outcome !== undefined) {
     return (
       <ImportDone

@@ -13,7 +13,7 @@ import { mergedValues, newValues, saidValues } from './draft-values'
 import { districtsByName } from './districts-by-name'
 import type { NearRecord, NewLinked } from './made-records'
 import { nearIn } from './near-records'
-import { namesFor, rowView, viewOf } from './plan-view'
+import { namesFor, newRecordView, rowView, viewOf } from './plan-view'
 import { resolveLinks, type ResolvedLinks } from './resolve-links'
 import type { Checked, ImportPlan, PlanInput } from './plan-types'
 import { findSame, likeness } from './same-record'
@@ -40,6 +40,12 @@ export const planImport = async (input: PlanInput, onStage?: OnImportStage): Pro
       const nameOf = await namesFor(shown, input, resolved)
       return { total: wanted.length, rows: shown.map((row) => rowView(row, input, nameOf)) }
     },
+    newRecords: (name, offset, limit) =>
+      created
+        .filter((record) => record.register === name)
+        .toSorted((a, b) => Number(b.warning !== undefined) - Number(a.warning !== undefined))
+        .slice(offset, offset + limit)
+        .map((record) => newRecordView(record, registers)),
     operations: [
       ...created.map((record) => createLinked(record, input)),
       ...going.map((row) => operationOf(row, input)),
