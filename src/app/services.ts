@@ -20,7 +20,7 @@ import { cancelled } from '../ui/cancelled'
 import { isAnySent } from './any-sent'
 import { watchWorker } from './faults'
 import type { Office } from './office-worker'
-import { storeFrom } from './remote-store'
+import { type RemoteStore, storeFrom } from './remote-store'
 
 /** Everything behind the screens: the store, and the long jobs with a way to end them. */
 export interface Services {
@@ -40,7 +40,7 @@ export interface Services {
 }
 
 export const servicesOver = (dataWorker: Worker, onFault: (report: ErrorReport) => void): Services => {
-  const data = wrap<Store & Connections>(dataWorker)
+  const data = wrap<RemoteStore & Connections>(dataWorker)
   const store = storeFrom(data)
   const office = restartable((port) => void data.connect(transfer(port, [port])), onFault)
   return {
