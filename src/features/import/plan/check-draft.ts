@@ -52,9 +52,13 @@ export const judge = (
     .map((issue) => (isTooShort(issue, register, values) ? { ...issue, level: 'warning' as const } : issue))
   const twins =
     stored === undefined ? repeatedIn(withDistrict(values, districtCode), draft, register, seen) : []
+  const unclear = unclearIn(draft, input)
+  // Of most rows of a large ledger there is nothing to say.
+  if (issues.length + twins.length + unclear.length === 0)
+    return { problems: draft.problems, gaps: [], warnings: draft.warnings }
   const problems = [
     ...draft.problems,
-    ...unclearIn(draft, input),
+    ...unclear,
     ...issues.filter(({ level }) => level === 'error').map((issue) => problemOf(issue, draft, input)),
     ...twins.filter(({ level }) => level === 'error').map((issue) => problemOf(issue, draft, input)),
   ]

@@ -15,6 +15,7 @@ import {
   type NewLinked,
   severalMade,
 } from './made-records'
+import { recordsByKey } from './known-records'
 import {
   codeOf,
   collectMentions,
@@ -68,7 +69,7 @@ interface Resolving {
   readonly remembered: LinkDecisions
   readonly known: Map<string, readonly LedgerRecord[]>
   readonly made: Made
-  readonly answers: Map<string, Answer>
+  readonly answers: Map<Mention, Answer>
 }
 
 /**
@@ -102,7 +103,7 @@ export const resolveLinks = async (
   return {
     answer: (path, named) => {
       const mention = meant(path, named)
-      return mention === undefined ? undefined : (state.answers.get(mention.key) ?? { reason: '' })
+      return mention === undefined ? undefined : (state.answers.get(mention) ?? { reason: '' })
     },
     notes: notesIn(drafts, meant, state),
     created: await createdIn(state),
@@ -161,7 +162,7 @@ const answerAll = async (mentions: readonly Mention[], state: Resolving): Promis
     ...mentions.filter(({ own }) => codeOf(own) !== undefined),
     ...mentions.filter(({ own }) => codeOf(own) === undefined),
   ]
-  for (const mention of sorted) state.answers.set(mention.key, answerTo(mention, state))
+  for (const mention of sorted) state.answers.set(mention, answerTo(mention, state))
 }
 
 /** What a mention says of its record, employers by their ids. */
@@ -169,7 +170,7 @@ const ownOf = ({ own, nested }: Mention, { answers }: Pick<Resolving, 'answers'>
   ...own,
   ...Object.fromEntries(
     Object.entries(nested).flatMap(([of, mention]) => {
-      const answer = answers.get(mention.key)
+      const answer = answers.get(mention)
       return answer === undefined || 'reason' in answer ? [] : [[of, answer.id] as const]
     }),
   ),
@@ -185,7 +186,7 @@ const learn = async (mentions: readonly Mention[], state: Resolving): Promise<vo
     wanted.set(mention.to, keys)
   }
   for (const [to, keys] of wanted) {
-    for (const [key, records] of await store.findByKey(to.name, [...keys]))
+    for (const [key, records] of await recordsByKey(store, to.name, [...keys]))
       known.set(`${to.name} ${key}`, records)
     const numbered = new Set(
       mentions.filter(({ to: own, name }) => own === to && isOwnNumber(name)).map(({ name }) => name),
@@ -274,7 +275,7 @@ const notesIn = (
   for (const draft of drafts)
     for (const { path, named, isOnly } of slotsOf(draft)) {
       const mention = meant(path, named)
-      const answer = mention === undefined ? undefined : state.answers.get(mention.key)
+      const answer = mention === undefined ? undefined : state.answers.get(mention)
       if (mention === undefined || answer === undefined || 'reason' in answer) continue
       const extra = said.get(mention) ?? differences(mention, answer, state)
       said.set(mention, extra)

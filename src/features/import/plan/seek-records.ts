@@ -1,4 +1,5 @@
 import type { LedgerRecord } from '../../../domain/record'
+import { recordsByKey } from './known-records'
 import type { PlanInput } from './plan-types'
 import type { Candidates, Seeking } from './same-record'
 
@@ -19,7 +20,7 @@ export const seekRecords = async (
   return {
     byId,
     byCode,
-    byKey: await store.findByKey(register.name, keysIn(rows)),
+    byKey: await recordsByKey(store, register.name, keysIn(rows)),
     ofFile: await recordsOf(earlier, store, register.name),
   }
 }
