@@ -204,9 +204,9 @@ export const itemsWith = async <T>(
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, T>> => {
   const wanted = new Set(keys)
-  const ranges = [...wanted].map(only)
+  const sorted = [...wanted].sort()
   const found = new Map<string, T>()
-  for (const { items } of await together(pages, () => pagesOver(pages, ranges)))
+  for (const { items } of await together(pages, () => pagesWith(pages, sorted)))
     for (const item of items) {
       const key = pages.keyOf(item)
       if (wanted.has(key)) found.set(key, item)

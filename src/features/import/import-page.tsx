@@ -109,7 +109,8 @@ interface StepProps extends FlowProps {
 const CurrentStep = (props: StepProps) => {
   const { job, flow, files, registers, step, onShowRecords } = props
   const { settled, plan } = flow.desk
-  const disabled = isBusy(flow)
+  // While the next step is being drawn, the one before is only to be looked at.
+  const disabled = isBusy(flow) || step !== flow.desk.step
   if (step === 'file' || settled === undefined) {
     const openFile = () => files.openFile({ kind: 'ledger', title: '选择要导入的台账' })
     return (
@@ -126,7 +127,7 @@ const CurrentStep = (props: StepProps) => {
   if (step === 'columns' || plan === undefined) {
     return <MapColumns {...{ job, flow, settled, registers, files, disabled }} />
   }
-  return <LastSteps {...props} settled={settled} plan={plan} />
+  return <LastSteps {...props} settled={settled} plan={plan} disabled={disabled} />
 }
 
 /** Cells that were pasted, here or into a list, are a ledger like any other. */
@@ -152,10 +153,11 @@ const isBusy = ({ desk, task }: ImportSteps): boolean => task.running !== undefi
 interface LastStepsProps extends StepProps {
   readonly settled: Settled
   readonly plan: PlanView
+  readonly disabled: boolean
 }
 
 const LastSteps = (props: LastStepsProps) => {
-  const { job, registers, flow, files, settled, plan, step, onShowRecords } = props
+  const { job, registers, flow, files, settled, plan, step, disabled, onShowRecords } = props
   const { outcome } = flow.desk
   if (step === 'done' && outcome !== undefined) {
     return (
@@ -175,10 +177,9 @@ const LastSteps = (props: LastStepsProps) => {
   }
   return (
     <CheckRows
-      {...{ job, flow, registers, files, plan }}
+      {...{ job, flow, registers, files, plan, disabled }}
       register={settled.register}
       signed={settled.table.signed}
-      disabled={isBusy(flow)}
     />
   )
 }

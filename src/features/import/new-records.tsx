@@ -41,8 +41,8 @@ export const NewRecords = ({ job, flow, plan, made, disabled }: NewRecordsProps)
           hideOnSinglePage: true,
         }}
         columns={[
-          { title: '名称', dataIndex: 'label' },
-          { title: '台账中的信息', dataIndex: 'detail' },
+          { title: '名称', dataIndex: 'label', width: 260 },
+          { title: '台账中的信息', dataIndex: 'detail', width: 200 },
           { title: '首次出现', dataIndex: 'place', width: 120 },
           { title: '要核对', dataIndex: 'warning' },
           ...(nearOnes > 0
