@@ -1,18 +1,19 @@
-import { Alert, Button, Flex, Pagination, Tag } from 'antd'
+import { Alert, Button, Flex, Pagination } from 'antd'
 import { useState } from 'react'
 import type { CheckRowsProps } from './check-rows-props'
+import '../../ui/data-table.css'
 import './import.css'
 import type { RowDecision, RowState, RowView } from './import-types'
 import { useRowPage } from './use-row-page'
 
-const stateTags: Readonly<Record<RowState, { readonly text: string; readonly color: string }>> = {
-  new: { text: '新增', color: 'green' },
-  changed: { text: '变更', color: 'blue' },
-  same: { text: '相同，不动', color: 'default' },
-  maybe: { text: '可能重复', color: 'gold' },
-  clash: { text: '两边都改过', color: 'gold' },
-  left: { text: '不动', color: 'default' },
-  problem: { text: '有问题，暂不导入', color: 'orange' },
+const stateTags: Readonly<Record<RowState, { readonly text: string; readonly tone: string }>> = {
+  new: { text: '新增', tone: 'good' },
+  changed: { text: '变更', tone: 'active' },
+  same: { text: '相同，不动', tone: '' },
+  maybe: { text: '可能重复', tone: 'attention' },
+  clash: { text: '两边都改过', tone: 'attention' },
+  left: { text: '不动', tone: '' },
+  problem: { text: '有问题，暂不导入', tone: 'attention' },
 }
 
 const pageSize = 50
@@ -125,7 +126,7 @@ const StateCell = ({ flow, row, disabled }: RowTableProps & { readonly row: RowV
   const [near] = row.near
   return (
     <Flex vertical gap={4} align="flex-start">
-      <Tag color={stateTags[row.state].color}>{stateTags[row.state].text}</Tag>
+      <span className={`tag ${stateTags[row.state].tone}`}>{stateTags[row.state].text}</span>
       {row.state === 'maybe' && near !== undefined
         ? [
             action('作为新记录', { kind: 'new' }),
