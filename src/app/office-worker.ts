@@ -9,15 +9,14 @@ import { createReportJob } from '../features/reports/report-job'
 import { createSentJob } from '../features/reports/sent-job'
 import { createTemplateJob } from '../features/reports/templates/template-job'
 import { createWeeklyJob } from '../features/weekly/weekly-job'
-import type { Store } from '../storage/store'
 import { systemClock } from './clock'
 import { readFrozen } from './read-frozen'
-import { storeFrom } from './remote-store'
+import { type RemoteStore, storeFrom } from './remote-store'
 import { postFaults } from './worker-faults'
 
 /** The worker for long work on workbooks. It can be ended at any moment; only the data worker writes. */
 const start = (port: MessagePort) => {
-  const store = storeFrom(wrap<Store>(port))
+  const store = storeFrom(wrap<RemoteStore>(port))
   const reporting = createReportJob(store, registers)
   return {
     importing: createImportJob(store, registers, systemClock),
@@ -52,6 +51,7 @@ const office = {
   mapping: (...given: Parameters<Importing['mapping']>) => ready().importing.mapping(...given),
   plan: (...given: Parameters<Importing['plan']>) => ready().importing.plan(...given),
   rows: (...given: Parameters<Importing['rows']>) => ready().importing.rows(...given),
+  newRecords: (...given: Parameters<Importing['newRecords']>) => ready().importing.newRecords(...given),
   commit: () => ready().importing.commit(),
   returned: () => ready().importing.returned(),
   runs: () => ready().importing.runs(),

@@ -19,7 +19,7 @@ import { cancelled } from '../ui/cancelled'
 import { isAnySent } from './any-sent'
 import { watchWorker } from './faults'
 import type { Office } from './office-worker'
-import { storeFrom } from './remote-store'
+import { type RemoteStore, storeFrom } from './remote-store'
 
 /** Everything behind the screens: the store, and the long jobs with a way to end them. */
 export interface Services {
@@ -38,7 +38,7 @@ export interface Services {
 }
 
 export const servicesOver = (dataWorker: Worker, onFault: (report: ErrorReport) => void): Services => {
-  const data = wrap<Store & Connections>(dataWorker)
+  const data = wrap<RemoteStore & Connections>(dataWorker)
   const store = storeFrom(data)
   const office = restartable((port) => void data.connect(transfer(port, [port])), onFault)
   return {
@@ -53,6 +53,8 @@ export const servicesOver = (dataWorker: Worker, onFault: (report: ErrorReport) 
       mapping: (table, register) => office.run((worker) => worker.mapping(table, register)),
       plan: (choices, onStage) => office.run((worker) => worker.plan(choices, heard(onStage))),
       rows: (states, offset, limit) => office.run((worker) => worker.rows(states, offset, limit)),
+      newRecords: (register, offset, limit) =>
+        office.run((worker) => worker.newRecords(register, offset, limit)),
       commit: () => office.run(async (worker): Promise<ImportOutcome> => worker.commit()),
       returned: () => office.run((worker) => worker.returned()),
       runs: () => office.run((worker) => worker.runs()),

@@ -232,6 +232,15 @@ export type Values = Readonly<Record<string, FieldValue | undefined>>
 type RowOf<C extends Readonly<Record<string, ChildField>>> = { readonly [K in keyof C]?: ValueOf<C[K]> }
 export type ValuesOf<F extends Fields> = { readonly [K in keyof F]?: ValueOf<F[K]> }
 
+const knownEntries = new WeakMap<Fields, readonly (readonly [name: string, field: Field])[]>()
+
+/** Names and fields, in the order of the form. The same list each time: checking a record goes through it many times over. */
+export const namedFields = (fields: Fields): readonly (readonly [name: string, field: Field])[] => {
+  const entries = knownEntries.get(fields) ?? Object.entries(fields)
+  knownEntries.set(fields, entries)
+  return entries
+}
+
 /** Whether a condition holds for these values; no condition always holds. */
 export const holds = (when: When | undefined, values: Values | ChildRow): boolean => {
   if (when === undefined) return true

@@ -166,6 +166,35 @@ const withParts = (record: Parts, parts: readonly (readonly [name: string, value
 export const canonical = (value: unknown): string => {
   if (value === undefined || value === null) return 'null'
   if (typeof value !== 'object') return JSON.stringify(value)
+  const copy = inOrder(value)
+  return copy === undefined ? spelledOut(value) : JSON.stringify(copy)
+}
+
+/**
+ * A copy with the names in order, to be written at once: that takes half the time. Undefined where names are no names of an
+ * object: numbers go before all others there, whatever their order.
+ */
+const inOrder = (value: object): object | undefined => {
+  if (Array.isArray(value)) {
+    const parts = (value as readonly unknown[]).map(partInOrder)
+    return parts.includes(unordered) ? undefined : parts
+  }
+  const copy: Record<string, unknown> = {}
+  for (const name of Object.keys(value).sort()) {
+    const part = partInOrder((value as Readonly<Record<string, unknown>>)[name])
+    if (part === unordered || isDigit(name.charCodeAt(0)) || name === '__proto__') return undefined
+    copy[name] = part
+  }
+  return copy
+}
+
+const unordered = Symbol('unordered')
+const partInOrder = (part: unknown): unknown =>
+  typeof part === 'object' && part !== null ? (inOrder(part) ?? unordered) : part
+
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39
+
+const spelledOut = (value: object): string => {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   let text = ''
   for (const name of Object.keys(value).sort()) {
@@ -198,17 +227,22 @@ export const withRecords = (
     readonly after: LedgerRecord
   }[],
 ): Marks => {
-  const next: Record<string, RegisterMark> = { ...marks }
+  const sums = new Map<string, { count: number; high: number; low: number }>()
   for (const { register, before, after } of changed) {
-    const { count, hash } = next[register] ?? nothing
+    const { count, hash } = marks[register] ?? nothing
+    const sum = sums.get(register) ?? { count, high: hash[0], low: hash[1] }
+    sums.set(register, sum)
     const [plusHigh, plusLow] = hashOf(after)
     const [minusHigh, minusLow] = before === undefined ? [0, 0] : hashOf(before)
-    next[register] = {
-      count: before === undefined ? count + 1 : count,
-      hash: [(hash[0] + plusHigh - minusHigh) >>> 0, (hash[1] + plusLow - minusLow) >>> 0],
-    }
+    if (before === undefined) sum.count += 1
+    sum.high = (sum.high + plusHigh - minusHigh) >>> 0
+    sum.low = (sum.low + plusLow - minusLow) >>> 0
   }
-  return next
+  const summed = Array.from(sums, ([register, { count, high, low }]): [string, RegisterMark] => [
+    register,
+    { count, hash: [high, low] },
+  ])
+  return { ...marks, ...Object.fromEntries(summed) }
 }
 
 export const sameMarks = (a: Marks, b: Marks): boolean => canonical(a) === canonical(b)

@@ -40,13 +40,21 @@ export const keysOf = (
 ): readonly string[] => {
   const keyed = withDistrict(values, districtCode)
   const others = otherNames(register)
-  const keys = new Map<string, readonly string[]>()
-  for (const fields of [...register.keys, ...(register.unique ?? []).map((rule) => rule.fields)]) {
-    // Most registers name a group in both.
-    const name = fields.join('+')
-    if (!keys.has(name)) keys.set(name, keysOfGroup(fields, keyed, others))
-  }
-  return [...new Set([...keys.values()].flat())]
+  return [...new Set(groupsOf(register).flatMap((fields) => keysOfGroup(fields, keyed, others)))]
+}
+
+const knownGroups = new WeakMap<Register, readonly (readonly string[])[]>()
+
+/** Most registers name a group both in `keys` and in `unique`. */
+const groupsOf = (register: Register): readonly (readonly string[])[] => {
+  const { keys, unique = [] } = register
+  const groups = knownGroups.get(register) ?? [
+    ...new Map(
+      [...keys, ...unique.map((rule) => rule.fields)].map((fields) => [fields.join('+'), fields]),
+    ).values(),
+  ]
+  knownGroups.set(register, groups)
+  return groups
 }
 
 const keysOfGroup = (

@@ -11,6 +11,7 @@ import {
   holds,
   isEmpty,
   isRequired,
+  namedFields,
   type RowsField,
   type Values,
 } from './field'
@@ -41,7 +42,7 @@ export const settleRecord = (register: Register, values: Values): Values => {
 /** Values without what is hidden by a condition and without empties. */
 export const settle = (fields: Fields, values: Values): Values => {
   const settled: Record<string, FieldValue> = {}
-  for (const [name, field] of Object.entries(fields)) {
+  for (const [name, field] of namedFields(fields)) {
     const value = values[name]
     if (value === undefined || isEmpty(value) || isHidden(field, values)) continue
     settled[name] = field.kind === 'rows' ? settleRows(field, value) : value
@@ -65,7 +66,7 @@ const checkFields = (
   context: CheckContext,
 ): readonly Issue[] => {
   const issues: Issue[] = []
-  for (const [name, field] of Object.entries(fields)) {
+  for (const [name, field] of namedFields(fields)) {
     if (!holds(field.visibleWhen, values)) continue
     const value = values[name]
     const path = `${prefix}${name}`

@@ -19,26 +19,43 @@ export const listTerm = (register: string, district: string | undefined): string
 export const binTerm = (register: string): string => `bin ${register}${end}`
 export const historyTerm = (register: string, id: string): string => `past ${placeOf(register, id)}${end}`
 
-/** Each of the terms with the place of the record. */
-export const entriesOf = ({
-  register,
-  id,
-  district,
-  deleted,
-  order,
-  keys,
-  refs,
-}: StoredRecord): readonly string[] => {
+type Term = readonly [term: string, tail: string]
+
+/** Each of the terms with what stands behind it: the place of the record, in lists after that by which they are ordered. */
+const termsOf = ({ register, id, district, deleted, order, keys, refs }: StoredRecord): readonly Term[] => {
   const orders =
     deleted === 1 ? [binTerm(register)] : [listTerm(register, undefined), listTerm(register, district)]
   const place = placeOf(register, id)
+  const inOrder = `${order}${end}${place}`
   return [
-    ...new Set([
-      ...keys.map((key) => keyTerm(key) + place),
-      ...refs.map((reference) => referenceTerm(reference) + place),
-      ...orders.map((term) => `${term}${order}${end}${place}`),
-    ]),
+    ...keys.map((key): Term => [keyTerm(key), place]),
+    ...refs.map((reference): Term => [referenceTerm(reference), place]),
+    ...orders.map((term): Term => [term, inOrder]),
   ]
+}
+
+export const entriesOf = (row: StoredRecord): readonly string[] => [
+  ...new Set(termsOf(row).map(([term, tail]) => term + tail)),
+]
+
+/** The entries of many, in order: to sort terms, and then what stands behind each, takes half as long as to sort entries. */
+export const entriesOfAll = (rows: readonly StoredRecord[]): readonly string[] => {
+  const tails = new Map<string, string[]>()
+  for (const row of rows)
+    for (const [term, tail] of termsOf(row)) {
+      const known = tails.get(term)
+      if (known === undefined) tails.set(term, [tail])
+      else known.push(tail)
+    }
+  const entries: string[] = []
+  for (const term of [...tails.keys()].sort()) {
+    let last: string | undefined
+    for (const tail of tails.get(term)?.sort() ?? []) {
+      if (tail !== last) entries.push(term + tail)
+      last = tail
+    }
+  }
+  return entries
 }
 
 const digits = (value: number): string => String(value).padStart(12, '0')

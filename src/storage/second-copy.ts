@@ -1,5 +1,5 @@
 import type { Failure } from '../bridge/channels'
-import type { JournalHead, Vault } from '../bridge/vault'
+import type { AppendResult, EntryPart, JournalHead, Vault } from '../bridge/vault'
 import { behind, secondsBetweenTries, whole } from './copy-watch'
 import type { Database, StoredState } from './database'
 import { type EntryLines, linesOf, type Mark, markOf } from './entry-lines'
@@ -19,6 +19,7 @@ export interface SecondCopy {
 }
 
 const linesAtOnce = 2000
+const partsAhead = 2
 const entriesPerFlush = 200
 
 export const createSecondCopy = (
@@ -39,18 +40,9 @@ export const createSecondCopy = (
 
   const send = async (entry: EntryLines, mark: Mark | null, sync: boolean): Promise<Failure | undefined> => {
     const { seq } = entry.batch
-    const lines = linesOf(entry, mark)
-    for (let from = 0; from < lines.length; from += linesAtOnce) {
-      const last = from + linesAtOnce >= lines.length
-      const part = { seq, lines: lines.slice(from, from + linesAtOnce), last, sync: sync && last }
-      const answer = await vault.append(part)
-      if (answer.status === 'failed') return answer
-      if (answer.status === 'gap') {
-        written = standing(answer.head, seq)
-        return undefined
-      }
-    }
-    written = seq
+    const answer = await appendAll(vault, partsOf(entry, mark, sync))
+    if (answer.status === 'failed') return answer
+    written = answer.status === 'gap' ? standing(answer.head, seq) : seq
     return undefined
   }
 
@@ -91,6 +83,27 @@ export const createSecondCopy = (
     add: (entry, state) => serially(() => bring(state, entry)),
     catchUp: (state, onProgress) => serially(() => bring(state, undefined, onProgress)),
   }
+}
+
+const partsOf = (entry: EntryLines, mark: Mark | null, sync: boolean): readonly EntryPart[] => {
+  const { seq } = entry.batch
+  const lines = linesOf(entry, mark)
+  return Array.from({ length: Math.ceil(lines.length / linesAtOnce) }, (_, part): EntryPart => {
+    const own = lines.slice(part * linesAtOnce, (part + 1) * linesAtOnce)
+    const last = (part + 1) * linesAtOnce >= lines.length
+    return { seq, lines: own, last, sync: sync && last }
+  })
+}
+
+/** Some parts are on their way while one is written. Once one is not, the journal takes none of those behind it. */
+const appendAll = async (vault: Vault, parts: readonly EntryPart[]): Promise<AppendResult> => {
+  const asked: Promise<AppendResult>[] = []
+  for (const part of parts) {
+    asked.push(vault.append(part))
+    const before = asked.length > partsAhead ? asked[asked.length - 1 - partsAhead] : undefined
+    if (before !== undefined && (await before).status !== 'written') break
+  }
+  return (await Promise.all(asked)).find(({ status }) => status !== 'written') ?? { status: 'written' }
 }
 
 /** After a failed flush the journal may have lost more than one entry; it never holds more than the database. */

@@ -60,6 +60,21 @@ const pagesOver = async <T>(
   return [...pages.values()].sort((a, b) => byCodeUnit(a.from, b.from))
 }
 
+/** The pages in which things with these keys lie or would lie; keys and pages are in order. */
+const pagesWith = async <T>(pages: SortedPages<T>, keys: readonly string[]): Promise<readonly Page<T>[]> => {
+  if (keys.length <= few) return pagesOver(pages, keys.map(only))
+  const starts = await pages.table.orderBy(':id').primaryKeys()
+  const wanted = new Set<string>()
+  let at = 0
+  for (const key of keys) {
+    for (let next = starts[at + 1]; next !== undefined && next <= key; next = starts[at + 1]) at += 1
+    const start = starts[at]
+    if (start !== undefined) wanted.add(start)
+  }
+  const found = await pages.table.bulkGet([...wanted])
+  return found.filter((page) => page !== undefined)
+}
+
 /** How many of the sorted things come up to this key. */
 const countUpTo = (sorted: readonly string[], key: string): number =>
   countWhile(sorted.length, (at) => (sorted[at] ?? '') <= key)
@@ -90,24 +105,42 @@ export const editPages = async <T>(
   leaving: Iterable<string>,
   coming: readonly T[],
 ): Promise<EditedPages<T>> => {
-  const edits = new Map<string, T | undefined>()
-  for (const key of leaving) edits.set(key, undefined)
-  for (const item of coming) edits.set(pages.keyOf(item), item)
-  if (edits.size === 0) return { kept: [], emptied: [] }
-  const keys = [...edits.keys()].sort()
-  const known = await pagesOver(pages, keys.map(only))
+  const edits = editsInOrder(pages, leaving, coming)
+  if (edits.length === 0) return { kept: [], emptied: [] }
+  const known = await pagesWith(
+    pages,
+    edits.map(({ key }) => key),
+  )
   const old = known.length === 0 ? [{ from: '', size: 0, items: [] }] : known
   const [kept, emptied]: [(readonly Page<T>[])[], string[]] = [[], []]
   let at = 0
   for (const [index, page] of old.entries()) {
     const next = old[index + 1]?.from
     const first = at
-    while (at < keys.length && (next === undefined || (keys[at] ?? '') < next)) at += 1
-    const items = merged(pages, page.items, keys.slice(first, at), edits)
+    while (at < edits.length && (next === undefined || (edits[at]?.key ?? '') < next)) at += 1
+    const items = merged(pages, page.items, edits.slice(first, at))
     if (items.length === 0 && page.from !== '') emptied.push(page.from)
     else kept.push(split(pages, page.from, items))
   }
   return { kept: kept.flat(), emptied }
+}
+
+/** What has a key from now on; undefined: nothing. */
+interface Edit<T> {
+  readonly key: string
+  readonly item: T | undefined
+}
+
+const editsInOrder = <T>(
+  { keyOf }: SortedPages<T>,
+  leaving: Iterable<string>,
+  coming: readonly T[],
+): readonly Edit<T>[] => {
+  const edits: Edit<T>[] = Array.from(leaving, (key) => ({ key, item: undefined }))
+  for (const item of coming) edits.push({ key: keyOf(item), item })
+  // What is in order already is not sorted again; of several with one key the last one counts.
+  edits.sort((a, b) => byCodeUnit(a.key, b.key))
+  return edits.filter(({ key }, at) => edits[at + 1]?.key !== key)
 }
 
 export const putPages = async <T>(
@@ -123,22 +156,24 @@ export const putPages = async <T>(
 const merged = <T>(
   { keyOf }: SortedPages<T>,
   items: readonly T[],
-  keys: readonly string[],
-  edits: ReadonlyMap<string, T | undefined>,
+  edits: readonly Edit<T>[],
 ): readonly T[] => {
   const result: T[] = []
   let at = 0
   const takeBelow = (end: string | undefined): void => {
-    for (let key = keys[at]; key !== undefined && (end === undefined || key < end); key = keys[at]) {
-      const edit = edits.get(key)
-      if (edit !== undefined) result.push(edit)
+    for (
+      let edit = edits[at];
+      edit !== undefined && (end === undefined || edit.key < end);
+      edit = edits[at]
+    ) {
+      if (edit.item !== undefined) result.push(edit.item)
       at += 1
     }
   }
   for (const item of items) {
     const key = keyOf(item)
     takeBelow(key)
-    if (!edits.has(key)) result.push(item)
+    if (edits[at]?.key !== key) result.push(item)
   }
   takeBelow(undefined)
   return result
@@ -169,9 +204,9 @@ export const itemsWith = async <T>(
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, T>> => {
   const wanted = new Set(keys)
-  const ranges = [...wanted].map(only)
+  const sorted = [...wanted].sort()
   const found = new Map<string, T>()
-  for (const { items } of await together(pages, () => pagesOver(pages, ranges)))
+  for (const { items } of await together(pages, () => pagesWith(pages, sorted)))
     for (const item of items) {
       const key = pages.keyOf(item)
       if (wanted.has(key)) found.set(key, item)

@@ -3,7 +3,7 @@ import type { Register } from '../domain/register'
 import { historyEntriesOf, packsOf } from './change-packs'
 import { type Database, stateKey, type StoredRecord, type StoredState } from './database'
 import { type EntryLines, lineOf } from './entry-lines'
-import { entriesOf } from './finding'
+import { entriesOf, entriesOfAll } from './finding'
 import { newId } from './new-id'
 import { editPages, putPages } from './sorted-pages'
 import { keepTallies, type KeptTallies, readTallies } from './tallies'
@@ -103,11 +103,13 @@ const indexEdits = (
   const leaving: string[] = []
   const coming: string[] = []
   for (const { stored, row } of applied) {
+    if (stored === undefined) continue
     const after = entriesOf(row)
-    const before = stored === undefined ? [] : entriesOf(stored)
+    const before = entriesOf(stored)
     leaving.push(...before.filter((entry) => !after.includes(entry)))
     coming.push(...after.filter((entry) => !before.includes(entry)))
   }
+  const made = entriesOfAll(applied.flatMap(({ stored, row }) => (stored === undefined ? [row] : [])))
   const touched = applied.map(({ row }) => ({ register: row.register, record: row.id }))
-  return [leaving, [...coming, ...historyEntriesOf(seq, touched)]]
+  return [leaving, [...coming, ...made, ...historyEntriesOf(seq, touched)]]
 }

@@ -108,10 +108,11 @@ const recordsIn = (page: Page): Promise<number> =>
         const opening = indexedDB.open('ledger')
         opening.onerror = () => reject(new Error('The ledger was not opened.'))
         opening.onsuccess = () => {
-          const asked = opening.result.transaction('records').objectStore('records').count()
+          const asked = opening.result.transaction('recordPages').objectStore('recordPages').getAll()
           asked.onsuccess = () => {
             opening.result.close()
-            resolve(asked.result)
+            const pages = asked.result as { readonly size: number }[]
+            resolve(pages.reduce((sum, { size }) => sum + size, 0))
           }
         }
       }),

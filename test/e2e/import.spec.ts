@@ -12,7 +12,7 @@ import {
   temporaryFolder,
 } from './support/launch'
 import { judge } from './support/look'
-import { begin, closeNotices, goTo } from './support/steps'
+import { begin, closeNotices, fillOrganization, goTo } from './support/steps'
 
 test.afterAll(closeAll)
 
@@ -259,4 +259,47 @@ test('a block on the clipboard becomes records from the menu and by its keys, an
   await page.getByRole('button', { name: '下一步' }).click()
   await page.getByRole('button', { name: '导入 2 家' }).click()
   await expect(page.getByText('已导入 2 家机构')).toBeVisible()
+})
+
+test('whom a name means is said once in an import, stands in 名称对照, and is taken back there', async () => {
+  const { app, page, folder } = await started()
+  await goTo(page, '机构')
+  await page.getByRole('button', { name: '新建机构' }).click()
+  await fillOrganization(page, '重庆市永川区璧恒科技有限公司')
+  await page.getByRole('dialog').getByRole('button', { name: '保存', exact: true }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+
+  const path = join(folder, '服务台账.csv')
+  const rows = [
+    '服务日期,服务模式,服务主题,企业名称,参与专家',
+    '2021-04-08,精准化,主轴温升治理,永川区碧恒科技公司,李四',
+  ]
+  await writeFile(path, rows.join('\n'))
+  await stubOpenDialog(app, [path])
+  await goTo(page, '导入')
+  await page.getByRole('button', { name: '选择文件' }).click()
+  await page.getByRole('button', { name: '下一步' }).click()
+  const rowsOfPlan = page.getByRole('table', { name: '服务记录预览' }).getByRole('row')
+  await expect(rowsOfPlan).toHaveCount(2)
+  await expect(rowsOfPlan.nth(1)).toContainText('主轴温升治理')
+  await judge(page, 'import-rows')
+  await page.getByRole('tab', { name: '新增的机构（1）' }).click()
+  await expect(page.getByRole('cell', { name: /可能就是已登记的/u })).toBeVisible()
+  await judge(page, 'import-near')
+  await page.getByRole('combobox', { name: '永川区碧恒科技公司 登记为' }).click()
+  const meant = page.locator('.ant-select-item-option', { hasText: '就是 重庆市永川区璧恒科技有限公司' })
+  await meant.filter({ visible: true }).click()
+  await expect(page.getByRole('tab', { name: '新增的机构（1）' })).toHaveCount(0)
+  await page.getByRole('button', { name: '导入 1 条' }).click()
+  await expect(page.getByText('已导入 1 条服务记录')).toBeVisible()
+
+  await goTo(page, '重复核对')
+  await page.getByText('名称对照', { exact: true }).click()
+  const said = page.getByRole('table', { name: '名称对照' }).getByRole('row', { name: /永川区碧恒科技公司/u })
+  await expect(said).toContainText('机构（导入时认定）')
+  await expect(said).toContainText('重庆市永川区璧恒科技有限公司')
+  await judge(page, 'names-said')
+  await said.getByRole('button', { name: '取消认定 永川区碧恒科技公司' }).click()
+  await expect(page.getByRole('note')).toContainText('还没有登记简称或曾用名')
+  await judge(page, 'names-none')
 })

@@ -1,13 +1,14 @@
-import type {
-  Attachment,
-  ChildField,
-  ChildRow,
-  ChildValue,
-  Field,
-  Fields,
-  FieldValue,
-  RowsField,
-  Values,
+import {
+  type Attachment,
+  type ChildField,
+  type ChildRow,
+  type ChildValue,
+  type Field,
+  type Fields,
+  type FieldValue,
+  namedFields,
+  type RowsField,
+  type Values,
 } from '../field'
 import { attachments } from './attachments'
 import { choice, choices } from './choice'
@@ -144,7 +145,7 @@ export const linksIn = (field: Field, value: FieldValue | undefined): readonly L
 /** The ids that all fields of a record link to. */
 export const linksOf = (fields: Fields, values: Values): readonly LinkedId[] => {
   const found: LinkedId[] = []
-  for (const [name, field] of Object.entries(fields)) {
+  for (const [name, field] of namedFields(fields)) {
     const value = values[name]
     if (value !== undefined) found.push(...linksIn(field, value))
   }

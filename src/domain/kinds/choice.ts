@@ -19,8 +19,13 @@ const namesOf = (option: Option): readonly string[] => {
   return names
 }
 
+const knownParts = new WeakMap<Option, readonly string[]>()
 /** 专题讲座/培训 is also meant by 培训 alone. */
-const partsOf = ({ value }: Option): readonly string[] => value.split('/').map(plainForm)
+const partsOf = (option: Option): readonly string[] => {
+  const parts = knownParts.get(option) ?? option.value.split('/').map(plainForm)
+  knownParts.set(option, parts)
+  return parts
+}
 
 /**
  * The option that a word in a ledger means: its value, label or an alias; else the only one that names it as a part, or

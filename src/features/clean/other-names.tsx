@@ -69,7 +69,7 @@ export const OtherNames = ({ store, said, registers, onOpen, onEdit }: OtherName
           label="搜索名称对照"
           placeholder="名称、全称或编号（可用拼音首字母）"
           search={search}
-          width={280}
+          width={320}
           onSearch={(text) => {
             setSearch(text)
             setMost(atOnce)

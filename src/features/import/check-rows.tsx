@@ -178,9 +178,7 @@ const PlanTabs = (props: CheckRowsProps) => {
         ...plan.createdTotals.map(({ register: name, count }) => ({
           key: name,
           label: `新增的${registers.find((other) => other.name === name)?.title ?? name}（${String(count)}）`,
-          children: (
-            <NewRecords {...props} records={plan.created.filter((record) => record.register === name)} />
-          ),
+          children: <NewRecords {...props} made={name} />,
         })),
       ]}
     />

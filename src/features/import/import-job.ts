@@ -185,6 +185,11 @@ export const createImportJob = (store: Store, registers: readonly Register[], cl
     },
     rows: async (states, offset, limit) =>
       (await planned?.plan.rowsAt(states, offset, limit)) ?? { total: 0, rows: [] },
+    newRecords: (name, offset, limit) => {
+      const { view, newRecords } = planned?.plan ?? {}
+      const total = view?.createdTotals.find(({ register }) => register === name)?.count ?? 0
+      return Promise.resolve({ total, rows: newRecords?.(name, offset, limit) ?? [] })
+    },
     commit: async (): Promise<ImportOutcome> => {
       if (planned === undefined || ledger === undefined) throw lostLedger()
       const { plan } = planned
@@ -201,7 +206,7 @@ export const createImportJob = (store: Store, registers: readonly Register[], cl
         isCopied: done.isCopied,
         made: view.counts.new,
         changed: view.counts.changed,
-        created: view.createdTotals,
+        created: view.createdTotals.map(({ register, count }) => ({ register, count })),
       }
     },
   }
@@ -224,7 +229,7 @@ export const createImportJob = (store: Store, registers: readonly Register[], cl
       at: clock.now(),
       made: view.counts.new,
       changed: view.counts.changed,
-      created: view.created.length,
+      created: view.createdTotals.reduce((sum, { count }) => sum + count, 0),
       same: view.counts.same,
       left: view.counts.left + view.counts.maybe + view.counts.clash,
       problems: view.counts.problem,

@@ -1,5 +1,5 @@
 import { Alert, Flex, Steps } from 'antd'
-import { useEffect } from 'react'
+import { useDeferredValue, useEffect } from 'react'
 import type { Register } from '../../domain/register'
 import type { Settings } from '../../storage/store'
 import { Page } from '../../ui/page'
@@ -48,13 +48,15 @@ export const ImportPage = (props: ImportPageProps) => {
   const { job, registers, district, settings, onCancel } = props
   const flow = useImport({ job, registers, district: district ?? settings.homeDistrict, onCancel })
   const { desk, task } = flow
+  // A step is a screen of its own: it is drawn bit by bit, and the window goes on answering meanwhile.
+  const step = useDeferredValue(desk.step)
   usePasted(props, flow)
   return (
     <Page title="导入">
       <Flex vertical gap="middle">
         <Steps
           size="small"
-          current={steps.findIndex(({ key }) => key === desk.step)}
+          current={steps.findIndex(({ key }) => key === step)}
           items={steps.map(({ key, title }) => ({ key, title }))}
         />
         <Refusals flow={flow} />
@@ -66,7 +68,7 @@ export const ImportPage = (props: ImportPageProps) => {
             onCancel={desk.committing ? undefined : flow.cancel}
           />
         )}
-        <CurrentStep {...props} flow={flow} />
+        <CurrentStep {...props} flow={flow} step={step} />
       </Flex>
     </Page>
   )
@@ -100,10 +102,15 @@ const Refusals = ({ flow: { desk, task } }: Pick<FlowProps, 'flow'>) => (
   </>
 )
 
-const CurrentStep = (props: FlowProps) => {
-  const { job, flow, files, registers, onShowRecords } = props
-  const { step, settled, plan } = flow.desk
-  const disabled = isBusy(flow)
+interface StepProps extends FlowProps {
+  readonly step: ImportStep
+}
+
+const CurrentStep = (props: StepProps) => {
+  const { job, flow, files, registers, step, onShowRecords } = props
+  const { settled, plan } = flow.desk
+  // While the next step is being drawn, the one before is only to be looked at.
+  const disabled = isBusy(flow) || step !== flow.desk.step
   if (step === 'file' || settled === undefined) {
     const openFile = () => files.openFile({ kind: 'ledger', title: '选择要导入的台账' })
     return (
@@ -120,7 +127,7 @@ const CurrentStep = (props: FlowProps) => {
   if (step === 'columns' || plan === undefined) {
     return <MapColumns {...{ job, flow, settled, registers, files, disabled }} />
   }
-  return <LastSteps {...props} settled={settled} plan={plan} />
+  return <LastSteps {...props} settled={settled} plan={plan} disabled={disabled} />
 }
 
 /** Cells that were pasted, here or into a list, are a ledger like any other. */
@@ -143,14 +150,15 @@ const asFile = (text: string) => ({
 
 const isBusy = ({ desk, task }: ImportSteps): boolean => task.running !== undefined || desk.committing
 
-interface LastStepsProps extends FlowProps {
+interface LastStepsProps extends StepProps {
   readonly settled: Settled
   readonly plan: PlanView
+  readonly disabled: boolean
 }
 
 const LastSteps = (props: LastStepsProps) => {
-  const { job, registers, flow, files, settled, plan, onShowRecords } = props
-  const { step, outcome } = flow.desk
+  const { job, registers, flow, files, settled, plan, step, disabled, onShowRecords } = props
+  const { outcome } = flow.desk
   if (step === 'done' && outcome !== undefined) {
     return (
       <ImportDone
@@ -169,10 +177,9 @@ const LastSteps = (props: LastStepsProps) => {
   }
   return (
     <CheckRows
-      {...{ job, flow, registers, files, plan }}
+      {...{ job, flow, registers, files, plan, disabled }}
       register={settled.register}
       signed={settled.table.signed}
-      disabled={isBusy(flow)}
     />
   )
 }

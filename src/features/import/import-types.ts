@@ -195,8 +195,15 @@ export interface PlanView {
   readonly changed: readonly { readonly label: string; readonly count: number }[]
   /** Rows that go in but are worth a look. */
   readonly warned: number
-  readonly created: readonly NewRecordView[]
-  readonly createdTotals: readonly { readonly register: string; readonly count: number }[]
+  /** Records that come into being because nobody knows their names; they are asked for by page. */
+  readonly createdTotals: readonly {
+    readonly register: string
+    readonly count: number
+    /** Of them, with something to look at. */
+    readonly warned: number
+    /** Of them, those that may be known after all. */
+    readonly near: number
+  }[]
   /** Names that mean a record because a person said so. */
   readonly told: readonly ToldName[]
   readonly words: readonly WordView[]
@@ -215,7 +222,7 @@ export type ImportOutcome =
       readonly isCopied: boolean
       readonly made: number
       readonly changed: number
-      readonly created: PlanView['createdTotals']
+      readonly created: readonly { readonly register: string; readonly count: number }[]
     }
   | { readonly ok: false; readonly message: string }
 
@@ -257,6 +264,12 @@ export interface ImportJob {
     offset: number,
     limit: number,
   ) => Promise<{ readonly total: number; readonly rows: readonly RowView[] }>
+  /** Records of a register that the plan makes beside its rows, those to look at first. */
+  readonly newRecords: (
+    register: string,
+    offset: number,
+    limit: number,
+  ) => Promise<{ readonly total: number; readonly rows: readonly NewRecordView[] }>
   readonly commit: () => Promise<ImportOutcome>
   /** 退回单: the file in hand with the cells marked that keep rows of the plan back. */
   readonly returned: () => Promise<MadeFile>

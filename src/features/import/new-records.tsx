@@ -1,18 +1,28 @@
 import { Alert, Flex, Select, Table } from 'antd'
+import { useState } from 'react'
 import type { CheckRowsProps } from './check-rows-props'
 import type { NewRecordView } from './import-types'
+import { useNewRecords } from './use-row-page'
 
 const pageSize = 50
 
 interface NewRecordsProps extends CheckRowsProps {
-  readonly records: readonly NewRecordView[]
+  /** Name of their register. */
+  readonly made: string
 }
 
 /** Records that the import makes because nobody knows their names; where one is known after all, it can be said. */
-export const NewRecords = ({ flow, plan, records, disabled }: NewRecordsProps) => {
+export const NewRecords = ({ job, flow, plan, made, disabled }: NewRecordsProps) => {
   const { links } = flow.desk.decided
-  const warned = records.filter(({ warning }) => warning !== undefined).length
-  const isNear = plan.created.some(({ near }) => near.length > 0)
+  const [page, setPage] = useState(1)
+  const { total, rows, fault } = useNewRecords(job, plan, made, (page - 1) * pageSize, pageSize)
+  const { warned = 0, near: nearOnes = 0 } =
+    plan.createdTotals.find(({ register }) => register === made) ?? {}
+  if (fault !== undefined) {
+    return (
+      <Alert type="error" showIcon title="没有取到这些记录，请按“上一步”后再核对一次。" description={fault} />
+    )
+  }
   return (
     <Flex vertical gap="small">
       {warned === 0 ? null : (
@@ -21,16 +31,21 @@ export const NewRecords = ({ flow, plan, records, disabled }: NewRecordsProps) =
       <Table<NewRecordView>
         size="small"
         rowKey="id"
-        dataSource={[...records].sort(
-          (a, b) => Number(b.warning !== undefined) - Number(a.warning !== undefined),
-        )}
-        pagination={{ pageSize, showSizeChanger: false, hideOnSinglePage: true }}
+        dataSource={[...rows]}
+        pagination={{
+          current: page,
+          pageSize,
+          total,
+          onChange: setPage,
+          showSizeChanger: false,
+          hideOnSinglePage: true,
+        }}
         columns={[
-          { title: '名称', dataIndex: 'label' },
-          { title: '台账中的信息', dataIndex: 'detail' },
+          { title: '名称', dataIndex: 'label', width: 260 },
+          { title: '台账中的信息', dataIndex: 'detail', width: 200 },
           { title: '首次出现', dataIndex: 'place', width: 120 },
           { title: '要核对', dataIndex: 'warning' },
-          ...(isNear
+          ...(nearOnes > 0
             ? [
                 {
                   title: '登记为',

@@ -13,9 +13,13 @@ export const refusalOf = (
     return undefined
   return {
     message: `“${name}”是本程序生成的报表 ${report}，表里的一行不是一条记录，改了也不能导回。`,
-    advice:
-      '请在相应的列表中更正，再重新生成报表。一行一条记录的报表（R03、R04、R05、R07、R09、R10、R11 和自定义报表）和各列表导出的表格，改好后可以导回来。',
+    advice: `${whereToMend[report] ?? '请在相应的列表中更正'}，再重新生成报表。一行一条记录的报表（R03、R04、R05、R07、R09、R10、R11 和自定义报表）和各列表导出的表格，改好后可以导回来。`,
   }
+}
+
+/** By report, where what its rows say is kept: parts of records, which have no number of their own. */
+const whereToMend: Readonly<Record<string, string>> = {
+  R12: '这张表一行是走访时提出的一个问题：请在“调研走访”中按走访日期和走访对象找到那次走访，在“问题与诉求”里更正',
 }
 
 /** What is wrong with a workbook of our own, before anything of it is taken: each a sentence with what to do. */

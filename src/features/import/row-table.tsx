@@ -1,31 +1,31 @@
-import { Alert, Button, Flex, Table, Tag } from 'antd'
+import { Alert, Button, Flex, Pagination } from 'antd'
 import { useState } from 'react'
 import type { CheckRowsProps } from './check-rows-props'
+import '../../ui/data-table.css'
+import './import.css'
 import type { RowDecision, RowState, RowView } from './import-types'
 import { useRowPage } from './use-row-page'
 
-const stateTags: Readonly<Record<RowState, { readonly text: string; readonly color: string }>> = {
-  new: { text: '新增', color: 'green' },
-  changed: { text: '变更', color: 'blue' },
-  same: { text: '相同，不动', color: 'default' },
-  maybe: { text: '可能重复', color: 'gold' },
-  clash: { text: '两边都改过', color: 'gold' },
-  left: { text: '不动', color: 'default' },
-  problem: { text: '有问题，暂不导入', color: 'orange' },
+const stateTags: Readonly<Record<RowState, { readonly text: string; readonly tone: string }>> = {
+  new: { text: '新增', tone: 'good' },
+  changed: { text: '变更', tone: 'active' },
+  same: { text: '相同，不动', tone: '' },
+  maybe: { text: '可能重复', tone: 'attention' },
+  clash: { text: '两边都改过', tone: 'attention' },
+  left: { text: '不动', tone: '' },
+  problem: { text: '有问题，暂不导入', tone: 'attention' },
 }
 
 const pageSize = 50
-const placeWidth = 120
-const stateWidth = 150
-const changesWidth = 360
-const cellWidth = 180
-const wordsWidth = 520
 
 interface RowTableProps extends CheckRowsProps {
   readonly states: readonly RowState[]
 }
 
-/** The rows of the ledger as the records that they become; for known records, what changes in them. */
+/**
+ * The rows of the ledger as the records that they become; for known records, what changes in them. A plain table: one page
+ * has a thousand cells, and each would cost the table of the other lists ten times as much.
+ */
 export const RowTable = (props: RowTableProps) => {
   const { job, plan, register, states } = props
   const [page, setPage] = useState(1)
@@ -35,60 +35,81 @@ export const RowTable = (props: RowTableProps) => {
       <Alert type="error" showIcon title="没有取到这些行，请按“上一步”后再核对一次。" description={fault} />
     )
   }
-  const changes = rows.some((row) => row.changes.length > 0) ? changesWidth : 0
+  const hasChanges = rows.some((row) => row.changes.length > 0)
   return (
-    <Table<RowView>
-      aria-label={`${register.title}预览`}
-      size="small"
-      rowKey="key"
-      // Of a fixed width: a cell of two thousand characters must not stretch it.
-      tableLayout="fixed"
-      scroll={{
-        x: placeWidth + stateWidth + changes + plan.headings.length * cellWidth + wordsWidth,
-      }}
-      dataSource={[...rows]}
-      pagination={{
-        current: page,
-        pageSize,
-        total,
-        onChange: setPage,
-        showSizeChanger: false,
-        hideOnSinglePage: true,
-        showTotal: (count) => `共 ${String(count)} 行`,
-      }}
-      columns={[
-        { title: '位置', dataIndex: 'place', width: placeWidth },
-        {
-          title: '处理',
-          key: 'state',
-          width: stateWidth,
-          render: (_, row) => <StateCell {...props} row={row} />,
-        },
-        ...(changes > 0
-          ? [
-              {
-                title: '变更（旧 → 新）',
-                key: 'changes',
-                width: changesWidth,
-                render: (_: unknown, row: RowView) => <Changes row={row} />,
-              },
-            ]
-          : []),
-        ...plan.headings.map((title, index) => ({
-          title,
-          key: `field ${String(index)}`,
-          ellipsis: true,
-          width: cellWidth,
-          render: (_: unknown, row: RowView) => row.cells[index],
-        })),
-        {
-          title: '说明',
-          key: 'words',
-          width: wordsWidth,
-          render: (_: unknown, row: RowView) => wordsAbout(row),
-        },
-      ]}
-    />
+    <Flex vertical gap="middle">
+      <div role="region" aria-label={`${register.title}预览的各行`} tabIndex={0} className="plan-frame">
+        <table aria-label={`${register.title}预览`} className="plan-rows">
+          <thead>
+            <tr>
+              <th scope="col" className="place">
+                位置
+              </th>
+              <th scope="col" className="state">
+                处理
+              </th>
+              {hasChanges ? (
+                <th scope="col" className="changes">
+                  变更（旧 → 新）
+                </th>
+              ) : null}
+              {plan.headings.map((title, index) => (
+                <th key={index} scope="col">
+                  {title}
+                </th>
+              ))}
+              <th scope="col" className="words">
+                说明
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <PlanRow key={row.key} {...props} row={row} hasChanges={hasChanges} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <Pagination
+        align="end"
+        size="small"
+        current={page}
+        pageSize={pageSize}
+        total={total}
+        onChange={setPage}
+        showSizeChanger={false}
+        hideOnSinglePage
+        showTotal={(count) => `共 ${String(count)} 行`}
+      />
+    </Flex>
+  )
+}
+
+interface PlanRowProps extends RowTableProps {
+  readonly row: RowView
+  readonly hasChanges: boolean
+}
+
+const PlanRow = (props: PlanRowProps) => {
+  const { row, hasChanges, plan } = props
+  return (
+    <tr>
+      <td>{row.place}</td>
+      <td>
+        <StateCell {...props} />
+      </td>
+      {hasChanges ? (
+        <td>
+          <Changes row={row} />
+        </td>
+      ) : null}
+      {plan.headings.map((_, index) => (
+        <td key={index} className="cell" title={row.cells[index]}>
+          {row.cells[index]}
+        </td>
+      ))}
+      <td>{wordsAbout(row)}</td>
+    </tr>
   )
 }
 
@@ -105,7 +126,7 @@ const StateCell = ({ flow, row, disabled }: RowTableProps & { readonly row: RowV
   const [near] = row.near
   return (
     <Flex vertical gap={4} align="flex-start">
-      <Tag color={stateTags[row.state].color}>{stateTags[row.state].text}</Tag>
+      <span className={`tag ${stateTags[row.state].tone}`}>{stateTags[row.state].text}</span>
       {row.state === 'maybe' && near !== undefined
         ? [
             action('作为新记录', { kind: 'new' }),

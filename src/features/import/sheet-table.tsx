@@ -1,6 +1,6 @@
 import { DownOutlined } from '@ant-design/icons'
 import { Alert, Button, Dropdown, Flex } from 'antd'
-import { useEffect, useState } from 'react'
+import { startTransition, useEffect, useState } from 'react'
 import { columnName } from '../../workbook/grid'
 import type { Correction } from '../../workbook/understand/found'
 import type { Settled } from './import-desk'
@@ -45,7 +45,8 @@ export const SheetTable = (props: SheetTableProps) => {
     let isCurrent = true
     job.picture(sheet, table.index, 0, count).then(
       (answer) => {
-        if (isCurrent) setPicture(answer)
+        // A select stands above each column: they are drawn bit by bit.
+        if (isCurrent) startTransition(() => setPicture(answer))
       },
       (error: unknown) => {
         if (isCurrent) setPicture({ fault: error instanceof Error ? error.message : String(error) })

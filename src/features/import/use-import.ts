@@ -176,6 +176,7 @@ export const useImport = ({ job, registers, district, onCancel }: ImportInput): 
       return job.commit()
     }
     put({ committing: true, refusal: undefined })
+    setStage(undefined)
     const written = withLedger(work).finally(() => put({ committing: false }))
     task.run(
       '正在写入',

@@ -5,6 +5,7 @@ import { type ColumnMatch, type ColumnTarget, fieldOf, linkedFrom, targetsOf } f
 import type { TableColumn } from '../understand/found'
 import { unitIn } from '../vocabulary'
 import type { Corrections } from './draft'
+import { mentionsIn, type NamedIn } from './mentions'
 import { countsDays, scaleIn } from './quantities'
 import { type Reading, readValue, type ValueHints } from './read-value'
 import type { Surroundings } from './surroundings'
@@ -16,6 +17,8 @@ export interface TargetReader {
   /** The register whose records the cell names. */
   readonly to: Register | undefined
   readonly read: (raw: RawInput, around: Surroundings) => Reading
+  /** Who a text names; the same answer, and the same names in it, for the same text. */
+  readonly names: (text: string, several: boolean) => NamedIn
 }
 
 export interface ColumnReader {
@@ -77,10 +80,21 @@ const targetReader = (
   const isDated = field?.kind === 'date' || field?.kind === 'partialDate'
   // Ledgers repeat themselves: modes, results and dates are read once for each way of writing; texts are not like that.
   const readings = new Map<RawInput | string, Reading>()
+  const namings = { one: new Map<string, NamedIn>(), several: new Map<string, NamedIn>() }
+  const to = namedBy(target, register, registers)
   return {
     target,
     field,
-    to: namedBy(target, register, registers),
+    to,
+    names: (text, several) => {
+      if (to === undefined) return { mentions: [], rest: undefined }
+      const known = several ? namings.several : namings.one
+      const before = known.get(text)
+      if (before !== undefined) return before
+      const named = mentionsIn(text, to, several)
+      if (known.size < mostKept) known.set(text, named)
+      return named
+    },
     read: (raw, around) => {
       if (field === undefined) return { ok: true, value: undefined }
       const key = isDated

@@ -2,14 +2,12 @@ import { formatValue } from '../../domain/kinds/all'
 import { isBlankMark, type RawInput, tidy } from '../../domain/kinds/kind'
 import { splitList } from '../../domain/kinds/list'
 import type { ChildField, Field, FieldValue } from '../../domain/field'
-import type { Register } from '../../domain/register'
 import { address } from '../grid'
 import { takesSeveral } from '../mapping/target'
 import { placeOf, type TableColumn, type TableRow } from '../understand/found'
 import { shownCell } from '../understand/surface'
 import type { TargetReader } from './column-reader'
 import type { CellProblem, ChildDraft, Mentioned } from './draft'
-import { mentionsIn } from './mentions'
 import type { Surroundings } from './surroundings'
 
 /** A draft while its cells are read, one after the other. */
@@ -128,20 +126,17 @@ export const putMentions = (draft: Growing, name: string, mentions: readonly Men
 export const namedIn = (
   draft: Growing,
   cell: CellAt,
-  field: Field | ChildField,
-  to: Register,
+  { field, names }: TargetReader,
   several: boolean,
 ): readonly Mentioned[] => {
   const text = tidy(cell.raw)
-  const { mentions, rest } = mentionsIn(text, to, several)
+  const { mentions, rest } = names(text, several)
   if (rest !== undefined) toRemark(draft, cell)
   const list = several ? [] : splitList(text)
-  if (
-    list.length > 1 &&
-    list.every((entry) => mentionsIn(entry, to, false).mentions.length > 0 && entry.length > 1)
-  ) {
+  if (list.length > 1 && list.every((entry) => names(entry, false).mentions.length > 0 && entry.length > 1)) {
+    const label = field?.label ?? cell.column.heading
     draft.problems.push(
-      problemAt(cell, '', field.label, `这里写了 ${String(list.length)} 个名称，“${field.label}”只能填一个`, {
+      problemAt(cell, '', label, `这里写了 ${String(list.length)} 个名称，“${label}”只能填一个`, {
         suggestion: list[0] ?? '',
       }),
     )
@@ -157,6 +152,7 @@ export const settleOwn = (
   mentions: readonly Mentioned[],
   own: readonly { readonly of: string; readonly reader: TargetReader; readonly cell: CellAt }[],
 ): readonly Mentioned[] => {
+  if (own.length === 0) return mentions
   const next = mentions.map((mention) => ({
     name: mention.name,
     own: { ...mention.own },

@@ -143,7 +143,7 @@ const readCell = (
   else if (target.kind === 'field' && target.part !== undefined)
     readPart(says, target.field, target.part, cell)
   else if (target.kind === 'field' && to !== undefined && field !== undefined)
-    pushAll(says.named, target.field, namedIn(draft, cell, field, to, field.kind === 'links'))
+    pushAll(says.named, target.field, namedIn(draft, cell, reader, field.kind === 'links'))
   else if (target.kind === 'field') readField(draft, reader, target.field, cell, register)
 }
 
@@ -227,7 +227,7 @@ const readChild = (draft: Growing, says: RowSays, reader: TargetReader, cell: Ce
   if (field === undefined || (target.kind !== 'child' && target.kind !== 'childLinked')) return
   if (target.kind === 'child' && target.preset !== undefined) {
     const preset = { [target.preset.field]: target.preset.value }
-    const named = to === undefined ? [] : namedIn(draft, cell, field, to, true)
+    const named = to === undefined ? [] : namedIn(draft, cell, reader, true)
     const added: readonly ChildDraft[] =
       to === undefined
         ? [{ values: { ...preset, [target.of]: textOf(cell) }, links: {} }]
@@ -242,7 +242,7 @@ const readChild = (draft: Growing, says: RowSays, reader: TargetReader, cell: Ce
     return
   }
   if (to !== undefined) {
-    child.named[target.of] = [...namedIn(draft, cell, field, to, true)]
+    child.named[target.of] = [...namedIn(draft, cell, reader, true)]
     return
   }
   const reading = reader.read(field.kind === 'text' ? textOf(cell) : cell.raw, cell.around)

@@ -8,8 +8,17 @@ import { shapes } from '../understand/shapes'
 
 const mostSamples = 50
 
-/** What stands in a column, from its first rows; blank marks left out. */
-export const samplesOf = (table: FoundTable, { column }: TableColumn): readonly string[] => {
+const knownSamples = new WeakMap<FoundTable, Map<TableColumn, readonly string[]>>()
+
+/** What stands in a column, from its first rows; blank marks left out. The same list each time, by which fits are known. */
+export const samplesOf = (table: FoundTable, column: TableColumn): readonly string[] => {
+  const known = knownSamples.get(table) ?? new Map<TableColumn, readonly string[]>()
+  const samples = known.get(column) ?? readSamples(table, column)
+  knownSamples.set(table, known.set(column, samples))
+  return samples
+}
+
+const readSamples = (table: FoundTable, { column }: TableColumn): readonly string[] => {
   const samples: string[] = []
   for (const row of table.rows) {
     if (row.kind !== 'data') continue
@@ -49,9 +58,19 @@ export const isPerson = (text: string): boolean => {
 /** Here it only counts whether something is a date, not in which year. */
 const anyYear = { year: 2000 }
 
+/** By field, by the samples of a column: every register that links to organisations asks about the same fields of them. */
+const knownFits = new WeakMap<readonly string[], Map<Field | ChildField, number>>()
+
 /** How well the contents of a column suit a field, from 0 to 1; 1 when there is nothing to judge by. */
 export const fitOf = (field: Field | ChildField, samples: readonly string[]): number => {
   if (samples.length === 0) return 1
+  const known = knownFits.get(samples) ?? new Map<Field | ChildField, number>()
+  const fit = known.get(field) ?? judgeFit(field, samples)
+  knownFits.set(samples, known.set(field, fit))
+  return fit
+}
+
+const judgeFit = (field: Field | ChildField, samples: readonly string[]): number => {
   if (field.kind === 'text') return fitOfText(field, samples)
   if (field.kind === 'link' || field.kind === 'links') return 1 - share(samples, (text) => isNoName(text))
   if (field.kind === 'phone') return share(samples, (text) => /\d{7,}/u.test(text.replace(/[\s-]/gu, '')))

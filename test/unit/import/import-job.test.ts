@@ -109,7 +109,7 @@ test('known organisations are found by code, by name and by short name, and are 
     row({ ...without, 企业名称: '乙公司' }),
     row({ ...without, 企业名称: '丙集团' }),
   ])
-  expect(view.createdTotals).toEqual([{ register: 'experts', count: 1 }])
+  expect(view.createdTotals).toEqual([{ register: 'experts', count: 1, warned: 0, near: 0 }])
   await started.job.commit()
   const records = await started.store.all('serviceRecords')
   expect(
@@ -157,33 +157,34 @@ test('one name with two codes is two organisations; a bare name between them is 
     row({ 统一社会信用代码: other, 服务主题: '铸件' }),
   ])
   expect(view.counts).toEqual(counts({ new: 2, problem: 1 }))
-  expect(view.created.filter(({ register }) => register === 'organizations')).toHaveLength(2)
-  expect(view.created.filter(({ warning }) => warning?.includes('同名')).length).toBe(2)
+  const made = await started.job.newRecords('organizations', 0, 50)
+  expect([made.total, made.rows.map(({ warning }) => warning?.includes('同名'))]).toEqual([2, [true, true]])
+  const totalOf = ({ createdTotals }: typeof view) =>
+    createdTotals.find(({ register }) => register === 'organizations')
+  expect(totalOf(view)).toMatchObject({ count: 2, warned: 2 })
   const mended = await started.job.plan({ ...choices, corrections: { [correctionKey(1, 1)]: other } })
   expect(mended.counts.problem).toBe(0)
-  expect(mended.created.filter(({ register }) => register === 'organizations')).toHaveLength(2)
+  expect(totalOf(mended)).toMatchObject({ count: 2 })
 })
 
 test('an expert named twice is one expert, and lists are split however they are written', async () => {
   const started = await start()
-  const { view } = await plan(started, [
+  await plan(started, [
     heading,
     row({ 参与专家: '张三、李四' }),
     row({ 参与专家: '李四；王五/张三', 服务主题: 'B' }),
     row({ 参与专家: '张三 王五', 服务主题: 'C' }),
   ])
-  expect(view.created.filter(({ register }) => register === 'experts').map(({ label }) => label)).toEqual([
-    '张三',
-    '李四',
-    '王五',
-  ])
+  const { total, rows } = await started.job.newRecords('experts', 1, 2)
+  expect([total, rows.map(({ label }) => label)]).toEqual([3, ['李四', '王五']])
 })
 
 test('a wrong credit code does not stop the row: it is kept in 备注 of the organisation, and said', async () => {
   const started = await start()
   const { view } = await plan(started, [heading, row({ 统一社会信用代码: '91500118M905557B3X' })])
   expect(view.counts).toEqual(counts({ new: 1 }))
-  expect(view.created[0]?.warning).toContain('校验位不符')
+  const { rows } = await started.job.newRecords('organizations', 0, 1)
+  expect(rows[0]?.warning).toContain('校验位不符')
   await started.job.commit()
   const [organization] = await started.store.all('organizations')
   expect(organization?.values).toEqual({
@@ -254,7 +255,9 @@ test('experts come in with their employers; namesakes elsewhere are other people
   ]
   const { view } = await plan(started, rows, {}, 'experts')
   expect(view.counts).toEqual(counts({ new: 1, changed: 1 }))
-  expect(view.created.map(({ label }) => label)).toEqual(['乙研究院'])
+  expect(view.createdTotals).toMatchObject([{ register: 'organizations', count: 1 }])
+  const made = await started.job.newRecords('organizations', 0, 50)
+  expect(made.rows.map(({ label }) => label)).toEqual(['乙研究院'])
 })
 
 test('amounts without a unit follow the choice, amounts with one do not', async () => {

@@ -132,6 +132,12 @@ test.each(['R06', 'R12', '月报包'])('%s, whose rows are no records, is not ta
   expect(opened.ok ? '' : opened.message).toContain('表里的一行不是一条记录')
 })
 
+test('for the problems of R12 it is said where they can be corrected', async () => {
+  const { job } = await startDesk()
+  const opened = await job.open(await writeWorkbook(await built('R12')), 'R12.xlsx')
+  expect(opened.ok ? '' : opened.advice).toMatch(/“调研走访”.*“问题与诉求”.*重新生成报表/u)
+})
+
 test('a name that was corrected in R03 is corrected in its need, and in no other', async () => {
   const view = await back(changed(await built('R03'), '需求名称', '改过的需求名称'), 'R03')
   expect(view.counts).toMatchObject({ new: 0, changed: 1, problem: 0, clash: 0 })

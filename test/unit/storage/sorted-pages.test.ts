@@ -36,9 +36,11 @@ const change = (leaving: readonly string[], coming: readonly Item[]): Promise<vo
     putPages(pages, await editPages(pages, leaving, coming)),
   )
 
-const key = integer({ min: 0, max: 120 }).map((number) => `k${String(number).padStart(3, '0')}`)
+const key = integer({ min: 0, max: 300 }).map((number) => `k${String(number).padStart(3, '0')}`)
 const item = record({ key, value: integer({ min: 0, max: 9 }) })
-const step = record({ leaving: array(key, { maxLength: 30 }), coming: array(item, { maxLength: 60 }) })
+/** Fewer and more at once than are looked for one by one. */
+const coming = constantFrom(10, 60, 400).chain((most) => array(item, { maxLength: most, size: 'max' }))
+const step = record({ leaving: array(key, { maxLength: 30 }), coming })
 const range = tuple(key, key).map(([a, b]) => (a < b ? { from: a, to: b } : { from: b, to: a }))
 const byKey = (a: Item, b: Item): number => (a.key < b.key ? -1 : 1)
 

@@ -10,7 +10,7 @@ import type { CellProblem, Draft } from '../../../workbook/drafts/draft'
 import { address } from '../../../workbook/grid'
 import { type ColumnMatch, targetsOf } from '../../../workbook/mapping/target'
 import { placeOf, type TableRow } from '../../../workbook/understand/found'
-import { slotKey } from './mentions'
+import { slotsOf } from './mentions'
 import type { ResolvedLinks } from './resolve-links'
 
 /** What judging a row needs to know of the ledger and of the world. */
@@ -52,9 +52,13 @@ export const judge = (
     .map((issue) => (isTooShort(issue, register, values) ? { ...issue, level: 'warning' as const } : issue))
   const twins =
     stored === undefined ? repeatedIn(withDistrict(values, districtCode), draft, register, seen) : []
+  const unclear = unclearIn(draft, input)
+  // Of most rows of a large ledger there is nothing to say.
+  if (issues.length + twins.length + unclear.length === 0)
+    return { problems: draft.problems, gaps: [], warnings: draft.warnings }
   const problems = [
     ...draft.problems,
-    ...unclearIn(draft, input),
+    ...unclear,
     ...issues.filter(({ level }) => level === 'error').map((issue) => problemOf(issue, draft, input)),
     ...twins.filter(({ level }) => level === 'error').map((issue) => problemOf(issue, draft, input)),
   ]
@@ -103,21 +107,13 @@ const linkedRecord = ({ values }: ResolvedLinks, to: string, id: string): Ledger
 }
 
 const unclearIn = (draft: Draft, input: Judging): readonly CellProblem[] => {
-  const { unclear } = input.resolved
-  const paths = [
-    ...Object.entries(draft.links).flatMap(([field, named]) =>
-      named.map((_, index) => slotKey(draft, field, index)),
-    ),
-    ...Object.entries(draft.children).flatMap(([rows, children]) =>
-      children.flatMap((child, index) =>
-        Object.keys(child.links).map((link) => slotKey(draft, `${rows}.${link}`, index)),
-      ),
-    ),
-  ]
-  return paths.flatMap((path) => {
-    const found = unclear.get(path)
-    return found === undefined ? [] : [problemAt(found.field, found.reason, draft, input)]
-  })
+  const problems: CellProblem[] = []
+  for (const { field, path, named } of slotsOf(draft)) {
+    const answer = input.resolved.answer(path, named)
+    if (answer !== undefined && 'reason' in answer)
+      problems.push(problemAt(field, answer.reason, draft, input))
+  }
+  return problems
 }
 
 const problemOf = ({ path, message }: Issue, draft: Draft, input: Judging): CellProblem => ({

@@ -1,40 +1,42 @@
 import type { ChildRow, Field, FieldValue, RowsField, Values } from '../../../domain/field'
 import { isEmpty } from '../../../domain/field'
 import type { Register } from '../../../domain/register'
-import type { ChildDraft, Draft } from '../../../workbook/drafts/draft'
-import { slotKey } from './mentions'
+import type { ChildDraft, Draft, Mentioned } from '../../../workbook/drafts/draft'
+import { childPath } from './mentions'
 import type { ResolvedLinks } from './resolve-links'
 
 /** What a ledger says of a record, names replaced by the ids of the records that they mean. */
-export const saidValues = (draft: Draft, register: Register, { ids }: ResolvedLinks): Values => {
-  const links = Object.entries(draft.links).flatMap(
-    ([field, mentions]): readonly (readonly [string, FieldValue])[] => {
-      const found = mentions.flatMap((_, index) => ids.get(slotKey(draft, field, index)) ?? [])
-      const [first] = found
-      if (first === undefined) return []
-      return [[field, register.fields[field]?.kind === 'links' ? [...new Set(found)] : first]]
-    },
-  )
-  const children = Object.entries(draft.children).flatMap(
-    ([rows, drafts]): readonly (readonly [string, FieldValue])[] => {
-      const field = register.fields[rows]
-      if (field?.kind !== 'rows') return []
-      const made = drafts.map((child, index) => childRow(draft, rows, child, index, ids))
-      return [[rows, unrepeated(field, made)]]
-    },
-  )
-  return { ...draft.values, ...Object.fromEntries([...links, ...children]) }
+export const saidValues = (
+  { values, links, children }: Draft,
+  register: Register,
+  resolved: ResolvedLinks,
+): Values => {
+  const said: Record<string, FieldValue> = { ...values }
+  for (const [field, mentions] of Object.entries(links)) {
+    const found = mentions.flatMap((named) => idOf(field, named, resolved) ?? [])
+    const [first] = found
+    if (first === undefined) continue
+    said[field] = register.fields[field]?.kind === 'links' ? [...new Set(found)] : first
+  }
+  for (const [rows, drafts] of Object.entries(children)) {
+    const field = register.fields[rows]
+    if (field?.kind === 'rows')
+      said[rows] = unrepeated(
+        field,
+        drafts.map((child) => childRow(rows, child, resolved)),
+      )
+  }
+  return said
 }
 
-const childRow = (
-  draft: Draft,
-  rows: string,
-  { values, links }: ChildDraft,
-  index: number,
-  ids: ReadonlyMap<string, string>,
-): ChildRow => {
-  const found = Object.keys(links).flatMap((link) => {
-    const id = ids.get(slotKey(draft, `${rows}.${link}`, index))
+const idOf = (path: string, named: Mentioned, { answer }: ResolvedLinks): string | undefined => {
+  const found = answer(path, named)
+  return found !== undefined && 'id' in found ? found.id : undefined
+}
+
+const childRow = (rows: string, { values, links }: ChildDraft, resolved: ResolvedLinks): ChildRow => {
+  const found = Object.entries(links).flatMap(([link, named]) => {
+    const id = idOf(childPath(rows, link), named, resolved)
     return id === undefined ? [] : [[link, id] as const]
   })
   return { ...(values as ChildRow), ...Object.fromEntries(found) }

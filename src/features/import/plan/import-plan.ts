@@ -1,6 +1,6 @@
 import { linksOf } from '../../../domain/kinds/all'
 import type { Values } from '../../../domain/field'
-import { withDistrict } from '../../../domain/record-keys'
+import { keyOf, withDistrict } from '../../../domain/record-keys'
 import type { LedgerRecord } from '../../../domain/record'
 import type { Register } from '../../../domain/register'
 import { newId } from '../../../storage/new-id'
@@ -13,7 +13,7 @@ import { mergedValues, newValues, saidValues } from './draft-values'
 import { districtsByName } from './districts-by-name'
 import type { NearRecord, NewLinked } from './made-records'
 import { nearIn } from './near-records'
-import { namesFor, rowView, viewOf } from './plan-view'
+import { namesFor, newRecordView, rowView, viewOf } from './plan-view'
 import { resolveLinks, type ResolvedLinks } from './resolve-links'
 import type { Checked, ImportPlan, PlanInput } from './plan-types'
 import { findSame, likeness } from './same-record'
@@ -40,6 +40,12 @@ export const planImport = async (input: PlanInput, onStage?: OnImportStage): Pro
       const nameOf = await namesFor(shown, input, resolved)
       return { total: wanted.length, rows: shown.map((row) => rowView(row, input, nameOf)) }
     },
+    newRecords: (name, offset, limit) =>
+      created
+        .filter((record) => record.register === name)
+        .toSorted((a, b) => Number(b.warning !== undefined) - Number(a.warning !== undefined))
+        .slice(offset, offset + limit)
+        .map((record) => newRecordView(record, registers)),
     operations: [
       ...created.map((record) => createLinked(record, input)),
       ...going.map((row) => operationOf(row, input)),
@@ -71,10 +77,12 @@ const checkAll = async (
     const said = saidValues(draft, register, resolved)
     const district =
       (draft.district === undefined ? undefined : districts(draft.district)) ?? choices.district
+    const keyed = withDistrict(said, district)
     return {
       key: draft.key,
       said,
-      keyed: withDistrict(said, district),
+      keyed,
+      keys: register.keys.map((fields) => keyOf(fields, keyed)),
       full: newValues(said, register, choices.common),
       id: returned?.idOf(draft.key),
       code: draft.code,
@@ -93,11 +101,11 @@ const checkAll = async (
   }
   const seen = new Map<string, Draft>()
   const checked: Checked[] = []
+  const context = { input, resolved, judging, seen, districtOf: districts }
   for (const [index, draft] of drafts.entries()) {
     const row = rows[index]
     if (row === undefined) continue
     const found = same.get(draft.key)
-    const context = { input, resolved, judging, seen, districtOf: districts }
     checked.push(checkRow(draft, row.said, row.full, found, near.get(draft.key) ?? [], context))
     if (index % rowsAtOnce === 0) onStage?.({ what: '正在核对', done: index, all: drafts.length })
   }

@@ -20,22 +20,33 @@ export interface Mention {
   readonly draft: Draft
 }
 
-/** Where a mention stands: a link field of a draft, or of one of its child rows. */
+/** Where a draft names somebody: in a link field, or in one of its child rows. */
 export interface Slot {
-  readonly draft: Draft
   readonly field: string
-  readonly mention: Mention
+  /** `field`, or `rows.link` of a child row. */
+  readonly path: string
+  readonly named: Mentioned
   /** Whether the name stands alone in its cell. */
   readonly isOnly: boolean
 }
 
-export const slotKey = (draft: Draft, path: string, index: number): string =>
-  `${String(draft.key)} ${path} ${String(index)}`
+export const childPath = (rows: string, link: string): string => `${rows}.${link}`
 
-/** All that the drafts name, and where each stands. */
+export const slotsOf = ({ links, children }: Draft): readonly Slot[] => {
+  const slots: Slot[] = []
+  for (const [field, mentions] of Object.entries(links))
+    for (const named of mentions) slots.push({ field, path: field, named, isOnly: mentions.length === 1 })
+  for (const [rows, drafts] of Object.entries(children))
+    for (const child of drafts)
+      for (const [link, named] of Object.entries(child.links))
+        slots.push({ field: rows, path: childPath(rows, link), named, isOnly: false })
+  return slots
+}
+
+/** All that the drafts name, and what is meant at a path; undefined where no record can be. */
 export interface Mentions {
   readonly distinct: readonly Mention[]
-  readonly slots: ReadonlyMap<string, Slot>
+  readonly meant: (path: string, named: Mentioned) => Mention | undefined
 }
 
 export const collectMentions = (
@@ -44,7 +55,8 @@ export const collectMentions = (
   registers: readonly Register[],
 ): Mentions => {
   const distinct = new Map<string, Mention>()
-  const slots = new Map<string, Slot>()
+  // Ledgers repeat themselves, and a cell that was read once is the same thing in every row.
+  const byPath = new Map<string, Map<Mentioned, Mention>>()
   const mention = (
     { name, own, ownNames }: Mentioned,
     to: Register,
@@ -67,32 +79,18 @@ export const collectMentions = (
     distinct.set(key, made)
     return made
   }
-  for (const draft of drafts) {
-    for (const [field, mentions] of Object.entries(draft.links)) {
-      const to = linkedFrom(register.fields, field, registers)
+  for (const draft of drafts)
+    for (const { path, named } of slotsOf(draft)) {
+      const known = byPath.get(path) ?? new Map<Mentioned, Mention>()
+      if (known.has(named)) continue
+      const [field = '', link] = path.split('.')
+      const rows = register.fields[field]
+      const fields = link === undefined ? register.fields : rows?.kind === 'rows' ? rows.fields : {}
+      const to = linkedFrom(fields, link ?? field, registers)
       if (to === undefined) continue
-      for (const [index, named] of mentions.entries())
-        slots.set(slotKey(draft, field, index), {
-          draft,
-          field,
-          mention: mention(named, to, draft, register.fields[field]),
-          isOnly: mentions.length === 1,
-        })
+      byPath.set(path, known.set(named, mention(named, to, draft, fields[link ?? field])))
     }
-    for (const [rows, children] of Object.entries(draft.children)) {
-      const definition = register.fields[rows]
-      if (definition?.kind !== 'rows') continue
-      for (const [index, child] of children.entries())
-        for (const [link, named] of Object.entries(child.links)) {
-          const to = linkedFrom(definition.fields, link, registers)
-          if (to === undefined) continue
-          const meant = mention(named, to, draft, definition.fields[link])
-          const where = { draft, field: rows, mention: meant, isOnly: false }
-          slots.set(slotKey(draft, `${rows}.${link}`, index), where)
-        }
-    }
-  }
-  return { distinct: [...distinct.values()], slots }
+  return { distinct: [...distinct.values()], meant: (path, named) => byPath.get(path)?.get(named) }
 }
 
 export const codeOf = (values: Readonly<Record<string, FieldValue | undefined>>): string | undefined => {

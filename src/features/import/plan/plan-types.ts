@@ -6,7 +6,7 @@ import type { Operation, Store } from '../../../storage/store'
 import type { CellProblem, Draft } from '../../../workbook/drafts/draft'
 import type { ColumnMatch } from '../../../workbook/mapping/target'
 import type { FoundTable } from '../../../workbook/understand/found'
-import type { ImportChoices, PlanView, RowDecision, RowState, RowView } from '../import-types'
+import type { ImportChoices, NewRecordView, PlanView, RowDecision, RowState, RowView } from '../import-types'
 import type { ChangedField } from './changes'
 import type { NearRecord } from './made-records'
 import type { KnownName } from './resolve-links'
@@ -60,6 +60,7 @@ export interface ImportPlan {
     offset: number,
     limit: number,
   ) => Promise<{ readonly total: number; readonly rows: readonly RowView[] }>
+  readonly newRecords: (register: string, offset: number, limit: number) => readonly NewRecordView[]
   readonly operations: readonly Operation[]
   readonly problems: readonly CellProblem[]
 }

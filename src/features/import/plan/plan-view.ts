@@ -19,7 +19,7 @@ export const viewOf = async (
   created: readonly NewLinked[],
   input: PlanInput,
 ): Promise<Omit<PlanView, 'told'>> => {
-  const { register, registers, matches, skipped, sums, returned } = input
+  const { register, matches, skipped, sums, returned } = input
   const count = (state: RowState): number => checked.filter((row) => row.state === state).length
   const names = [...new Set(created.map((record) => record.register))]
   const going = checked.filter(({ state }) => state === 'new' || state === 'changed')
@@ -34,11 +34,15 @@ export const viewOf = async (
       changed.flatMap(({ changes }) => changes.map((change) => labelOfChange(change, register))),
     ),
     warned: going.filter(({ warnings, problems }) => warnings.length + problems.length > 0).length,
-    created: created.map((record) => newRecordView(record, registers)),
-    createdTotals: names.map((name) => ({
-      register: name,
-      count: created.filter((record) => record.register === name).length,
-    })),
+    createdTotals: names.map((name) => {
+      const own = created.filter((record) => record.register === name)
+      return {
+        register: name,
+        count: own.length,
+        warned: own.filter(({ warning }) => warning !== undefined).length,
+        near: own.filter(({ near }) => near.length > 0).length,
+      }
+    }),
     words: unknownWords(checked, input),
     toMend: checked.filter(mendingFinder(input)).length,
     sums,
@@ -47,7 +51,7 @@ export const viewOf = async (
   }
 }
 
-const newRecordView = (record: NewLinked, registers: readonly Register[]): NewRecordView => {
+export const newRecordView = (record: NewLinked, registers: readonly Register[]): NewRecordView => {
   const to = registers.find(({ name }) => name === record.register)
   const details = ['creditCode', 'contactPhone', 'phone', 'titleName'].flatMap((field) =>
     typeof record.values[field] === 'string' ? [record.values[field]] : [],

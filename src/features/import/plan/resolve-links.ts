@@ -3,7 +3,7 @@ import { labelOf, type Register } from '../../../domain/register'
 import type { LedgerRecord } from '../../../domain/record'
 import type { Values } from '../../../domain/field'
 import type { Store } from '../../../storage/store'
-import type { Draft } from '../../../workbook/drafts/draft'
+import type { Draft, Mentioned } from '../../../workbook/drafts/draft'
 import { isOwnNumber } from '../../../workbook/words'
 import {
   type Answer,
@@ -15,16 +15,24 @@ import {
   type NewLinked,
   severalMade,
 } from './made-records'
-import { codeOf, collectMentions, keysFor, type Mention, nameAsCode, nameKey, type Slot } from './mentions'
+import { recordsByKey } from './known-records'
+import {
+  codeOf,
+  collectMentions,
+  keysFor,
+  type Mention,
+  type Mentions,
+  nameAsCode,
+  nameKey,
+  slotsOf,
+} from './mentions'
 import { bySound, soundOf } from '../../../domain/near-names'
 import { otherNames } from '../../../domain/other-names'
 
 /** What the names in a ledger mean. */
 export interface ResolvedLinks {
-  /** Slot → id of the record meant. */
-  readonly ids: ReadonlyMap<string, string>
-  /** Slot → why it takes a person to say who is meant. */
-  readonly unclear: ReadonlyMap<string, { readonly field: string; readonly reason: string }>
+  /** The record meant where a draft names somebody, or why it takes a person to say who is meant. */
+  readonly answer: (path: string, named: Mentioned) => LinkAnswer | undefined
   /** What the ledger says of a linked record beyond what is kept there, by `Draft.key`; it goes to 备注 of the row. */
   readonly notes: ReadonlyMap<number, readonly string[]>
   readonly created: readonly NewLinked[]
@@ -33,6 +41,8 @@ export interface ResolvedLinks {
   /** Values of every record meant, known or about to be made, by `register id`. */
   readonly values: ReadonlyMap<string, Values>
 }
+
+export type LinkAnswer = { readonly id: string } | { readonly reason: string }
 
 /** `nameKey` → the record that the user said it is, or `new` for one of its own. */
 export type LinkDecisions = Readonly<Record<string, string>>
@@ -59,7 +69,7 @@ interface Resolving {
   readonly remembered: LinkDecisions
   readonly known: Map<string, readonly LedgerRecord[]>
   readonly made: Made
-  readonly answers: Map<string, Answer>
+  readonly answers: Map<Mention, Answer>
 }
 
 /**
@@ -74,7 +84,7 @@ export const resolveLinks = async (
   decisions: LinkDecisions = {},
   names: readonly KnownName[] = [],
 ): Promise<ResolvedLinks> => {
-  const { distinct, slots } = collectMentions(drafts, register, registers)
+  const { distinct, meant } = collectMentions(drafts, register, registers)
   const state: Resolving = {
     store,
     decisions,
@@ -91,7 +101,11 @@ export const resolveLinks = async (
     state,
   )
   return {
-    ...readSlots(slots, state),
+    answer: (path, named) => {
+      const mention = meant(path, named)
+      return mention === undefined ? undefined : (state.answers.get(mention) ?? { reason: '' })
+    },
+    notes: notesIn(drafts, meant, state),
     created: await createdIn(state),
     told: toldIn(distinct, state),
     values: valuesOf(state),
@@ -148,7 +162,7 @@ const answerAll = async (mentions: readonly Mention[], state: Resolving): Promis
     ...mentions.filter(({ own }) => codeOf(own) !== undefined),
     ...mentions.filter(({ own }) => codeOf(own) === undefined),
   ]
-  for (const mention of sorted) state.answers.set(mention.key, answerTo(mention, state))
+  for (const mention of sorted) state.answers.set(mention, answerTo(mention, state))
 }
 
 /** What a mention says of its record, employers by their ids. */
@@ -156,7 +170,7 @@ const ownOf = ({ own, nested }: Mention, { answers }: Pick<Resolving, 'answers'>
   ...own,
   ...Object.fromEntries(
     Object.entries(nested).flatMap(([of, mention]) => {
-      const answer = answers.get(mention.key)
+      const answer = answers.get(mention)
       return answer === undefined || 'reason' in answer ? [] : [[of, answer.id] as const]
     }),
   ),
@@ -172,7 +186,7 @@ const learn = async (mentions: readonly Mention[], state: Resolving): Promise<vo
     wanted.set(mention.to, keys)
   }
   for (const [to, keys] of wanted) {
-    for (const [key, records] of await store.findByKey(to.name, [...keys]))
+    for (const [key, records] of await recordsByKey(store, to.name, [...keys]))
       known.set(`${to.name} ${key}`, records)
     const numbered = new Set(
       mentions.filter(({ to: own, name }) => own === to && isOwnNumber(name)).map(({ name }) => name),
@@ -251,27 +265,26 @@ const severalStored = ({ to, name }: Mention, records: readonly LedgerRecord[]):
   return `${to.title}中有 ${String(records.length)} ${to.unit}“${name}”（${who}），请改填其中一个编号`
 }
 
-const readSlots = (
-  slots: ReadonlyMap<string, Slot>,
+const notesIn = (
+  drafts: readonly Draft[],
+  meant: Mentions['meant'],
   state: Resolving,
-): Pick<ResolvedLinks, 'ids' | 'unclear' | 'notes'> => {
-  const ids = new Map<string, string>()
-  const unclear = new Map<string, { readonly field: string; readonly reason: string }>()
-  const notes = new Map<number, readonly string[]>()
+): ResolvedLinks['notes'] => {
+  const notes = new Map<number, string[]>()
   const said = new Map<Mention, readonly string[]>()
-  for (const [key, { draft, field, mention, isOnly }] of slots) {
-    const answer = state.answers.get(mention.key)
-    if (answer === undefined || 'reason' in answer) {
-      unclear.set(key, { field, reason: answer?.reason ?? '' })
-      continue
+  for (const draft of drafts)
+    for (const { path, named, isOnly } of slotsOf(draft)) {
+      const mention = meant(path, named)
+      const answer = mention === undefined ? undefined : state.answers.get(mention)
+      if (mention === undefined || answer === undefined || 'reason' in answer) continue
+      const extra = said.get(mention) ?? differences(mention, answer, state)
+      said.set(mention, extra)
+      if (extra.length === 0) continue
+      const texts = notes.get(draft.key) ?? []
+      notes.set(draft.key, texts)
+      texts.push(...extra.map((text) => (isOnly ? text : `${text}（${mention.name}）`)))
     }
-    ids.set(key, answer.id)
-    const extra = said.get(mention) ?? differences(mention, answer, state)
-    said.set(mention, extra)
-    const texts = extra.map((text) => (isOnly ? text : `${text}（${mention.name}）`))
-    if (texts.length > 0) notes.set(draft.key, [...(notes.get(draft.key) ?? []), ...texts])
-  }
-  return { ids, unclear, notes }
+  return notes
 }
 
 /** What a row says of the linked record that is not what the record has: nothing of it is dropped. */

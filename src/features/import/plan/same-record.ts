@@ -11,6 +11,8 @@ export interface Seeking {
   readonly said: Values
   /** The same with its district, as keys look at it. */
   readonly keyed: Values
+  /** Its key for each group of `register.keys`; undefined where it says too little. */
+  readonly keys: readonly (string | undefined)[]
   /** Id noted in a workbook of our own. */
   readonly id: string | undefined
   readonly code: string | undefined
@@ -66,13 +68,14 @@ export const findSame = (
 /** Records that share the best key for which there are any; those that a better key tells apart only share the name. */
 const byKeys = (
   register: Register,
-  { keyed }: Seeking,
+  { keyed, keys }: Seeking,
   known: ReadonlyMap<string, readonly LedgerRecord[]>,
 ): readonly LedgerRecord[] => {
-  for (const [rank, fields] of register.keys.entries()) {
-    const key = keyOf(fields, keyed)
+  for (const [rank, key] of keys.entries()) {
+    const found = key === undefined ? undefined : known.get(key)
+    if (found === undefined) continue
     const better = register.keys.slice(0, rank)
-    const records = (key === undefined ? [] : (known.get(key) ?? [])).filter(
+    const records = found.filter(
       (record) =>
         !better.some((group) => tellsApart(group, keyed, withDistrict(record.values, record.districtCode))),
     )

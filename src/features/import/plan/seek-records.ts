@@ -1,5 +1,5 @@
-import { keyOf } from '../../../domain/record-keys'
 import type { LedgerRecord } from '../../../domain/record'
+import { recordsByKey } from './known-records'
 import type { PlanInput } from './plan-types'
 import type { Candidates, Seeking } from './same-record'
 
@@ -8,7 +8,6 @@ export const seekRecords = async (
   { store, register, earlier, returned }: PlanInput,
   rows: readonly Seeking[],
 ): Promise<Candidates> => {
-  const keys = rows.flatMap(({ keyed }) => register.keys.flatMap((fields) => keyOf(fields, keyed) ?? []))
   const ids = [...new Set(rows.flatMap(({ id }) => id ?? []))]
   const codes = new Set(rows.flatMap(({ code }) => code ?? []))
   const byId = new Map<string, LedgerRecord>()
@@ -21,9 +20,15 @@ export const seekRecords = async (
   return {
     byId,
     byCode,
-    byKey: await store.findByKey(register.name, [...new Set(keys)]),
+    byKey: await recordsByKey(store, register.name, keysIn(rows)),
     ofFile: await recordsOf(earlier, store, register.name),
   }
+}
+
+const keysIn = (rows: readonly Seeking[]): readonly string[] => {
+  const found = new Set<string>()
+  for (const { keys } of rows) for (const key of keys) if (key !== undefined) found.add(key)
+  return [...found]
 }
 
 const live = (records: readonly LedgerRecord[]): readonly LedgerRecord[] =>
