@@ -64,6 +64,7 @@ export const storeFrom = (remote: Remote<Store>): Store => {
     people: call('people'),
     changesIn: call('changesIn'),
     history: call('history'),
+    pasts: call('pasts'),
     asOf: call('asOf'),
     trash: call('trash'),
     trashCounts: call('trashCounts'),

@@ -97,6 +97,11 @@ export interface Store {
   readonly changesIn: (batchId: string, offset: number, limit: number) => Promise<ChangePage>
   /** Every change of one record, newest first. */
   readonly history: (register: string, id: string) => Promise<readonly ChangeView[]>
+  /** The same of many records by their ids, as far as it takes to tell who changed what. */
+  readonly pasts: (
+    register: string,
+    ids: readonly string[],
+  ) => Promise<ReadonlyMap<string, readonly PastChange[]>>
   /** The record as it was at an ISO instant; undefined before it was made. */
   readonly asOf: (register: string, id: string, instant: string) => Promise<RecordView | undefined>
   /** Records in the 回收站, those deleted last first. */
@@ -534,6 +539,9 @@ export interface ChangeView {
   readonly record: LedgerRecord | undefined
   readonly names: Readonly<Record<string, string>>
 }
+
+/** What a change did to a record, and what became of that. */
+export interface PastChange extends Pick<Change, 'fields'>, Pick<BatchEntry, 'kind' | 'undone'> {}
 
 export interface ChangePage {
   readonly total: number
