@@ -272,8 +272,11 @@ export type Filter =
   | { readonly kind: 'flag'; readonly label: string }
   /** Records touched by one batch, e.g. an import. */
   | { readonly kind: 'batch'; readonly batch: string }
-  /** Exactly these records, such as those behind a number; `label` says what they are. */
-  | { readonly kind: 'ids'; readonly ids: readonly string[]; readonly label: string }
+  /**
+   * Exactly these records, such as those behind a number; `label` says what they are. Their ids are one text, parted by
+   * spaces: it goes from thread to thread at once, where a list of tens of thousands holds up the window.
+   */
+  | { readonly kind: 'ids'; readonly ids: string; readonly label: string }
 
 export interface ListQuery {
   readonly register: string
