@@ -248,6 +248,42 @@ describe('a figure of the preview', () => {
     expect(await parts('对接需求（项）')).toEqual([['计入', [['needs', all]]]])
   })
 
+  test('of R16 counts a plan once, be it written down or a file, and lists as many services as it counts', async () => {
+    const { store, job } = await open()
+    const team = newId()
+    const file = { name: '方案.pdf', type: 'application/pdf', size: 3, hash: 'a'.repeat(64) }
+    const serve = (serviceDate: string, more: Values): Operation => ({
+      kind: 'create',
+      register: 'serviceRecords',
+      id: newId(),
+      districtCode: '500118',
+      values: { serviceDate, team, mode: '定制化', auditStatus: '已审核', ...more },
+    })
+    const operations: readonly Operation[] = [
+      {
+        kind: 'create',
+        register: 'teams',
+        id: team,
+        districtCode: '500118',
+        values: { name: '量子通信专家服务队', status: '在岗', industry: '量子通信' },
+      },
+      serve('2021-04-12', { plan: '甲方案' }),
+      serve('2021-04-13', { plan: '甲方案' }),
+      serve('2021-04-14', { planFiles: [file] }),
+      serve('2021-04-15', {}),
+    ]
+    expect((await store.commit({ id: newId(), kind: 'import', title: '试验', operations })).ok).toBe(true)
+    const options = reportOptions({ period: monthsPeriod('月', 2021, 3), district: undefined })
+    const place = totalUnder(
+      await job.build('R16', options),
+      'R16 专家服务队年度绩效考评数据表',
+      '定制化方案（份）',
+    )
+    const explained = await job.explain('R16', options, place)
+    expect([place.value, explained?.parts[0]?.groups[0]?.count]).toEqual([2, 2])
+    expect(explained?.formula).toContain('同名的只计一次')
+  })
+
   test('tells which reports it counts though there are none to open', async () => {
     const { store, job } = await open()
     const values = { name: '量子通信专家服务队', status: '在岗', industry: '量子通信' }
