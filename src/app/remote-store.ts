@@ -80,6 +80,7 @@ export const storeFrom = (remote: Remote<RemoteStore>): Store => {
     people: call('people'),
     changesIn: call('changesIn'),
     history: call('history'),
+    pasts: call('pasts'),
     asOf: call('asOf'),
     trash: call('trash'),
     trashCounts: call('trashCounts'),

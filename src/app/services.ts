@@ -1,6 +1,6 @@
 import { proxy, type Remote, transfer, wrap } from 'comlink'
 import type { BackupJob } from '../features/backup/backup-job'
-import type { GatherJob, GatherOutcome, OpenedPackage } from '../features/gather/gather-job'
+import type { GatherJob, GatherOutcome, OpenedPackage } from '../features/gather/gather-types'
 import type { ImportJob, ImportOutcome, OpenedLedger, TakenMapping } from '../features/import/import-types'
 import type { ChangesJob } from '../features/reports/changes-job'
 import type { QualityJob } from '../features/reports/quality/quality-types'

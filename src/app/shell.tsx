@@ -149,6 +149,6 @@ const boundaryOf = (place: Place): string => {
   if (place.page === 'help') return 'help'
   // Tens of thousands of ids would be written out at every turn.
   return JSON.stringify(place, (key, value: unknown) =>
-    key === 'ids' && Array.isArray(value) ? [value.length, value[0]] : value,
+    key === 'ids' && typeof value === 'string' ? [value.length, value.slice(0, 40)] : value,
   )
 }

@@ -1,6 +1,7 @@
 import { chineseDay } from '../domain/kinds/date'
 import type { RecordHead } from '../domain/record'
 import { registers } from '../domain/registers/all'
+import { recordIdsIn } from '../workbook/meta'
 import { plain, type Row, type Sheet } from '../workbook/model'
 import { assemble, titled } from './assemble'
 import { indicatorOrigins, indicatorSheet } from './indicator-sheet'
@@ -70,7 +71,9 @@ const packageReport = ({ code, title, about, usual, parts }: PackageDefinition):
               .map((explanation) => [`${explanation.name} ${explanation.formula}`, explanation]),
           ).values(),
         ],
-        records: [...new Set(built.flatMap(({ built: own }) => recordIdsOf(own)))].map((id) => ({ id })),
+        records: [...new Set(built.flatMap(({ built: own }) => recordIdsIn(own.workbook)))].map((id) => ({
+          id,
+        })),
         notes,
         excluded: [],
         latest: undefined,
@@ -97,13 +100,6 @@ const highlightReads = [
   'districts',
 ]
 
-/** The ids that a report keeps in its `_meta`. */
-const recordIdsOf = ({ workbook }: BuiltReport): readonly string[] =>
-  workbook.sheets
-    .filter(({ name }) => name === '_meta')
-    .flatMap(({ rows }) => rows)
-    .flatMap(({ cells: [name, id] }) => (name === 'record' && typeof id === 'string' ? [id] : []))
-
 const numbered = (sheet: Sheet, number: number): Sheet => ({
   ...sheet,
   rows: sheet.rows.map((row): Row => {
@@ -125,7 +121,7 @@ const coverOrigins =
   (sheet, row) => {
     const report = sheet === coverName ? parts[row - coverLines - 1] : undefined
     if (report === undefined) return undefined
-    const ids = new Set(recordIdsOf(report.build(data, options)))
+    const ids = new Set(recordIdsIn(report.build(data, options).workbook))
     return {
       heading: `${report.code} 列入记录数`,
       formula: `列入“${report.title}”的记录条数。`,

@@ -2,6 +2,7 @@ import { unregisteredContracts } from '../domain/indicators/services'
 import { dueReports } from '../domain/indicators/work'
 import { notYetKnown } from '../domain/reference/key-tasks'
 import { keyTasks } from '../domain/registers/key-tasks'
+import { recordIdsIn } from '../workbook/meta'
 import { plain, type Sheet, type Workbook } from '../workbook/model'
 import { titled } from './assemble'
 import { scopeOf } from './book'
@@ -100,18 +101,8 @@ const taskFindings = ({ reads }: Pick<Report, 'reads'>, data: ReportData): reado
           at: { kind: 'record', register: keyTasks.name, id },
         }))
 
-/** Ids of the records that a workbook counts, as its `_meta` lists them. */
-export const countedIn = ({ sheets }: Workbook): ReadonlySet<unknown> =>
-  new Set(
-    sheets
-      .filter(({ name }) => name === '_meta')
-      .flatMap(({ rows }) => rows)
-      .filter(({ cells }) => cells[0] === 'record')
-      .map(({ cells }) => cells[1]),
-  )
-
 const faultFindings = (workbook: Workbook, data: ReportData, options: ReportOptions): readonly Finding[] => {
-  const counted = countedIn(workbook)
+  const counted = new Set(recordIdsIn(workbook))
   return recordFaults({ data, options, samples: options.samples })
     .filter(({ record }) => counted.has(record.id))
     .map((fault) => {

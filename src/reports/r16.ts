@@ -75,8 +75,19 @@ const solvedOf = (data: ReportData, scope: Scope): Sources => {
   return { counted, outOf, ...missing, labels: ['解决的需求', '服务关联的需求'] }
 }
 
-/** 定制化方案（份）: the plans of services of that mode, each once. */
-const plans = (scope: Scope): number => distinct(customised(scope).map(({ values }) => values.plan))
+/** Its name tells the plan of a service; where there is none, the files do: the form takes either. */
+const planOf = ({ values: { plan, planFiles = [] } }: ServiceRecord): string | undefined =>
+  plan ?? (planFiles.length === 0 ? undefined : planFiles.map(({ hash }) => hash).join(' '))
+
+/** 定制化方案（份）: the first service of that mode with each of the plans. (I) */
+const planned = (scope: Scope): readonly ServiceRecord[] => {
+  const first = new Map<string, ServiceRecord>()
+  for (const service of customised(scope)) {
+    const plan = planOf(service)
+    if (plan !== undefined && !first.has(plan)) first.set(plan, service)
+  }
+  return [...first.values()]
+}
 
 const columns = ({ data, scope }: Context): readonly TableColumn<Row>[] => {
   const { end } = scope.period
@@ -147,11 +158,9 @@ const columns = ({ data, scope }: Context): readonly TableColumn<Row>[] => {
       heading: '定制化方案（份）',
       width: 7,
       format: 'integer',
-      cell: ({ own }) => plans(own),
-      total: () => plans(all),
-      behind: ofOwn((own) => ({
-        counted: customised(own).filter(({ values }) => values.plan !== undefined),
-      })),
+      cell: ({ own }) => planned(own).length,
+      total: () => planned(all).length,
+      behind: ofOwn((own) => ({ counted: planned(own) })),
     },
     {
       heading: '合同金额（万元）',
@@ -208,6 +217,14 @@ export const r16 = tableReport<Row>({
     enterpriseCount,
     expertTakingPart,
     averageSatisfaction,
+  ],
+  figures: [
+    {
+      name: '定制化方案',
+      unit: '份',
+      formula:
+        '已审核的定制化服务所写的专项方案，同名的只计一次；没有写名称的以附件为准。列出的是每份方案第一次写到的那条服务记录。',
+    },
   ],
   nothing: '期末无在岗的专家服务队',
 })

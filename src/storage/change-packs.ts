@@ -65,9 +65,24 @@ export const changesOf = async (
   database: Database,
   register: string,
   id: string,
-): Promise<readonly OwnedChange[]> => {
-  const [entries = []] = await itemsIn(database.index, [startingWith(historyTerm(register, id))])
-  const keys = entries.map(packIn)
+): Promise<readonly OwnedChange[]> => (await changesOfAll(database, register, [id])).get(id) ?? []
+
+/** For more records than these it is quicker to read a line than to look whether it is about one of them. */
+const few = 8
+
+/** Every change of each of these records, oldest first; a pack with changes of many of them is read once. */
+export const changesOfAll = async (
+  database: Database,
+  register: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly OwnedChange[]>> => {
+  const entries = await itemsIn(
+    database.index,
+    ids.map((id) => startingWith(historyTerm(register, id))),
+  )
+  // A batch may have changed a record twice.
+  const keys = [...new Map(entries.flat().map((entry) => [packIn(entry).join(' '), packIn(entry)])).values()]
+  keys.sort(([a, x], [b, y]) => a - b || x - y)
   const [packs, batches] = await Promise.all([
     database.changes.bulkGet(keys),
     batchesBySeq(
@@ -75,16 +90,18 @@ export const changesOf = async (
       keys.map(([batch]) => batch),
     ),
   ])
-  return packs.flatMap((pack) => {
+  const found = new Map<string, OwnedChange[]>(ids.map((id) => [id, []]))
+  for (const pack of packs) {
     const batch = pack === undefined ? undefined : batches.get(pack.batch)
-    if (pack === undefined || batch === undefined) return []
-    // Most lines of a pack are about other records, and need not be read.
-    return linesIn(pack)
-      .filter((line) => line.includes(id))
-      .map(changeIn)
-      .filter((change) => change.register === register && change.record === id)
-      .map((change) => ({ change, batch }))
-  })
+    if (pack === undefined || batch === undefined) continue
+    for (const line of linesIn(pack)) {
+      // Most lines of a pack may be about other records.
+      if (ids.length <= few && !ids.some((id) => line.includes(id))) continue
+      const change = changeIn(line)
+      if (change.register === register) found.get(change.record)?.push({ change, batch })
+    }
+  }
+  return found
 }
 
 /** The batch that touched each of these records last. */

@@ -2,7 +2,7 @@ import { applyChange } from '../domain/history'
 import type { LedgerRecord } from '../domain/record'
 import { labelOf, type Register } from '../domain/register'
 import { type Catalogue, linksOfChange } from './catalogue'
-import { changesIn, changesOf, lastBatchOf, type OwnedChange } from './change-packs'
+import { changesIn, changesOf, changesOfAll, lastBatchOf, type OwnedChange } from './change-packs'
 import { atOneMoment, type Database, type StoredBatch, type StoredRecord } from './database'
 import { binTerm, placeIn } from './finding'
 import { headOf } from './read-entry'
@@ -14,6 +14,7 @@ import type {
   BatchQuery,
   ChangePage,
   ChangeView,
+  PastChange,
   RecordView,
   TrashPage,
   TrashQuery,
@@ -26,6 +27,10 @@ export interface HistoryQueries {
   readonly people: () => Promise<readonly string[]>
   readonly changesIn: (batchId: string, offset: number, limit: number) => Promise<ChangePage>
   readonly history: (register: string, id: string) => Promise<readonly ChangeView[]>
+  readonly pasts: (
+    register: string,
+    ids: readonly string[],
+  ) => Promise<ReadonlyMap<string, readonly PastChange[]>>
   readonly asOf: (register: string, id: string, instant: string) => Promise<RecordView | undefined>
   readonly trash: (query: TrashQuery, offset: number, limit: number) => Promise<TrashPage>
   readonly trashCounts: () => Promise<Readonly<Record<string, number>>>
@@ -76,6 +81,19 @@ export const createHistoryQueries = (
       return { total: batch.count, changes: await viewOf(changes.map((change) => ({ change, batch }))) }
     },
     history: async (register, id) => viewOf((await changesOf(database, register, id)).toReversed()),
+    pasts: async (register, ids) => {
+      const changes = await changesOfAll(database, register, ids)
+      return new Map(
+        [...changes].map(([id, own]) => [
+          id,
+          own.toReversed().map(({ change: { fields }, batch: { kind, undoneBy } }) => ({
+            fields,
+            kind,
+            undone: undoneBy !== undefined,
+          })),
+        ]),
+      )
+    },
     asOf: async (register, id, instant) => {
       const all = await changesOf(database, register, id)
       // A clock that was put back leaves later changes with earlier instants; they still come one after the other.

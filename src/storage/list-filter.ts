@@ -17,7 +17,7 @@ export const filterTest = (
   if (filter.kind === 'gaps') return ({ gaps }) => gaps
   if (filter.kind === 'samples') return ({ record }) => record.isSample === filter.samples
   if (filter.kind === 'ids') {
-    const wanted = new Set(filter.ids)
+    const wanted = new Set(filter.ids.split(' '))
     return ({ record }) => wanted.has(record.id)
   }
   if (filter.kind === 'batch' || filter.kind === 'flag')

@@ -1,6 +1,7 @@
 import type { LedgerRecord } from '../domain/record'
 import type { Register } from '../domain/register'
-import type { Database } from './database'
+import { byCodeUnit } from '../domain/kinds/kind'
+import { type Database, placeOf } from './database'
 import { keyTerm, listTerm } from './finding'
 import { recordsBehind, recordsWith } from './read-records'
 import { itemsIn, startingWith } from './sorted-pages'
@@ -13,12 +14,22 @@ export const liveRecords = async (
   { name, scope }: Register,
   district: string | undefined,
 ): Promise<readonly LedgerRecord[]> => {
-  const range = startingWith(listTerm(name, scope === 'city' ? undefined : district))
+  if (scope === 'city' || district === undefined) return allLive(database, name)
+  const range = startingWith(listTerm(name, district))
   const rows = await recordsBehind(database, async () => {
     const [entries = []] = await itemsIn(database.index, [range])
     return entries
   })
   return rows.map(({ record }) => record)
+}
+
+/** They lie together: quicker read one after another and put in order than looked up in the order of the index. */
+const allLive = async ({ records }: Database, register: string): Promise<readonly LedgerRecord[]> => {
+  const [rows = []] = await itemsIn(records, [startingWith(placeOf(register, ''))])
+  return rows
+    .filter(({ deleted }) => deleted === 0)
+    .sort((a, b) => byCodeUnit(a.order, b.order) || byCodeUnit(a.id, b.id))
+    .map(({ record }) => record)
 }
 
 /** Where a record stands among those of a list. */

@@ -491,6 +491,7 @@ export const createStore = (
     people: async () => (await ledger()).history.people(),
     changesIn: async (batchId, offset, limit) => (await ledger()).history.changesIn(batchId, offset, limit),
     history: async (register, id) => (await ledger()).history.history(register, id),
+    pasts: async (register, ids) => (await ledger()).history.pasts(register, ids),
     asOf: async (register, id, instant) => (await ledger()).history.asOf(register, id, instant),
     trash: async (query, offset, limit) => (await ledger()).history.trash(query, offset, limit),
     trashCounts: async () => (await ledger()).history.trashCounts(),

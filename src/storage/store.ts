@@ -103,6 +103,11 @@ export interface Store {
   readonly changesIn: (batchId: string, offset: number, limit: number) => Promise<ChangePage>
   /** Every change of one record, newest first. */
   readonly history: (register: string, id: string) => Promise<readonly ChangeView[]>
+  /** The same of many records by their ids, as far as it takes to tell who changed what. */
+  readonly pasts: (
+    register: string,
+    ids: readonly string[],
+  ) => Promise<ReadonlyMap<string, readonly PastChange[]>>
   /** The record as it was at an ISO instant; undefined before it was made. */
   readonly asOf: (register: string, id: string, instant: string) => Promise<RecordView | undefined>
   /** Records in the 回收站, those deleted last first. */
@@ -273,8 +278,11 @@ export type Filter =
   | { readonly kind: 'flag'; readonly label: string }
   /** Records touched by one batch, e.g. an import. */
   | { readonly kind: 'batch'; readonly batch: string }
-  /** Exactly these records, such as those behind a number; `label` says what they are. */
-  | { readonly kind: 'ids'; readonly ids: readonly string[]; readonly label: string }
+  /**
+   * Exactly these records, such as those behind a number; `label` says what they are. Their ids are one text, parted by
+   * spaces: it goes from thread to thread at once, where a list of tens of thousands holds up the window.
+   */
+  | { readonly kind: 'ids'; readonly ids: string; readonly label: string }
 
 export interface ListQuery {
   readonly register: string
@@ -549,6 +557,9 @@ export interface ChangeView {
   readonly record: LedgerRecord | undefined
   readonly names: Readonly<Record<string, string>>
 }
+
+/** What a change did to a record, and what became of that. */
+export interface PastChange extends Pick<Change, 'fields'>, Pick<BatchEntry, 'kind' | 'undone'> {}
 
 export interface ChangePage {
   readonly total: number

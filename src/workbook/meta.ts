@@ -7,13 +7,16 @@ import { markOf, shortHash } from './short-hash'
 /**
  * The very hidden sheet `_meta` by which a workbook that comes back is known: what it is, the SHA-256 of what it showed
  * when it was written, the headings of its columns, and the records behind its rows with the version, the number and a mark
- * of every cell that each had then; and a seal over all of this. A name and its values a row; `record` once for each record, in the order of the rows.
+ * of every cell that each had then; and a seal over all of this. A name and its values a row; `record` once for each record
+ * with marks, in the order of the rows; `counted` for many that only count in a total, their ids parted by spaces.
  */
 const metaName = '_meta'
 const schemaVersion = 3
 /** The first in which the rows are sealed. */
 const sealedSince = 3
 const sealName = 'seal'
+/** A cell holds 32,767 letters; the counts of a city are made of 100,000 records. */
+const idsInCell = 800
 /** Noted after everything else. */
 const hashName = 'sha256'
 
@@ -34,9 +37,13 @@ export const metaSheet = (
   const rows: readonly (readonly string[])[] = [
     ...Object.entries({ schema: String(schemaVersion), ...facts }),
     ...(headings.length === 0 ? [] : [['columns', ...headings]]),
-    ...records.map(({ id, version, code, marks }) =>
-      marks === undefined ? ['record', id] : ['record', id, String(version ?? ''), code ?? '', marks],
+    ...records.flatMap(({ id, version, code, marks }) =>
+      marks === undefined ? [] : [['record', id, String(version ?? ''), code ?? '', marks]],
     ),
+    ...inParts(
+      records.flatMap(({ id, marks }) => (marks === undefined ? [id] : [])),
+      idsInCell,
+    ).map((ids) => ['counted', ids.join(' ')]),
   ]
   return {
     name: metaName,
@@ -46,6 +53,17 @@ export const metaSheet = (
     merges: [],
   }
 }
+
+const inParts = <T>(list: readonly T[], length: number): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(list.length / length) }, (_, part) =>
+    list.slice(part * length, (part + 1) * length),
+  )
+
+/** Ids of the records that a workbook counts, as its `_meta` lists them. */
+export const recordIdsIn = ({ sheets }: Workbook): readonly string[] =>
+  (sheets.find(({ name }) => name === metaName)?.rows ?? []).flatMap(({ cells: [name, ids] }) =>
+    typeof ids !== 'string' ? [] : name === 'record' ? [ids] : name === 'counted' ? ids.split(' ') : [],
+  )
 
 const sealOf = (rows: readonly (readonly RawCell[])[]): string => shortHash(contentOf(metaName, rows))
 
@@ -124,6 +142,7 @@ export const readMeta = (sheets: readonly SheetGrid[]): OwnWorkbook | undefined 
     const [name, ...values] = row.map((cell) => (cell === null ? '' : String(cell)))
     const [first = '', version = '', code = '', marks = ''] = values
     if (name === 'columns') headings = values
+    else if (name === 'counted') continue
     else if (name !== 'record') facts.set(name ?? '', first)
     else if (records.length < mostRecords && marks !== '')
       records.push({ id: first, version: Number(version), code, marks: marksIn(marks) })

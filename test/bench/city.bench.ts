@@ -32,16 +32,21 @@ export const run = async (): Promise<readonly Line[]> => {
   await stubSaveDialog(app, join(folder, 'R14.xlsx'))
   const previews: Timed[] = []
   const exports: Timed[] = []
+  const afterwards: Timed[] = []
+  const cancelling: number[] = []
   const memory = { before: familyMemory(pid), peak: 0 }
   const watching = setInterval(() => {
     memory.peak = Math.max(memory.peak, familyMemory(pid))
   }, 500)
   for (let round = 0; round < rounds; round += 1) {
+    // What was called off leaves nothing behind: whatever follows has to read all records again.
+    cancelling.push(await timeToCancel(page))
     previews.push(await timed(page, () => preview(page)))
+    afterwards.push(await timed(page, () => exported(page)))
+    cancelling.push(await timeToCancel(page))
     exports.push(await timed(page, () => exported(page)))
   }
   clearInterval(watching)
-  const cancelling = await timeToCancel(page)
   const { reading: yardstick } = await rawTimes(page, ['districts', ...reportOf('R14').reads])
   await close()
   await rm(folder, { recursive: true, force: true })
@@ -63,13 +68,20 @@ export const run = async (): Promise<readonly Line[]> => {
       goal: 2,
     },
     {
+      task: 'the file of what is on the preview, against the same',
+      ours: took(afterwards),
+      yardstick,
+      unit: 'ms',
+      goal: 1,
+    },
+    {
       task: 'longest time the window is blocked by the preview',
       ours: blocked(previews),
       unit: 'ms',
       goal: 50,
     },
-    { task: 'the same by the file', ours: blocked(exports), unit: 'ms', goal: 50 },
-    { task: 'calling it off', ours: cancelling, unit: 'ms', goal: 500 },
+    { task: 'the same by the file', ours: blocked([...exports, ...afterwards]), unit: 'ms', goal: 50 },
+    { task: 'calling it off', ours: Math.max(...cancelling), unit: 'ms', goal: 500 },
     {
       task: 'peak memory of all processes, against the ledger at rest',
       ours: memory.peak,
@@ -91,11 +103,8 @@ const timed = async (page: Page, work: () => Promise<number>): Promise<Timed> =>
   return { took: await work(), longest: await longestBlockIn(page) }
 }
 
-/** The choice that is taken back leaves no picture, so that the next one is a new one. */
 const preview = async (page: Page): Promise<number> => {
-  const samples = page.getByRole('checkbox', { name: '含示例数据' })
-  await samples.check()
-  await samples.uncheck()
+  await withoutPreview(page)
   return page.evaluate(async () => {
     const from = performance.now()
     for (const button of document.querySelectorAll<HTMLElement>('main button'))
@@ -117,8 +126,16 @@ const exported = async (page: Page): Promise<number> => {
   })
 }
 
+/** The choice that is taken back leaves no picture, so that the next one is a new one. */
+const withoutPreview = async (page: Page): Promise<void> => {
+  const samples = page.getByRole('checkbox', { name: '含示例数据' })
+  await samples.check()
+  await samples.uncheck()
+}
+
 /** From 取消 until a preview can be asked for again. */
 const timeToCancel = async (page: Page): Promise<number> => {
+  await withoutPreview(page)
   await page.getByRole('button', { name: '预览', exact: true }).click()
   await page.getByRole('button', { name: '取消', exact: true }).waitFor(patience)
   return page.evaluate(async () => {

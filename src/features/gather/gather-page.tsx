@@ -22,7 +22,7 @@ import { useUndo } from '../../ui/undo'
 import { useSaved } from '../../ui/saved'
 import { Working } from '../../ui/working'
 import './gather.css'
-import type { GatherJob, OpenedPackage, Received } from './gather-job'
+import type { GatherJob, OpenedPackage, Received } from './gather-types'
 import { PackageDialog } from './package-dialog'
 import { ReceivedTable } from './received-table'
 

@@ -4,7 +4,7 @@ import { beijingMoment } from '../../domain/kinds/date'
 import type { ClashChoice } from '../../exchange/merge-plan'
 import { useNotices } from '../../ui/notices'
 import type { KeepResult } from '../../bridge/channels'
-import type { ClashView, DeletionView, GatherJob, GatherOutcome, OpenedPackage } from './gather-job'
+import type { ClashView, DeletionView, GatherJob, GatherOutcome, OpenedPackage } from './gather-types'
 
 interface PackageDialogProps {
   readonly job: GatherJob

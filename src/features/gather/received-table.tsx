@@ -4,7 +4,7 @@ import { beijingMoment } from '../../domain/kinds/date'
 import type { LedgerRecord } from '../../domain/record'
 import { districtEntry } from '../../domain/district-entry'
 import type { Store } from '../../storage/store'
-import type { Received } from './gather-job'
+import type { Received } from './gather-types'
 
 interface ReceivedTableProps {
   readonly store: Store

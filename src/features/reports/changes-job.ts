@@ -2,11 +2,11 @@ import { type Change, changedField, difference, sameValue } from '../../domain/h
 import type { LedgerRecord } from '../../domain/record'
 import { labelOf, type Register } from '../../domain/register'
 import { reports } from '../../reports/all'
-import { countedIn, type Figure, figuresOf } from '../../reports/preflight'
+import { type Figure, figuresOf } from '../../reports/preflight'
 import type { BuiltReport, Report } from '../../reports/report'
 import type { ChangeView, Store } from '../../storage/store'
 import { hex } from '../../workbook/hex'
-import { contentOfWorkbook } from '../../workbook/meta'
+import { contentOfWorkbook, recordIdsIn } from '../../workbook/meta'
 import { type Frozen, type ReadFrozen, unpackFrozen } from './frozen-data'
 import { type Collected, collect, dataOf, inOrder, registerOf } from './report-data'
 import { workbookBytes } from './report-job'
@@ -146,7 +146,7 @@ const kinds: readonly ChangedKind[] = ['added', 'changed', 'removed', 'movedIn',
 const changedRecords = async (store: Store, compared: Compared): Promise<readonly Pair[]> => {
   const { frozen, now, after } = compared
   const was = frozen.head.counted
-  const isCounted = countedIn(after.workbook)
+  const isCounted = new Set(recordIdsIn(after.workbook))
   const [old, current] = [allOf(frozen.collected), allOf(now)]
   const gone = await readGone(store, old, current)
   const pairs = [...new Map([...old, ...current])].flatMap(([id, { register }]): readonly Pair[] => {

@@ -20,11 +20,12 @@ export interface FigureRecord {
   readonly amount: number | undefined
 }
 
-/** Records of one register: all by their ids, the first of them told. */
+/** Records of one register: how many, all by their ids as a filter has them, the first of them told. */
 export interface FigureGroup {
   readonly register: string
   readonly title: string
-  readonly ids: readonly string[]
+  readonly count: number
+  readonly ids: string
   readonly told: readonly FigureRecord[]
 }
 
@@ -95,7 +96,8 @@ export const traceFigure = (
         groups: groups.map((group) => ({
           register: group.register.name,
           title: group.register.title,
-          ids: group.records.map(({ id }) => id),
+          count: group.records.length,
+          ids: group.records.map(({ id }) => id).join(' '),
           told: told(group, 0, mostTold),
         })),
       })),

@@ -103,7 +103,7 @@ const Explanation = ({ explained, options, ...onward }: Onward & { readonly expl
 
 const headOf = ({ label, groups, sum, missing }: FigurePart): string =>
   [
-    `${label} ${shownAmount(groups.reduce((count, { ids }) => count + ids.length, 0))} 条记录`,
+    `${label} ${shownAmount(groups.reduce((sum, { count }) => sum + count, 0))} 条记录`,
     ...(sum === undefined ? [] : [`相加为 ${shownAmount(sum)}`]),
     ...(missing.length === 0 ? [] : [`另有 ${String(missing.length)} 项没有记录`]),
   ].join('，')

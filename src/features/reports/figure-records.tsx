@@ -38,7 +38,7 @@ interface FigureRecordsProps extends RecordActions {
 /** The records of one register behind a figure: how many, each to be opened, all of them as a list or a file. */
 export const FigureRecords = (props: FigureRecordsProps) => {
   const { group, part, heading, profile, onShowRecords, onSaveRecords, onOpen } = props
-  const { register, title, ids, told } = group
+  const { register, title, count, ids, told } = group
   const work = useWork()
   const filters: readonly Filter[] = [{ kind: 'ids', ids, label: `${heading}（${part}）` }]
   const open = (id: string): void => onOpen(register, id)
@@ -46,7 +46,7 @@ export const FigureRecords = (props: FigureRecordsProps) => {
   return (
     <>
       <div className="figure-group">
-        <span>{`${title} ${ids.length.toLocaleString('zh-CN')} 条`}</span>
+        <span>{`${title} ${shownAmount(count)} 条`}</span>
         <Space size={4}>
           <Button size="small" onClick={() => onShowRecords(register, filters)}>
             {`在${title}列表中查看`}
@@ -61,7 +61,7 @@ export const FigureRecords = (props: FigureRecordsProps) => {
           </Button>
         </Space>
       </div>
-      {ids.length > told.length ? (
+      {count > told.length ? (
         <LongList {...props} {...{ name, open }} />
       ) : (
         <ul className="figure-records" aria-label={name}>
@@ -102,21 +102,21 @@ interface LongListProps extends Pick<FigureRecordsProps, 'group' | 'part' | 'tel
 
 /** More than fit into the page at once: only the lines in sight are in it, and come when they are looked at. */
 const LongList = ({ group, part, tell, name, open }: LongListProps) => {
-  const { register, ids } = group
+  const { register, count } = group
   // The panel gives a new way of asking at every turn; what is asked stays the same.
   const ask = useRef(tell)
   const load = useCallback(
     async (offset: number, limit: number) => ({
-      total: ids.length,
+      total: count,
       rows: await ask.current({ part, register, offset, limit }),
     }),
-    [part, register, ids],
+    [part, register, count],
   )
   const { rowAt } = useRows(load, 0)
   const scroller = useRef<HTMLDivElement>(null)
   const kept = useKeptScroll(scroller, name)
   const virtual = useVirtualizer({
-    count: ids.length,
+    count,
     getScrollElement: () => scroller.current,
     estimateSize: () => lineHeight,
     overscan: 6,
@@ -126,14 +126,14 @@ const LongList = ({ group, part, tell, name, open }: LongListProps) => {
       <ul
         className="figure-records one-line"
         aria-label={name}
-        style={{ height: ids.length * lineHeight, position: 'relative' }}
+        style={{ height: count * lineHeight, position: 'relative' }}
       >
         {virtual.getVirtualItems().map(({ index, start }) => {
           const record = rowAt(index)
           return (
             <li
               key={index}
-              aria-setsize={ids.length}
+              aria-setsize={count}
               aria-posinset={index + 1}
               style={{ position: 'absolute', top: start, height: lineHeight, width: '100%' }}
             >

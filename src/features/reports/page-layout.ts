@@ -1,4 +1,4 @@
-import type { Sheet } from '../../workbook/model'
+import { plain, type Sheet } from '../../workbook/model'
 import { heightOfRow } from '../../xlsx/row-height'
 
 /** A page of a sheet: which of its rows stand on it, below the heading that is printed again. */
@@ -17,6 +17,8 @@ export interface PrintedSheet {
   readonly widths: readonly number[]
   readonly heights: readonly number[]
   readonly pages: readonly PrintedPage[]
+  /** Rows with a heading of the table below them. */
+  readonly headings: readonly number[]
 }
 
 /** Of a screen that shows things in their own size, and of what is printed from a page. */
@@ -51,6 +53,9 @@ export const layOut = (sheet: Sheet): PrintedSheet => {
     widths: full.map((width) => width * scale),
     heights,
     pages: cut(heights, repeatedRows(sheet), paper.height - margins.top - margins.bottom),
+    headings: sheet.rows.flatMap(({ cells }, row) =>
+      cells.some((cell) => plain(cell).role === 'heading') ? [row] : [],
+    ),
   }
 }
 

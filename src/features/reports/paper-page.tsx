@@ -1,7 +1,6 @@
 import { plain, type Range, type Sheet, type StyledCell } from '../../workbook/model'
 import { cellSide, cellText, isFixed } from '../../workbook/cell-text'
 import type { PrintedPage, PrintedSheet } from './page-layout'
-import type { ChosenFigure } from './report-state'
 
 interface PaperPageProps {
   readonly sheet: Sheet
@@ -11,8 +10,8 @@ interface PaperPageProps {
   readonly number: number
   /** Screen pixels for a millimetre. */
   readonly pixels: number
-  /** Left out on paper, where nothing can be chosen. */
-  readonly onFigure?: ((figure: ChosenFigure) => void) | undefined
+  /** Its figures are buttons, with their row and column; on paper nothing can be chosen. */
+  readonly isOnScreen?: boolean
 }
 
 const millimetresPerPoint = 25.4 / 72
@@ -22,7 +21,7 @@ const footerSize = 9
 const headerTop = 8
 
 /** One page as it comes out of the printer: margins, table, page number. */
-export const PaperPage = ({ sheet, printed, page, number, pixels, onFigure }: PaperPageProps) => {
+export const PaperPage = ({ sheet, printed, page, number, pixels, isOnScreen = false }: PaperPageProps) => {
   const { paper, margins, widths, heights, scale, pages } = printed
   const px = (millimetres: number): number => millimetres * pixels
   const total = String(pages.length)
@@ -65,7 +64,7 @@ export const PaperPage = ({ sheet, printed, page, number, pixels, onFigure }: Pa
         </colgroup>
         <tbody>
           {[...page.repeated, ...page.rows].map((row) => (
-            <PaperRow key={row} {...{ sheet, row, onFigure }} height={px(heights[row] ?? 0)} />
+            <PaperRow key={row} {...{ sheet, printed, row, isOnScreen }} height={px(heights[row] ?? 0)} />
           ))}
         </tbody>
       </table>
@@ -82,14 +81,12 @@ export const PaperPage = ({ sheet, printed, page, number, pixels, onFigure }: Pa
   )
 }
 
-interface PaperRowProps {
-  readonly sheet: Sheet
+interface PaperRowProps extends Required<Pick<PaperPageProps, 'sheet' | 'printed' | 'isOnScreen'>> {
   readonly row: number
   readonly height: number
-  readonly onFigure: PaperPageProps['onFigure']
 }
 
-const PaperRow = ({ sheet, row, height, onFigure }: PaperRowProps) => {
+const PaperRow = ({ sheet, printed, row, height, isOnScreen }: PaperRowProps) => {
   const cells = sheet.rows[row]?.cells ?? []
   const merges = sheet.merges.filter((merge) => row >= merge.row && row < merge.row + merge.rows)
   return (
@@ -113,8 +110,13 @@ const PaperRow = ({ sheet, row, height, onFigure }: PaperRowProps) => {
             rowSpan={merge?.rows ?? 1}
             className={classes.filter((name) => name !== '').join(' ')}
           >
-            {onFigure !== undefined && isFigure(sheet, styled, row, at) ? (
-              <Figure text={cellText(styled, column)} {...{ sheet, row, onFigure }} column={at} />
+            {isOnScreen && isFigure(sheet, printed, styled, row, at) ? (
+              <Figure
+                text={cellText(styled, column)}
+                heading={headingOver(sheet, printed, row, at)}
+                {...{ row }}
+                column={at}
+              />
             ) : (
               cellText(styled, column)
             )}
@@ -125,21 +127,21 @@ const PaperRow = ({ sheet, row, height, onFigure }: PaperRowProps) => {
   )
 }
 
-interface FigureProps extends Pick<PaperRowProps, 'sheet' | 'row'> {
-  readonly onFigure: (figure: ChosenFigure) => void
+interface FigureProps {
+  readonly row: number
   readonly column: number
+  readonly heading: string
   readonly text: string
 }
 
-const Figure = ({ sheet, row, column, text, onFigure }: FigureProps) => (
+const Figure = ({ row, column, heading, text }: FigureProps) => (
   <button
     type="button"
     className="figure"
     data-column={column}
     data-row={row}
-    aria-label={`${headingOver(sheet, row, column)} ${text}`.trim()}
+    aria-label={`${heading} ${text}`.trim()}
     title="看这个数怎么来的"
-    onClick={() => onFigure({ row, column, text })}
   >
     {text}
   </button>
@@ -151,25 +153,28 @@ const labels: ReadonlySet<unknown> = new Set(['合计', '小计'])
 /** Numbers of a table, and whatever its totals say; not the numbers of its rows. */
 const isFigure = (
   sheet: Sheet,
+  printed: PrintedSheet,
   { role = 'body', value }: StyledCell,
   row: number,
   column: number,
 ): boolean => {
   if (!inTable.has(role) || value === null) return false
   if (role !== 'body') return !labels.has(value)
-  return typeof value === 'number' && headingOver(sheet, row, column) !== '序号'
+  return typeof value === 'number' && headingOver(sheet, printed, row, column) !== '序号'
 }
 
-export const hasFigures = (sheet: Sheet): boolean =>
-  sheet.rows.some(({ cells }, row) => cells.some((cell, column) => isFigure(sheet, plain(cell), row, column)))
+export const hasFigures = (sheet: Sheet, printed: PrintedSheet): boolean =>
+  sheet.rows.some(({ cells }, row) =>
+    cells.some((cell, column) => isFigure(sheet, printed, plain(cell), row, column)),
+  )
 
 /** The lowest heading above a cell. */
-const headingOver = ({ rows }: Sheet, row: number, column: number): string => {
-  for (let above = row - 1; above >= 0; above -= 1) {
+const headingOver = ({ rows }: Sheet, { headings }: PrintedSheet, row: number, column: number): string => {
+  const over = headings.findLast((above) => {
     const { role, value } = plain(rows[above]?.cells[column] ?? null)
-    if (role === 'heading' && typeof value === 'string') return value.replaceAll('\n', '')
-  }
-  return ''
+    return above < row && role === 'heading' && typeof value === 'string'
+  })
+  return over === undefined ? '' : String(plain(rows[over]?.cells[column] ?? null).value).replaceAll('\n', '')
 }
 
 const covers = ({ column, columns }: Range, at: number): boolean => at >= column && at < column + columns

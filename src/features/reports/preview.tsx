@@ -2,6 +2,8 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { Segmented, Select, Space } from 'antd'
 import {
   type KeyboardEvent,
+  memo,
+  type MouseEvent,
   type RefObject,
   type UIEvent,
   useEffect,
@@ -45,6 +47,10 @@ export const Preview = ({ workbook, ...figures }: PreviewProps) => {
   const zoom = previewed?.view.zoom ?? 'fit'
   const sheet = sheets.find((candidate) => candidate.name === previewed?.view.sheet) ?? sheets[0]
   const printed = useMemo(() => (sheet === undefined ? undefined : layOut(sheet)), [sheet])
+  const canAsk = useMemo(
+    () => sheet !== undefined && printed !== undefined && hasFigures(sheet, printed),
+    [sheet, printed],
+  )
   const place = useRef<HTMLElement>(null)
   // Under a long form it would come up out of sight.
   useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [])
@@ -77,7 +83,7 @@ export const Preview = ({ workbook, ...figures }: PreviewProps) => {
       </Space>
       <Pages key={sheet.name} {...{ sheet, printed, zoom }} {...figures} />
       <p className="soft preview-note">
-        {hasFigures(sheet)
+        {canAsk
           ? '点一个数字，或用方向键移到它上面按回车，看它怎么算、由哪些记录得来。'
           : `这一页没有可点开的数字。${sheets.some(({ name: other }) => other === indicatorSheetName) ? `各项数字怎么来的，见“${indicatorSheetName}”。` : ''}`}
       </p>
@@ -124,6 +130,10 @@ const Pages = ({ sheet, printed, zoom, explain, tell, ...onward }: PagesProps) =
       role="region"
       aria-label="打印页"
       onKeyDown={moveAmongFigures}
+      onClick={(event) => {
+        const asked = figureAt(event)
+        if (asked !== undefined) choose(asked)
+      }}
       onScroll={onScroll}
     >
       {chosen !== undefined && (
@@ -147,13 +157,24 @@ const Pages = ({ sheet, printed, zoom, explain, tell, ...onward }: PagesProps) =
           if (page === undefined) return null
           return (
             <div key={index} className="paper-place" style={{ transform: `translateY(${String(start)}px)` }}>
-              <PaperPage {...{ sheet, printed, page, pixels }} number={index + 1} onFigure={choose} />
+              <DrawnPage {...{ sheet, printed, page, pixels }} number={index + 1} isOnScreen />
             </div>
           )
         })}
       </div>
     </div>
   )
+}
+
+/** Stays as it is while there is news around it: a page has a thousand cells. */
+const DrawnPage = memo(PaperPage)
+
+/** The figure that was clicked. */
+const figureAt = ({ target }: MouseEvent): ChosenFigure | undefined => {
+  const figure = target instanceof Element ? target.closest<HTMLElement>('button.figure') : null
+  if (figure === null) return undefined
+  const { row, column } = figure.dataset
+  return { row: Number(row), column: Number(column), text: figure.textContent }
 }
 
 interface Chosen {

@@ -12,20 +12,13 @@ import {
   type TracedFigure,
   traceFigure,
 } from './explain-figure'
-import {
-  countedIn,
-  type Figure,
-  figuresOf,
-  type Finding,
-  type LastSubmission,
-  preflight,
-} from '../../reports/preflight'
+import { type Figure, figuresOf, type Finding, type LastSubmission, preflight } from '../../reports/preflight'
 import { customReport } from '../../reports/custom'
 import type { OriginAt } from '../../reports/figure-origin'
 import type { BuiltReport, Report, ReportData, ReportOptions } from '../../reports/report'
 import type { ListQuery, Store } from '../../storage/store'
 import { listWorkbook, titleOf } from '../../workbook/list-sheet'
-import { contentOfWorkbook, withHash } from '../../workbook/meta'
+import { contentOfWorkbook, recordIdsIn, withHash } from '../../workbook/meta'
 import type { ExportProfile } from '../../workbook/export-profile'
 import { hex } from '../../workbook/hex'
 import type { Workbook } from '../../workbook/model'
@@ -33,6 +26,7 @@ import { writeWorkbook } from '../../xlsx/write'
 import type { SavedCustom } from './custom/saved-custom'
 import type { PrintedPages } from './printed-pages'
 import { type FrozenHead, packFrozen } from './frozen-data'
+import { createReading } from './kept-data'
 import {
   type Collected,
   collect,
@@ -110,9 +104,10 @@ export interface Inspected extends WrittenWorkbook {
 }
 
 export const createReportJob = (store: Store, registers: readonly Register[]): ReportJob => {
+  const reading = createReading(store, registers)
   const known = async (code: string, options: ReportOptions) => {
     const report = reportOf(code)
-    const data = dataOf(await collect(store, registers, report.reads, options), registers)
+    const data = await reading(report.reads, options)
     // Of what has become of reports that were sent only R17 tells.
     return {
       report,
@@ -306,7 +301,7 @@ const customOf = async (
 
 /** The records that a report counts, with the versions that they had. */
 const headOf = (report: string, { workbook }: BuiltReport, { records }: Collected): FrozenHead => {
-  const counted = countedIn(workbook)
+  const counted = new Set(recordIdsIn(workbook))
   return {
     report,
     counted: Object.fromEntries(

@@ -45,7 +45,9 @@ export const WeekSources = (props: WeekSourcesProps) => {
           statistics={draft.statistics}
           kept={record}
           onShow={(label, { register, ids }) =>
-            onShowRecords(register, [{ kind: 'ids', ids, label: `${shortWeek(week)}${label}` }])
+            onShowRecords(register, [
+              { kind: 'ids', ids: ids.join(' '), label: `${shortWeek(week)}${label}` },
+            ])
           }
         />
       )}

@@ -28,7 +28,7 @@ describe('the heptagon of a consortium', () => {
     expect(table.rows[1]?.cells.slice(0, 2).map(({ text }) => text)).toEqual(['2 家', '甲厂、乙大学'])
     expect(table.rows[0]?.cells[0]?.open).toBeUndefined()
     table.rows[1]?.cells[0]?.open?.()
-    expect(opened).toEqual([{ kind: 'ids', ids: ['a', 'b'], label: '示例联合体的“产”成员' }])
+    expect(opened).toEqual([{ kind: 'ids', ids: 'a b', label: '示例联合体的“产”成员' }])
     expect(drawing).toMatchObject({ kind: 'heptagon', corners: { length: 7 } })
   })
 

@@ -131,7 +131,7 @@ describe('a report of one’s own', () => {
   test('begins with the columns of a list, and sums what a list sums', () => {
     const list = {
       search: '轴',
-      filters: [{ kind: 'ids', ids: ['a'], label: '选中的' } as const],
+      filters: [{ kind: 'ids', ids: 'a', label: '选中的' } as const],
       sort: serviceRecords.sort,
       columns: ['code', 'hours'],
     }

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { describe, expect, test } from 'vitest'
 import { read } from 'xlsx'
+import { usualRules } from '../../../src/domain/office-rules'
 import { registers } from '../../../src/domain/registers/all'
 import type { Values } from '../../../src/domain/field'
 import { addDays, monthsPeriod } from '../../../src/domain/period'
@@ -8,7 +9,7 @@ import { createReportJob, type Stage } from '../../../src/features/reports/repor
 import type { BuiltReport } from '../../../src/reports/report'
 import { newId } from '../../../src/storage/new-id'
 import { createStore } from '../../../src/storage/repository'
-import type { ListQuery } from '../../../src/storage/store'
+import type { ListQuery, Operation, Store } from '../../../src/storage/store'
 import { forOutsiders } from '../../../src/workbook/export-profile'
 import { plain } from '../../../src/workbook/model'
 import { reportOptions } from '../support/report-data'
@@ -52,7 +53,7 @@ const open = async () => {
   await serve('2021-05-12', { contractAmount: 12_000_000, result: '签订合同/协议' })
   await serve('2021-05-13', { auditStatus: '待审核' })
   await serve('2021-05-14', {}, '500106')
-  return { store, job: createReportJob(store, registers) }
+  return { store, job: createReportJob(store, registers), serve }
 }
 
 const query: ListQuery = {
@@ -94,6 +95,35 @@ describe('a report made from the store', () => {
   test('over the city holds those of all districts', async () => {
     const { job } = await open()
     expect((await job.build('R06', reportOptions({ district: undefined }))).records).toBe(3)
+  })
+
+  test('reads the records once for its preview and its file, and again once something was done', async () => {
+    const { store, serve } = await open()
+    const read: string[] = []
+    const all: Store['all'] = async (register, district) => {
+      read.push(register)
+      return store.all(register, district)
+    }
+    const job = createReportJob({ ...store, all }, registers)
+    const options = reportOptions()
+    expect((await job.build('R05', options)).records).toBe(2)
+    expect(read).toContain('serviceRecords')
+    read.length = 0
+    expect((await job.write('R05', { ...options, paper: 'A3' })).records).toBe(2)
+    expect(read).toEqual([])
+    await serve('2021-05-15')
+    expect((await job.write('R05', options)).records).toBe(3)
+    expect((await job.write('R05', { ...options, district: '500106' })).records).toBe(1)
+  })
+
+  test('follows the rules of the office though these change without an action', async () => {
+    const { store, job } = await open()
+    const said = async (): Promise<string> => (await job.build('R09', reportOptions())).notes.join('')
+    expect(await said()).toContain('落后超过 15 个百分点')
+    const settings = await store.settings()
+    if (settings === undefined) throw new Error('There are settings.')
+    await store.saveSettings({ ...settings, rules: { ...usualRules, lagTolerance: 20 } })
+    expect(await said()).toContain('落后超过 20 个百分点')
   })
 
   test('comes to the screen without the hidden sheets that are in its file', async () => {
@@ -156,11 +186,11 @@ describe('a figure of the preview', () => {
     const explained = await job.explain('R05', options, place)
     expect([place.value, explained?.parts[0]?.sum]).toEqual([205, 205])
     const [group] = explained?.parts[0]?.groups ?? []
-    expect([group?.register, group?.ids.length, group?.told.length]).toEqual(['serviceRecords', 205, 200])
+    expect([group?.register, group?.count, group?.told.length]).toEqual(['serviceRecords', 205, 200])
     // What was not told at once is told when it is looked at, in the same order.
     const range = { part: '计入', register: 'serviceRecords', offset: 198, limit: 100 }
     const rest = await job.tell('R05', options, place, range)
-    expect(rest.map(({ id }) => id)).toEqual(group?.ids.slice(198))
+    expect(rest.map(({ id }) => id)).toEqual(group?.ids.split(' ').slice(198))
     expect(rest.slice(0, 2)).toEqual(group?.told.slice(198))
     expect(await job.tell('R05', options, place, { ...range, register: 'needs' })).toEqual([])
   })
@@ -171,7 +201,7 @@ describe('a figure of the preview', () => {
     const head = ['科技服务记录明细表', '服务编号'] as const
     const place = totalUnder(await job.build('R05', options), ...head)
     const countIn = async (): Promise<number | undefined> =>
-      (await job.explain('R05', options, place))?.parts[0]?.groups[0]?.ids.length
+      (await job.explain('R05', options, place))?.parts[0]?.groups[0]?.count
     const before = await countIn()
     const [id = ''] = await store.ids(query)
     const operations = [{ kind: 'delete' as const, register: 'serviceRecords', id, version: 1 }]
@@ -179,7 +209,7 @@ describe('a figure of the preview', () => {
     expect([before, await countIn()]).toEqual([2, 2])
     const again = { ...options, createdAt: '2021-07-02T09:00:00.000Z' }
     const explained = await job.explain('R05', again, totalUnder(await job.build('R05', again), ...head))
-    expect(explained?.parts[0]?.groups[0]?.ids.length).toBe(1)
+    expect(explained?.parts[0]?.groups[0]?.count).toBe(1)
   })
 
   test('of R16 counts needs, and lists them: those solved, of those that services were given for', async () => {
@@ -206,7 +236,7 @@ describe('a figure of the preview', () => {
       const explained = await job.explain('R16', options, place)
       return explained?.parts.map(({ label, groups }) => [
         label,
-        groups.map(({ register, ids }) => [register, [...ids].sort()]),
+        groups.map(({ register, ids }) => [register, ids.split(' ').sort()]),
       ])
     }
     const all = [one, two, three].sort()
@@ -216,6 +246,42 @@ describe('a figure of the preview', () => {
     ])
     expect(await parts('解决需求（项）')).toEqual([['计入', [['needs', [one]]]]])
     expect(await parts('对接需求（项）')).toEqual([['计入', [['needs', all]]]])
+  })
+
+  test('of R16 counts a plan once, be it written down or a file, and lists as many services as it counts', async () => {
+    const { store, job } = await open()
+    const team = newId()
+    const file = { name: '方案.pdf', type: 'application/pdf', size: 3, hash: 'a'.repeat(64) }
+    const serve = (serviceDate: string, more: Values): Operation => ({
+      kind: 'create',
+      register: 'serviceRecords',
+      id: newId(),
+      districtCode: '500118',
+      values: { serviceDate, team, mode: '定制化', auditStatus: '已审核', ...more },
+    })
+    const operations: readonly Operation[] = [
+      {
+        kind: 'create',
+        register: 'teams',
+        id: team,
+        districtCode: '500118',
+        values: { name: '量子通信专家服务队', status: '在岗', industry: '量子通信' },
+      },
+      serve('2021-04-12', { plan: '甲方案' }),
+      serve('2021-04-13', { plan: '甲方案' }),
+      serve('2021-04-14', { planFiles: [file] }),
+      serve('2021-04-15', {}),
+    ]
+    expect((await store.commit({ id: newId(), kind: 'import', title: '试验', operations })).ok).toBe(true)
+    const options = reportOptions({ period: monthsPeriod('月', 2021, 3), district: undefined })
+    const place = totalUnder(
+      await job.build('R16', options),
+      'R16 专家服务队年度绩效考评数据表',
+      '定制化方案（份）',
+    )
+    const explained = await job.explain('R16', options, place)
+    expect([place.value, explained?.parts[0]?.groups[0]?.count]).toEqual([2, 2])
+    expect(explained?.formula).toContain('同名的只计一次')
   })
 
   test('tells which reports it counts though there are none to open', async () => {

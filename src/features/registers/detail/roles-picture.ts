@@ -46,7 +46,10 @@ export const rolesPicture = (
             words: `${role} ${words}`,
             ...(ids.length === 0 || onMembers === undefined
               ? {}
-              : { open: () => onMembers({ kind: 'ids', ids, label: `${label}的“${role}”成员` }) }),
+              : {
+                  open: () =>
+                    onMembers({ kind: 'ids', ids: ids.join(' '), label: `${label}的“${role}”成员` }),
+                }),
           },
           { text: ids.map((id) => names[id] ?? '…').join('、') || '—', words: '' },
           { text: consortiumRoles[index]?.hint ?? '', words: '' },
