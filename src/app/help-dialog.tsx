@@ -1,6 +1,7 @@
 import { Modal } from 'antd'
-import { Suspense, useState } from 'react'
-import { HelpBook } from './lazy-pages'
+import { lazy, Suspense, useState } from 'react'
+
+const HelpBook = lazy(async () => ({ default: (await import('../features/help/help-book')).HelpBook }))
 
 interface HelpDialogProps {
   /** What the reader is doing. */

@@ -24,6 +24,7 @@ test('only the records with a row of their own come back, and a count that was c
       hidden: true,
       rows: rows.map(({ cells }) => cells.map((cell) => change(String(cell)))),
       merges: [],
+      dates: new Set<number>(),
     },
   ]
   const read = readMeta(grid((text) => text))
