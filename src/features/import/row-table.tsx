@@ -18,6 +18,9 @@ const stateTags: Readonly<Record<RowState, { readonly text: string; readonly ton
 
 const pageSize = 50
 
+/** Pixels. */
+const widths = { place: 120, state: 150, changes: 360, cell: 180, words: 520 }
+
 interface RowTableProps extends CheckRowsProps {
   readonly states: readonly RowState[]
 }
@@ -36,31 +39,34 @@ export const RowTable = (props: RowTableProps) => {
     )
   }
   const hasChanges = rows.some((row) => row.changes.length > 0)
+  const columns = [
+    widths.place,
+    widths.state,
+    ...(hasChanges ? [widths.changes] : []),
+    ...plan.headings.map(() => widths.cell),
+    widths.words,
+  ]
+  const width = columns.reduce((sum, own) => sum + own, 0)
   return (
     <Flex vertical gap="middle">
       <div role="region" aria-label={`${register.title}预览的各行`} tabIndex={0} className="plan-frame">
-        <table aria-label={`${register.title}预览`} className="plan-rows">
+        <table aria-label={`${register.title}预览`} className="plan-rows" style={{ width }}>
+          <colgroup>
+            {columns.map((own, index) => (
+              <col key={index} style={{ width: own }} />
+            ))}
+          </colgroup>
           <thead>
             <tr>
-              <th scope="col" className="place">
-                位置
-              </th>
-              <th scope="col" className="state">
-                处理
-              </th>
-              {hasChanges ? (
-                <th scope="col" className="changes">
-                  变更（旧 → 新）
-                </th>
-              ) : null}
+              <th scope="col">位置</th>
+              <th scope="col">处理</th>
+              {hasChanges ? <th scope="col">变更（旧 → 新）</th> : null}
               {plan.headings.map((title, index) => (
                 <th key={index} scope="col">
                   {title}
                 </th>
               ))}
-              <th scope="col" className="words">
-                说明
-              </th>
+              <th scope="col">说明</th>
             </tr>
           </thead>
           <tbody>
