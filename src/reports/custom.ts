@@ -10,7 +10,8 @@ import type { Body } from './layout'
 import { isOfPeriod, isSecretField } from './record-rules'
 import type { Explanation, Report, ReportOptions } from './report'
 import { districtNames } from './service-rows'
-import { type Context, type TableColumn, tableReport } from './table'
+import { tableReport } from './table'
+import type { Context, TableColumn } from './table-definition'
 
 /** What stands below a column. */
 export type CustomTotal = '不合计' | '求和' | '平均' | '计数' | '去重计数'
