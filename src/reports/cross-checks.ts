@@ -19,7 +19,7 @@ import { r04 } from './r04'
 import { r06 } from './r06'
 import { r14 } from './r14'
 import type { Report } from './report'
-import type { Context } from './table'
+import type { Context } from './table-definition'
 
 /** 逻辑审核关系 (domain D0): figures that must agree, each had from two places. */
 interface CrossCheck {

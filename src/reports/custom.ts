@@ -11,7 +11,8 @@ import type { Body } from './layout'
 import { isOfPeriod, isSecretField } from './record-rules'
 import type { Explanation, Report, ReportOptions } from './report'
 import { districtNames } from './service-rows'
-import { type Context, type TableColumn, tableReport } from './table'
+import { tableReport } from './table'
+import type { Context, TableColumn } from './table-definition'
 
 export interface CustomColumn {
   /** A field, or a part of the head (`columnNames`). */

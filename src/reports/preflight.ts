@@ -1,6 +1,8 @@
 import { unregisteredContracts } from '../domain/indicators/services'
 import { dueReports } from '../domain/indicators/work'
+import { editedSince } from '../domain/edited-since'
 import { notYetKnown } from '../domain/reference/key-tasks'
+import { registers } from '../domain/registers/all'
 import { keyTasks } from '../domain/registers/key-tasks'
 import { recordIdsIn } from '../workbook/meta'
 import { plain, type Sheet, type Workbook } from '../workbook/model'
@@ -57,6 +59,7 @@ export const preflight = (
     ),
     ...weekFindings(report, data, options),
     ...unregisteredFindings(report, data, options),
+    ...editedFindings(report, built.workbook, data),
     ...leftOut(built),
     ...(last === undefined ? [] : changesSince(last, figuresOf(built.workbook))),
   ]
@@ -115,6 +118,37 @@ const faultFindings = (workbook: Workbook, data: ReportData, options: ReportOpti
       }
     })
 }
+
+/** A record that a report counts which was sent, and that was changed since: this report will not agree with that one. */
+const editedFindings = (
+  { reads }: Pick<Report, 'reads'>,
+  workbook: Workbook,
+  data: ReportData,
+): readonly Finding[] => {
+  const { isEditedSince } = data
+  if (isEditedSince === undefined) return []
+  const counted = new Set(recordIdsIn(workbook))
+  const { label } = editedSince
+  return registers
+    .filter(({ name }) => reads.includes(name))
+    .flatMap((register): readonly Finding[] => {
+      const edited = data
+        .records(register)
+        .filter((record) => counted.has(record.id) && isEditedSince(record))
+      if (edited.length === 0) return []
+      const named = edited.slice(0, mostNamed).map(({ code }) => code)
+      const more = edited.length > mostNamed ? '等' : ''
+      return [
+        {
+          level: 'warning',
+          message: `${register.title}有 ${String(edited.length)} 条${label}（${named.join('、')}${more}），这次的数会和以前报出去的不一致。`,
+          at: { kind: 'list', register: register.name, where: [{ kind: 'flag', label }] },
+        },
+      ]
+    })
+}
+/** Numbers of records in one sentence. */
+const mostNamed = 3
 
 const weekFindings = (
   { reads }: Pick<Report, 'reads'>,

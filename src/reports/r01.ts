@@ -10,7 +10,7 @@ import { recordsIn } from './origin'
 import { reportOfWeek, teamsInOrder, weekDataOf } from './r02'
 import type { Report, ReportData, ReportOptions } from './report'
 import { districtNames } from './service-rows'
-import type { Context } from './table'
+import type { Context } from './table-definition'
 
 const code = 'R01'
 const title = '专家服务队工作周报'

@@ -14,7 +14,8 @@ import {
 } from '../domain/weekly'
 import { counted, known, namedRatio, notApplicable, serial } from './cells'
 import { recordsIn } from './origin'
-import { type Context, type TableColumn, tableReport } from './table'
+import { tableReport } from './table'
+import type { Context, TableColumn } from './table-definition'
 
 interface Row {
   readonly team: Team

@@ -30,7 +30,8 @@ import {
   serial,
 } from './cells'
 import { eachOnce, sourcesOf } from './origin'
-import { type Context, type TableColumn, tableReport } from './table'
+import { tableReport } from './table'
+import type { Context, TableColumn } from './table-definition'
 
 /** Needs that were open at any time of the period: those carried over, those raised in it, those closed in it. */
 const openIn = ({ book, period }: Scope): readonly Need[] =>

@@ -16,7 +16,8 @@ import {
   textOf,
 } from './cells'
 import { eachOnce } from './origin'
-import { type Context, type TableColumn, tableReport } from './table'
+import { tableReport } from './table'
+import type { Context, TableColumn } from './table-definition'
 
 interface Row {
   readonly team: Team

@@ -10,7 +10,8 @@ import { notYetKnown } from '../domain/reference/key-tasks'
 import { chineseDay } from '../domain/kinds/date'
 import { lagOf, progressOf, timeProgress } from '../domain/task-progress'
 import { counted, known, namedNumber, notKnown, ratioCell, serial } from './cells'
-import { type Context, type TableColumn, tableReport } from './table'
+import { tableReport } from './table'
+import type { Context, TableColumn } from './table-definition'
 
 const span = ({ startDate, dueDate }: KeyTask['values']): string =>
   `${startDate === undefined ? '/' : chineseDay(startDate)}—${dueDate === undefined ? '/' : chineseDay(dueDate)}`

@@ -4,7 +4,8 @@ import { activityCount, audience, forumRate, heldActivities, onlineAudience } fr
 import { agreements } from '../domain/registers/agreements'
 import { needs } from '../domain/registers/needs'
 import { counted, known, knownAmount, knownDate, knownFuzzy, names, notApplicable, serial } from './cells'
-import { type Context, type TableColumn, tableReport } from './table'
+import { tableReport } from './table'
+import type { Context, TableColumn } from './table-definition'
 
 const columns = ({ data, scope }: Context): readonly TableColumn<Activity>[] => {
   const { book } = scope

@@ -22,7 +22,8 @@ import {
   serial,
   yesNo,
 } from './cells'
-import { type Context, type TableColumn, tableReport } from './table'
+import { tableReport } from './table'
+import type { Context, TableColumn } from './table-definition'
 
 const others = '其他协议'
 const isTechnology = ({ values }: Agreement): boolean => values.type === '技术合同'

@@ -18,7 +18,8 @@ import {
   notApplicable,
   textOf,
 } from './cells'
-import { type Context, type TableColumn, tableReport } from './table'
+import { tableReport } from './table'
+import type { Context, TableColumn } from './table-definition'
 
 type Issue = NonNullable<Visit['values']['issues']>[number]
 

@@ -5,7 +5,8 @@ import { districtIndicators, yearOnYear } from '../domain/registers/district-ind
 import type { Cell } from '../workbook/model'
 import { known, knownDate, notApplicable, notKnown } from './cells'
 import { districtNames } from './service-rows'
-import { type Context, type TableColumn, tableReport } from './table'
+import { tableReport } from './table'
+import type { Context, TableColumn } from './table-definition'
 import { fuzzyCell } from '../workbook/value-cells'
 
 type Figure = RecordOf<typeof districtIndicators>

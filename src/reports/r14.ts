@@ -19,7 +19,8 @@ import { districtScopes, measureCell, measuredCell } from './book'
 import { known, notApplicable } from './cells'
 import { isPilot } from './r06-rows'
 import { sourcesOf } from './origin'
-import { type Context, type TableColumn, tableReport } from './table'
+import { tableReport } from './table'
+import type { Context, TableColumn } from './table-definition'
 
 type District = RecordOf<typeof districts>
 

@@ -4,7 +4,8 @@ import { labelOfOption } from '../domain/kinds/choice'
 import { achievementTypes, readinessLevels } from '../domain/reference/lists'
 import { counted, known, knownAmount, names, namedNumber, notApplicable, phoneCell, serial } from './cells'
 import { eachOnce } from './origin'
-import { type Context, type TableColumn, tableReport } from './table'
+import { tableReport } from './table'
+import type { Context, TableColumn } from './table-definition'
 
 const isTransferred = ({ values }: Achievement): boolean => values.status === '已转化'
 

@@ -19,7 +19,8 @@ import { teamsInOrder } from './r02'
 import type { Sources } from './figure-origin'
 import { sourcesOf } from './origin'
 import type { ReportData } from './report'
-import { type Context, type TableColumn, tableReport } from './table'
+import { tableReport } from './table'
+import type { Context, TableColumn } from './table-definition'
 
 interface Row {
   readonly team: Team

@@ -5,7 +5,8 @@ import { registers } from '../domain/registers/all'
 import { crossCheckOrigins, crossCheckSheet } from './cross-checks'
 import { counted, serial } from './cells'
 import { isError, placeOfFault, type RecordFault, recordFaults } from './record-faults'
-import { type TableColumn, tableReport } from './table'
+import { tableReport } from './table'
+import type { TableColumn } from './table-definition'
 
 const columns = (): readonly TableColumn<RecordFault>[] => [
   serial,

@@ -74,6 +74,7 @@ export type Where =
   | { readonly kind: 'range'; readonly field: string; readonly from: string; readonly to: string }
   | { readonly kind: 'empty'; readonly field: string; readonly empty: boolean }
   | { readonly kind: 'samples'; readonly samples: boolean }
+  | { readonly kind: 'flag'; readonly label: string }
 
 /** Records that belong to the period but are not counted: why, how many, and where they are. */
 export interface Excluded {

@@ -25,11 +25,15 @@ const step = async (
   await expect(dialog).toBeHidden()
 }
 
-const submit = async (page: Page): Promise<void> => {
+const beginSubmission = async (page: Page): Promise<void> => {
   await goTo(page, '报表')
   await page.getByRole('button', { name: '打开 R13 试点地区产业与科教资源指标表' }).click()
   await pickOption(page, '年度', '2021年')
   await page.getByRole('button', { name: '报送…' }).click()
+}
+
+const submit = async (page: Page): Promise<void> => {
+  await beginSubmission(page)
   const dialog = page.getByRole('dialog', { name: /上报体检/u })
   await expect(dialog.getByText('体检通过，没有发现问题。')).toBeVisible()
   await dialog.getByRole('button', { name: '生成报送' }).click()
@@ -131,6 +135,12 @@ test('a report goes its way: back once, handed in, filed; and a later edit is ex
   await expect(panel).toBeHidden()
   await expect(list.getByRole('gridcell', { name: '18', exact: true })).toBeVisible()
   await expect(list.getByRole('gridcell', { name: '70', exact: true })).toHaveCount(0)
+
+  await beginSubmission(page)
+  const check = page.getByRole('dialog', { name: /上报体检/u })
+  await expect(
+    check.getByText(/地区指标有 1 条报送后修改（.+），这次的数会和以前报出去的不一致。/u),
+  ).toBeVisible()
 })
 
 test('what is due in a month is listed, begun from there, and set by the office', async () => {

@@ -176,7 +176,7 @@ export const createReportJob = (store: Store, registers: readonly Register[]): R
       const report = reportOf(code)
       const collected = await collect(store, registers, [...report.reads, ...reportOf('R17').reads], options)
       onStage?.('正在生成表格')
-      const data = dataOf(collected, registers)
+      const data = withEdits(dataOf(collected, registers), await editedAfterSending(store, registers))
       // Only what the report reads, as when it is built again from what is frozen of it.
       const own = partFor(collected, registers, report.reads)
       const built = report.build(dataOf(own, registers), options)

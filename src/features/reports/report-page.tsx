@@ -6,6 +6,7 @@ import { MadeReport } from './made-report'
 import { PaperOptions } from './paper-options'
 import { PeriodPicker } from './period-picker'
 import { optionsOf } from './report-options'
+import { ReportActions } from './report-actions'
 import { ReportRemarks } from './report-remarks'
 import { type Choice, startChoice, useReportState } from './report-state'
 import type { ReportsPageProps } from './reports-props'
@@ -41,19 +42,9 @@ export const ReportPage = (props: ReportPageProps) => {
       actions={
         <Space wrap>
           <Button onClick={onBack}>返回报表</Button>
-          <Button disabled={!ready} onClick={() => void work.preview(options())}>
-            预览
-          </Button>
-          {report.code !== 'R17' && <Submission {...props} disabled={!ready} options={options} />}
-          <Button disabled={!ready} onClick={() => void work.print(options())}>
-            打印
-          </Button>
-          <Button disabled={!ready} onClick={() => void work.savePdf(options())}>
-            导出 PDF
-          </Button>
-          <Button type="primary" disabled={!ready} onClick={() => void work.save(options())}>
-            导出 Excel
-          </Button>
+          <ReportActions {...{ work, options }} disabled={!ready}>
+            {report.code !== 'R17' && <Submission {...props} disabled={!ready} options={options} />}
+          </ReportActions>
         </Space>
       }
     >

@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
+import { serviceRecords } from '../../../src/domain/registers/service-records'
 import { reportOf } from '../../../src/reports/all'
 import { figuresOf, type LastSubmission, preflight } from '../../../src/reports/preflight'
 import { writeWorkbook } from '../../../src/xlsx/write'
@@ -40,6 +41,18 @@ test('what the rules find in a record that is counted leads to that record', () 
   const service0 = data.records({ name: 'serviceRecords' } as never)[0] as unknown as { readonly id: string }
   const found = looked().filter(({ at }) => at?.kind === 'record')
   expect(found.map(({ at }) => (at?.kind === 'record' ? at.id : ''))).toContain(service0.id)
+})
+
+test('records that were changed after a report with them was sent are named, and lead to their list', () => {
+  const [first] = data.records(serviceRecords)
+  const edited = { ...data, isEditedSince: ({ id }: { readonly id: string }) => id === first?.id }
+  const found = preflight(report, report.build(edited, signed), edited, signed)
+  expect(found).toContainEqual({
+    level: 'warning',
+    message: `服务记录有 1 条报送后修改（${first?.code ?? ''}），这次的数会和以前报出去的不一致。`,
+    at: { kind: 'list', register: 'serviceRecords', where: [{ kind: 'flag', label: '报送后修改' }] },
+  })
+  expect(looked().some(({ message }) => message.includes('报送后修改'))).toBe(false)
 })
 
 test('an empty period may go up only with a reason', () => {

@@ -10,6 +10,7 @@ import { Page } from '../../../ui/page'
 import { MadeReport } from '../made-report'
 import { PaperOptions } from '../paper-options'
 import { PeriodPicker } from '../period-picker'
+import { ReportActions } from '../report-actions'
 import { optionsOf } from '../report-options'
 import { type Choice, type Draft, emptyChoice, isUnsaved, useReportState } from '../report-state'
 import type { ReportsPageProps } from '../reports-props'
@@ -88,18 +89,7 @@ export const DesignReport = (props: DesignReportProps) => {
           <Button disabled={custom.columns.length === 0} onClick={() => void save()}>
             保存报表
           </Button>
-          <Button disabled={!ready} onClick={() => void work.preview(optionsOf(props, choice))}>
-            预览
-          </Button>
-          <Button disabled={!ready} onClick={() => void work.print(optionsOf(props, choice))}>
-            打印
-          </Button>
-          <Button disabled={!ready} onClick={() => void work.savePdf(optionsOf(props, choice))}>
-            导出 PDF
-          </Button>
-          <Button type="primary" disabled={!ready} onClick={() => void work.save(optionsOf(props, choice))}>
-            导出 Excel
-          </Button>
+          <ReportActions {...{ work }} options={() => optionsOf(props, choice)} disabled={!ready} />
         </Space>
       }
     >
