@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { app, BrowserWindow, screen, type WebContents } from 'electron'
 import { type AppCommand, commandChannel } from '../src/bridge/commands'
+import { offerContextMenu } from './context-menu'
 import { offerReload } from './offer-reload'
 import { startPage } from './origin'
 import { smallest } from './place-window'
@@ -51,6 +52,7 @@ export const createWindow = async (prepare: (window: BrowserWindow) => void): Pr
   })
   rememberPlacement(window)
   offerReload(window)
+  offerContextMenu(window.webContents)
   prepare(window)
   await load(window)
 }

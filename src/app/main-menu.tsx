@@ -4,6 +4,8 @@ import type { Place } from './navigation'
 
 interface MenuEntry {
   readonly label: string
+  /** Other words by which 快速查找 finds it. */
+  readonly words?: string
   readonly place: Place
 }
 
@@ -28,18 +30,18 @@ export const mainMenu: readonly MenuGroup[] = [
   {
     title: '数据',
     entries: [
-      { label: '导入', place: { page: 'import' } },
-      { label: '报表', place: { page: 'reports' } },
-      { label: '汇总', place: { page: 'gather' } },
-      { label: '数据质量核查', place: { page: 'quality' } },
-      { label: '重复核对', place: { page: 'clean' } },
+      { label: '导入', words: 'Excel WPS 表格 台账 导入历史 名称对照', place: { page: 'import' } },
+      { label: '报表', words: '自定义报表 上级模板 报送包 打印 PDF', place: { page: 'reports' } },
+      { label: '汇总', words: '合并 各区县数据', place: { page: 'gather' } },
+      { label: '数据质量核查', words: '检查 错误', place: { page: 'quality' } },
+      { label: '重复核对', words: '合并 重名', place: { page: 'clean' } },
       { label: '导出记录', place: { page: 'exports' } },
-      { label: '备份与恢复', place: { page: 'backup' } },
-      { label: '变更记录', place: { page: 'history' } },
-      { label: '回收站', place: { page: 'trash' } },
+      { label: '备份与恢复', words: '换电脑 数据包', place: { page: 'backup' } },
+      { label: '变更记录', words: '撤销 谁改过', place: { page: 'history' } },
+      { label: '回收站', words: '已删除 恢复', place: { page: 'trash' } },
     ],
   },
-  { entries: [{ label: '设置', place: { page: 'settings' } }] },
+  { entries: [{ label: '设置', words: '节假日 工作日历 时限 填报人', place: { page: 'settings' } }] },
 ]
 
 const isCurrent = (place: Place, now: Place): boolean =>

@@ -5,6 +5,7 @@ import { QuickSearch } from '../features/quick-search/quick-search'
 import { reports } from '../reports/all'
 import type { Store } from '../storage/store'
 import { useNotices } from '../ui/notices'
+import { boardNames } from './board-names'
 import { HelpDialog } from './help-dialog'
 import { mainMenu } from './main-menu'
 import { type Place, useNavigation } from './navigation'
@@ -33,15 +34,21 @@ export const Overlays = ({ store, overlay, onClose, onEnter, onReport, onUndo, o
         run: () => openForm({ kind: 'new', register: name }),
       })),
       ...mainMenu.flatMap(({ entries }) =>
-        entries.map(({ label, place }) => ({
+        entries.map(({ label, words = '', place }) => ({
           label: `打开${label}`,
-          words: '页面',
+          words: `页面 ${words}`,
           run: () => onEnter(place),
         })),
       ),
+      ...registers.flatMap(({ name, title }): readonly Command[] => {
+        const board = boardNames[name]
+        if (board === undefined) return []
+        const run = (): void => go({ page: 'register', register: name, view: 'board' })
+        return [{ label: `打开${board}`, words: `页面 ${title}`, run }]
+      }),
       ...reports.map(({ code, title }) => ({
         label: `做报表 ${code} ${title}`,
-        words: '导出',
+        words: '导出 打印 预览',
         run: () => onReport(code),
       })),
       { label: '撤销上一步操作', keys: 'Ctrl+Z', run: onUndo },

@@ -13,6 +13,7 @@ import { useNotices } from '../ui/notices'
 import { Page } from '../ui/page'
 import { ViewSwitch } from '../ui/view-switch'
 import { useFileCheck } from './attachment-check'
+import { boardNames } from './board-names'
 import { bridge } from './bridge'
 import { systemClock } from './clock'
 import {
@@ -365,7 +366,10 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
       now={systemClock.now}
       initialFilters={place.filters}
       initialSearch={place.search}
-      onNew={() => openForm({ kind: 'new', register: register.name })}
+      onNew={(initial) =>
+        openForm({ kind: 'new', register: register.name, ...(initial === undefined ? {} : { initial }) })
+      }
+      onEdit={(id) => openForm({ kind: 'edit', register: register.name, id })}
       onOpen={(id, among) => go({ page: 'record', register: register.name, id, among })}
       onImport={() => go({ page: 'import' })}
       onTemplate={() => void exporting.exportTemplate(register.name)}
@@ -382,15 +386,6 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
       }}
     />
   )
-}
-
-/** The registers that can be looked at as a board or a picture, too. */
-const boardNames: Readonly<Record<string, string>> = {
-  needs: '流程看板',
-  weeklyReports: '周报看板',
-  keyTasks: '甘特图',
-  districts: '区县图',
-  submissions: '应报清单',
 }
 
 /** The district of the municipal offices. */

@@ -1,5 +1,6 @@
 import { hasBit } from './bit-rows'
 import { createLetterPairs } from './letter-pairs'
+import { compileNear } from './near-search'
 import { compileWord, hasLetters, wordsOf } from './search'
 
 /** Many texts, each at a place of its own, in which `find` finds what `compileQuery` would, but faster. */
@@ -9,6 +10,14 @@ export interface TextIndex {
   readonly has: (place: number) => boolean
   /** For each place 1 where all words of the query are in the text, else 0. */
   readonly find: (query: string) => Uint8Array
+  /** The places whose texts are nearest to the query, none of them too far from it: see `compileNear`. */
+  readonly nearest: (query: string) => Nearest
+}
+
+export interface Nearest {
+  readonly places: readonly number[]
+  /** Signs that are wrong, missing or too many in each of them. */
+  readonly errors: number
 }
 
 export const createTextIndex = (): TextIndex => {
@@ -56,6 +65,19 @@ export const createTextIndex = (): TextIndex => {
       for (const word of wordsOf(query)) narrow(found, word)
       last = { query, found }
       return found
+    },
+    nearest: (query) => {
+      const errorsIn = compileNear(query)
+      const places: number[] = []
+      let least = Infinity
+      for (const [place, text] of texts.entries()) {
+        const errors = text === undefined ? undefined : errorsIn(text)
+        if (errors === undefined || errors > least) continue
+        if (errors < least) places.length = 0
+        least = errors
+        places.push(place)
+      }
+      return { places, errors: least }
     },
   }
 }

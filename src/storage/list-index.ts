@@ -24,6 +24,8 @@ export interface ListIndex {
   /** Makes some of the texts that search needs; true when none is left to make. */
   readonly makeTexts: (most: number) => boolean
   readonly query: (query: ListQuery, members: ReadonlySet<string> | undefined) => Matches
+  /** The records whose texts are nearest to these words, and how many signs differ. */
+  readonly nearest: (words: string) => { readonly records: readonly LedgerRecord[]; readonly errors: number }
   readonly records: () => Iterable<LedgerRecord>
 }
 
@@ -189,6 +191,11 @@ export const createListIndex = (register: Register, nameOf: NameOf): ListIndex =
     },
     makeTexts,
     query,
+    nearest: (words) => {
+      makeTexts(Infinity)
+      const { places, errors } = texts.nearest(words)
+      return { records: places.map((place) => entryAt(place).record), errors }
+    },
     records: function* () {
       for (const place of places.values()) yield entryAt(place).record
     },

@@ -42,10 +42,15 @@ export const find = async (
   request: FindRequest,
 ): Promise<Found> => {
   const index = await catalogue.index(register.name)
+  if (request.nearly === true) {
+    const { records, errors } = index.nearest(request.search)
+    const shown = best(register, records, request)
+    return { total: records.length, errors, options: await optionsOf(register, shown, catalogue) }
+  }
   const query = { register: register.name, search: request.search, filters: [], sort: register.sort }
   const { total, slice } = index.query(query, undefined)
   const shown = best(register, slice(0, mostCompared), request)
-  return { total, options: await optionsOf(register, shown, catalogue) }
+  return { total, errors: 0, options: await optionsOf(register, shown, catalogue) }
 }
 
 /** The best fits: the same name or number, a name that begins so, the rest; those of the district before others. */

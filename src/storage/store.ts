@@ -316,11 +316,15 @@ export interface FindRequest {
   readonly register: string
   readonly search: string
   readonly limit: number
+  /** Those that sound or are written nearly so, for words that are found nowhere. */
+  readonly nearly?: boolean
   /** Records of this district come first. */
   readonly district?: string
 }
 export interface Found {
   readonly total: number
+  /** Signs of the words that are wrong, missing or too many in what was found; more than 0 only where asked `nearly`. */
+  readonly errors: number
   readonly options: readonly PickOption[]
 }
 

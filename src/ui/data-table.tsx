@@ -1,6 +1,17 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, memo, type MouseEvent, type RefObject, useEffect, useRef } from 'react'
+import {
+  type KeyboardEvent,
+  memo,
+  type MouseEvent,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
+import { ContextMenu, type MenuPlace } from './context-menu'
 import './data-table.css'
+import type { MenuGroup } from './menu-list'
 import type { TableColumn, TableSort } from './table-column'
 import { checkWidth, HeadCell } from './table-head'
 
@@ -29,6 +40,10 @@ interface DataTableProps<Row extends { readonly id: string }> {
   readonly onOpen: (id: string) => void
   /** F2: to type into the cells. */
   readonly onEdit?: () => void
+  /** Ctrl+C, while no text is marked. */
+  readonly onCopy?: () => void
+  /** What the right button, or the menu key, offers at a row, and at its cell in a column. */
+  readonly menuOf?: (row: Row, column: string | undefined) => readonly MenuGroup[]
 }
 
 const rowHeight = 36
@@ -40,6 +55,7 @@ export const DataTable = <Row extends { readonly id: string }>(props: DataTableP
   const { name, columns, total, rowAt, at: active, onAt, selecting, onOpen } = props
   const scroller = useRef<HTMLDivElement>(null)
   const anchor = useRef(0)
+  const [menu, setMenu] = useState<OpenMenu | undefined>(undefined)
   const virtual = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
@@ -94,11 +110,44 @@ export const DataTable = <Row extends { readonly id: string }>(props: DataTableP
       selecting?.onSelectAll()
       return
     }
+    const marksText = document.getSelection()?.isCollapsed === false
+    if ((event.ctrlKey || event.metaKey) && event.key === 'c' && !marksText) {
+      event.preventDefault()
+      props.onCopy?.()
+      return
+    }
     const act = event.ctrlKey || event.metaKey ? undefined : keys[event.key]
     if (act === undefined) return
     event.preventDefault()
     act()
   }
+  const openMenu = (index: number, column: string | undefined, place: MenuPlace): void => {
+    const row = rowAt(index)
+    if (row === undefined || props.menuOf === undefined) return
+    onAt(index)
+    setMenu({ groups: props.menuOf(row, column), place })
+  }
+  const onContextMenu = (event: MouseEvent): void => {
+    if (props.menuOf === undefined) return
+    event.preventDefault()
+    const { target, currentTarget } = event
+    // The key of the keyboard asks the list itself: the menu belongs to the row that one is at.
+    if (target === currentTarget) {
+      const box = document.getElementById(`${name}-${String(current)}`)?.getBoundingClientRect()
+      if (box !== undefined) openMenu(current, undefined, { x: box.left + checkWidth, y: box.bottom })
+      return
+    }
+    const line = target instanceof Element ? target.closest('[role="row"]') : null
+    if (!(target instanceof Element) || line === null) return
+    const index = Number(line.getAttribute('aria-rowindex')) - firstRow
+    const cell = target.closest('[role="gridcell"]')
+    const at = [...line.children].findIndex((one) => one === cell) - (selecting === undefined ? 0 : 1)
+    openMenu(index, columns[at]?.key, { x: event.clientX, y: event.clientY })
+  }
+  const closeMenu = useCallback((): void => {
+    setMenu(undefined)
+    scroller.current?.focus({ preventScroll: true })
+  }, [])
   /** For all rows, so that a row has nothing of its own that changes with every scroll. */
   const onClick = (event: MouseEvent): void => {
     const { target } = event
@@ -130,6 +179,7 @@ export const DataTable = <Row extends { readonly id: string }>(props: DataTableP
         tabIndex={0}
         aria-activedescendant={total > 0 ? `${name}-${String(current)}` : undefined}
         onKeyDown={onKeyDown}
+        onContextMenu={onContextMenu}
       >
         <div role="row" className="table-head" aria-rowindex={1}>
           {selecting !== undefined && <HeadCheck total={total} {...selecting} />}
@@ -156,8 +206,14 @@ export const DataTable = <Row extends { readonly id: string }>(props: DataTableP
           })}
         </div>
       </div>
+      {menu !== undefined && <ContextMenu label={`${name}的操作`} {...menu} onClose={closeMenu} />}
     </div>
   )
+}
+
+interface OpenMenu {
+  readonly groups: readonly MenuGroup[]
+  readonly place: MenuPlace
 }
 
 const HeadCheck = ({ total, selected, onSelect, onSelectAll }: Selecting & { readonly total: number }) => {

@@ -146,6 +146,30 @@ test.describe('quick search', () => {
     await expect(box(page)).toBeHidden()
   })
 
+  test('offers what sounds or is written nearly so where the words are found nowhere', async () => {
+    const { page } = running
+    const status = page.getByRole('dialog', { name: '快速查找' }).getByRole('status')
+    await goTo(page, '首页')
+    await page.keyboard.press('Control+k')
+    await expect(box(page)).toBeFocused()
+    await page.keyboard.type('示例精密鸡械二场')
+    await expect(status).toContainText('没有找到“示例精密鸡械二场”，以上是读音或写法相近的。')
+    await expect(page.getByRole('group', { name: '机构', exact: true })).toContainText('示例精密机械二厂')
+    await box(page).fill('服务纪录')
+    await expect(status).toContainText('没有找到“服务纪录”')
+    await expect(page.getByRole('group', { name: '操作' })).toContainText('打开服务记录')
+    await box(page).fill('流程看版')
+    await expect(chosen(page)).toHaveText('打开流程看板')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('radio', { name: '流程看板' })).toBeChecked()
+
+    await page.keyboard.press('Control+k')
+    await expect(box(page)).toBeFocused()
+    await page.keyboard.type('没有这样的东西呀呀呀')
+    await expect(status).toHaveText(/^没有找到“没有这样的东西呀呀呀”。可以换用/u)
+    await page.keyboard.press('Escape')
+  })
+
   test('groups what it finds with counts, and leads to the whole list', async () => {
     const { page } = running
     await goTo(page, '首页')

@@ -34,6 +34,8 @@ export interface Findings {
   /** The words that these were found by. */
   readonly search: string
   readonly groups: readonly Group[]
+  /** The words themselves are found nowhere: these sound or are written nearly so. */
+  readonly isNearly: boolean
   /** Records found in all registers. */
   readonly total: number
 }
@@ -55,28 +57,21 @@ export const useFindings = (
   district: string | undefined,
   search: string,
 ): Findings => {
-  const [findings, setFindings] = useState<Findings>({ search: '', groups: [], total: 0 })
+  const [findings, setFindings] = useState<Findings>({
+    search: '',
+    groups: [],
+    isNearly: false,
+    total: 0,
+  })
   useEffect(() => {
     let late = false
+    const isLate = (): boolean => late
     const look = async (): Promise<void> => {
-      if (search.trim() === '') {
-        const groups = [
-          ...(await recentGroup(store, registers, recent)),
-          ...(await commandGroup(commands, '')),
-        ]
-        if (!late) setFindings({ search, groups, total: 0 })
-        return
-      }
-      const [found, doings] = await Promise.all([
-        findEverywhere(store, registers, district, search),
-        commandGroup(commands, search),
-      ])
-      if (late) return
-      setFindings({
-        search,
-        groups: [...doings, ...found.map(recordGroup)],
-        total: found.reduce((sum, { total }) => sum + total, 0),
-      })
+      const found =
+        search.trim() === ''
+          ? await suggestions(store, registers, commands, recent)
+          : await findAnything({ store, registers, commands, district, search }, isLate)
+      if (!late) setFindings({ search, ...found })
     }
     void look()
     return () => {
@@ -86,21 +81,90 @@ export const useFindings = (
   return findings
 }
 
-type FoundIn = Found & { readonly register: Register }
+type Shown = Omit<Findings, 'search'>
 
-const findEverywhere = async (
+interface Asked {
+  readonly store: Store
+  readonly registers: readonly Register[]
+  readonly commands: readonly Command[]
+  readonly district: string | undefined
+  readonly search: string
+}
+
+/** Before anything is typed. */
+const suggestions = async (
   store: Store,
   registers: readonly Register[],
-  district: string | undefined,
-  search: string,
+  commands: readonly Command[],
+  recent: readonly RecentRecord[],
+): Promise<Shown> => ({
+  groups: [...(await recentGroup(store, registers, recent)), ...commandGroup(commands)],
+  isNearly: false,
+  total: 0,
+})
+
+/** What the words find; where they find nothing, what comes nearest to them. */
+const findAnything = async (asked: Asked, isLate: () => boolean): Promise<Shown> => {
+  const [records, doings] = await Promise.all([findRecords(asked, false), findCommands(asked)])
+  if (records.length > 0 || doings.length > 0 || isLate()) return shown(records, doings, false)
+  const [nearRecords, nearDoings] = await Promise.all([findRecords(asked, true), findNearCommands(asked)])
+  const errors = Math.min(...nearRecords.map((found) => found.errors), nearDoings.errors)
+  return shown(
+    nearRecords.filter((found) => found.errors === errors),
+    nearDoings.errors === errors ? nearDoings.commands : [],
+    true,
+  )
+}
+
+const shown = (records: readonly FoundIn[], commands: readonly Command[], isNearly: boolean): Shown => ({
+  groups: [
+    ...commandGroup(commands.slice(0, mostCommands)),
+    ...records.map(isNearly ? nearGroup : recordGroup),
+  ],
+  isNearly,
+  total: records.reduce((sum, { total }) => sum + total, 0),
+})
+
+type FoundIn = Found & { readonly register: Register }
+
+const findRecords = async (
+  { store, registers, district, search }: Asked,
+  nearly: boolean,
 ): Promise<readonly FoundIn[]> => {
   const found = await Promise.all(
     registers.map(async (register): Promise<FoundIn> => {
-      const request = { register: register.name, search, limit: mostRecords }
+      const request = { register: register.name, search, limit: mostRecords, nearly }
       return { register, ...(await store.find(district === undefined ? request : { ...request, district })) }
     }),
   )
   return found.filter(({ total }) => total > 0)
+}
+
+const textOf = ({ label, words = '' }: Command): string => `${label}\n${words}`
+
+// The readings of all characters come with these: they must not hold up the first picture of the window.
+
+const findCommands = async ({ commands, search }: Asked): Promise<readonly Command[]> => {
+  const { compileQuery, searchable } = await import('../../domain/search')
+  const matches = compileQuery(search)
+  return commands.filter((command) => matches(searchable(textOf(command))))
+}
+
+const findNearCommands = async ({
+  commands,
+  search,
+}: Asked): Promise<{ readonly commands: readonly Command[]; readonly errors: number }> => {
+  const [{ compileNear }, { searchable }] = await Promise.all([
+    import('../../domain/near-search'),
+    import('../../domain/search'),
+  ])
+  const errorsIn = compileNear(search)
+  const near = commands.flatMap((command) => {
+    const errors = errorsIn(searchable(textOf(command)))
+    return errors === undefined ? [] : [{ command, errors }]
+  })
+  const errors = Math.min(...near.map((found) => found.errors))
+  return { errors, commands: near.filter((found) => found.errors === errors).map(({ command }) => command) }
 }
 
 const recentGroup = async (
@@ -121,27 +185,20 @@ const recentGroup = async (
   return shown.length === 0 ? [] : [{ title: '最近打开', entries: shown }]
 }
 
-const commandGroup = async (commands: readonly Command[], search: string): Promise<readonly Group[]> => {
-  // The readings of all characters come with it: they must not hold up the first picture of the window.
-  const { compileQuery, searchable } = await import('../../domain/search')
-  const matches = compileQuery(search)
-  const found = commands.filter(({ label, words = '' }) => matches(searchable(`${label} ${words}`)))
-  if (found.length === 0) return []
-  return [
-    {
-      title: '操作',
-      entries: (search.trim() === '' ? found : found.slice(0, mostCommands)).map((command) => ({
-        kind: 'command',
-        command,
-      })),
-    },
-  ]
+const commandGroup = (commands: readonly Command[]): readonly Group[] =>
+  commands.length === 0
+    ? []
+    : [{ title: '操作', entries: commands.map((command) => ({ kind: 'command', command })) }]
+
+const recordGroup = (found: FoundIn): Group => {
+  const { register, total, options } = found
+  const { title, entries } = nearGroup(found)
+  const all: readonly Entry[] = total > options.length ? [{ kind: 'all', register, total }] : []
+  return { title: `${title}（${String(total)}）`, entries: [...entries, ...all] }
 }
 
-const recordGroup = ({ register, total, options }: FoundIn): Group => ({
-  title: `${register.title}（${String(total)}）`,
-  entries: [
-    ...options.map((option): Entry => ({ kind: 'record', register, ...option })),
-    ...(total > options.length ? [{ kind: 'all', register, total } as const] : []),
-  ],
+/** Without a way to the list, which finds nothing by these words. */
+const nearGroup = ({ register, options }: FoundIn): Group => ({
+  title: register.title,
+  entries: options.map((option) => ({ kind: 'record', register, ...option })),
 })

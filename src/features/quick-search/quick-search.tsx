@@ -1,5 +1,5 @@
 import { Modal } from 'antd'
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react'
 import type { Register } from '../../domain/register'
 import type { Store } from '../../storage/store'
 import { SearchInput } from '../../ui/search-input'
@@ -109,7 +109,8 @@ const pageOf = 8
 const useEnter = ({ search: answered }: Findings, search: string, act: () => void): (() => void) => {
   const waiting = useRef<string | undefined>(undefined)
   const latest = useRef(act)
-  useEffect(() => {
+  // With the lines that are shown, not some time after them: Enter must not take one of those before.
+  useLayoutEffect(() => {
     latest.current = act
     if (waiting.current !== answered) return
     waiting.current = undefined
@@ -121,9 +122,10 @@ const useEnter = ({ search: answered }: Findings, search: string, act: () => voi
   }
 }
 
-const wording = ({ search, groups, total }: Findings): string => {
+const wording = ({ search, groups, isNearly, total }: Findings): string => {
   if (search.trim() === '') return '↑ ↓ 选择，Enter 打开，Esc 关闭。查找全部地区的记录，本地区的排在前面。'
   if (groups.length === 0) return `没有找到“${search.trim()}”。可以换用名称、拼音首字母、编号或电话。`
+  if (isNearly) return `没有找到“${search.trim()}”，以上是读音或写法相近的。↑ ↓ 选择，Enter 打开。`
   return `找到 ${String(total)} 条记录。↑ ↓ 选择，Enter 打开。`
 }
 

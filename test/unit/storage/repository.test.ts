@@ -518,11 +518,12 @@ test('a record knows its neighbours in the list that one comes from, filtered an
   expect(await store.neighbours(without, a.id)).toBeUndefined()
 })
 
+const named = (name: string, contactPhone: string, districtCode = '500118'): Operation => ({
+  ...create('organizations', { name, orgType: '企业', contactPhone }),
+  districtCode,
+})
+
 test('finds over all districts by name, initials, number and phone, the best fit first', async () => {
-  const named = (name: string, contactPhone: string, districtCode = '500118'): Operation => ({
-    ...create('organizations', { name, orgType: '企业', contactPhone }),
-    districtCode,
-  })
   await store.commit(
     batch([
       named('永川检测中心', '023-49801234'),
@@ -547,6 +548,30 @@ test('finds over all districts by name, initials, number and phone, the best fit
   expect(await found('023-4980')).toEqual([1, '永川检测中心'])
   expect(await found('ORG-500106-2021-0001')).toEqual([1, '检测'])
   expect(await found('没有的')).toEqual([0])
+})
+
+test('finds nearly: what sounds or is written like the words, the nearest only', async () => {
+  await store.commit(
+    batch([
+      named('永川检测中心', '023-49801234'),
+      named('永川检测一厂', '13800000003', '500106'),
+      named('永川监测中心', '13800000004'),
+    ]),
+  )
+  const nearly = async (search: string) => {
+    const { total, errors, options } = await store.find({
+      register: 'organizations',
+      search,
+      limit: 9,
+      nearly: true,
+    })
+    return [total, errors, ...options.map(({ label }) => label).sort()]
+  }
+  expect(await nearly('永穿简测')).toEqual([3, 0, '永川检测一厂', '永川检测中心', '永川监测中心'])
+  expect(await nearly('永川检侧中新')).toEqual([2, 0, '永川检测中心', '永川监测中心'])
+  expect(await nearly('永川检验中心')).toEqual([2, 1, '永川检测中心', '永川监测中心'])
+  expect(await nearly('13800000014')).toEqual([1, 1, '永川监测中心'])
+  expect((await nearly('完全没有的东西'))[0]).toBe(0)
 })
 
 test('counts gaps of the district that is asked for, and of all districts', async () => {

@@ -1,6 +1,5 @@
-import { App, Button, Space, Spin } from 'antd'
+import { Button, Space, Spin } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
-import { withoutAttachments } from '../../../domain/attachments'
 import { endOfBeijingDay } from '../../../domain/kinds/date'
 import { showNumber } from '../../../domain/kinds/number'
 import { stateOf, toneOf } from '../../../domain/lifecycle'
@@ -14,6 +13,8 @@ import { Page } from '../../../ui/page'
 import { useSaved } from '../../../ui/saved'
 import { useUndo } from '../../../ui/undo'
 import { useRevision } from '../../../ui/use-revision'
+import { copiedValues } from '../copied-values'
+import { useRemoving } from '../use-removing'
 import { AskDay } from './ask-day'
 import './detail.css'
 import { NeighbourButtons } from './neighbours'
@@ -49,8 +50,8 @@ interface RecordDetailProps {
 /** One record: what it says, what may come next, and what links to it. */
 export const RecordDetail = (props: RecordDetailProps) => {
   const { register, registers, store, id, today, among, history, onOpen, onGo, onEdit, onNew, onBack } = props
-  const { modal } = App.useApp()
   const notices = useNotices()
+  const remove = useRemoving(store, register)
   const { view, related, gone } = useRecord(store, register, id)
   const saved = useSaved()
   const undo = useUndo()
@@ -66,23 +67,6 @@ export const RecordDetail = (props: RecordDetailProps) => {
   if (view === undefined) return <Spin style={{ margin: 40 }} />
   const { record } = view
   const label = labelOf(register, record)
-  const remove = async (): Promise<void> => {
-    const sure = await modal.confirm({
-      title: '删除 1 条记录？',
-      content: `“${label}”移到回收站，可以撤销。`,
-      okText: '删除',
-      okButtonProps: { danger: true },
-      cancelText: '取消',
-    })
-    if (!sure) return
-    const done = await store.commit(binBatch('delete', register, [record]))
-    if (!done.ok) {
-      notices.failed('没有删除。', done.message)
-      return
-    }
-    saved.tell(done, '已删除 1 条', [{ label: '撤销', run: () => void undo(done.batch) }])
-    onBack()
-  }
   const restore = async (): Promise<void> => {
     const done = await store.commit(binBatch('restore', register, [record]))
     if (!done.ok) notices.failed('没有恢复。', done.message)
@@ -125,10 +109,10 @@ export const RecordDetail = (props: RecordDetailProps) => {
           <RecordSteps {...props} record={record} />
           {props.moreActions?.(record)}
           <FollowUps {...{ register, record, onNew }} />
-          <Button onClick={() => onNew(register.name, copied(register, record))}>复制新建</Button>
+          <Button onClick={() => onNew(register.name, copiedValues(register, record))}>复制新建</Button>
           {record.deletedAt === null ? (
             <>
-              <Button danger onClick={() => void remove()}>
+              <Button danger onClick={() => void remove([id]).then((done) => done && onBack())}>
                 删除
               </Button>
               <Button type="primary" onClick={() => onEdit(id)}>
@@ -210,14 +194,6 @@ const Tags = ({ register, view }: { readonly register: Register; readonly view: 
     </Space>
   )
 }
-
-/** Everything but the state and what belongs to this one record alone. */
-const copied = (register: Register, record: LedgerRecord): Values =>
-  Object.fromEntries(
-    Object.entries(withoutAttachments(register.fields, record.values)).filter(
-      ([name]) => register.fields[name]?.readOnly !== true && name !== 'code' && name !== 'creditCode',
-    ),
-  )
 
 const mostRelated = 20
 

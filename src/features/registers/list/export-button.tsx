@@ -1,7 +1,8 @@
 import { DownOutlined } from '@ant-design/icons'
 import { Button, Space } from 'antd'
 import { type ExportProfile, forOutsiders, ownUse, profileWords } from '../../../workbook/export-profile'
-import { MenuButton, type MenuEntry } from '../../../ui/menu-button'
+import { MenuButton } from '../../../ui/menu-button'
+import type { MenuEntry } from '../../../ui/menu-list'
 
 interface ExportButtonProps {
   /** Of the whole list, or of the records that are selected. */

@@ -2,28 +2,35 @@ import { DownOutlined } from '@ant-design/icons'
 import { Button, type InputRef, Space } from 'antd'
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { DistrictEntry } from '../../../domain/district-entry'
+import type { Values } from '../../../domain/field'
 import type { Register } from '../../../domain/register'
-import type { Filter, ListPage, ListQuery, Settings, Store } from '../../../storage/store'
+import type { Filter, ListQuery, Settings, Store } from '../../../storage/store'
 import type { ExportProfile } from '../../../workbook/export-profile'
 import { DataTable } from '../../../ui/data-table'
+import type { TableColumn } from '../../../ui/table-column'
 import { MenuButton } from '../../../ui/menu-button'
 import { Page } from '../../../ui/page'
 import { SearchInput } from '../../../ui/search-input'
 import { usePastedTable } from '../../../ui/use-pasted-table'
-import { useRevision } from '../../../ui/use-revision'
-import { useRows } from '../../../ui/use-rows'
 import { Working } from '../../../ui/working'
+import { copiedValues } from '../copied-values'
 import { RecordGrid } from '../grid/record-grid'
+import { useRemoving } from '../use-removing'
 import { ColumnPanel } from './column-panel'
-import { type ListLayout, type ListRow, parseLayout, tableColumns, usualLayout } from './columns'
+import { type ListRow, tableColumns, usualLayout } from './columns'
+import { EmptyList } from './empty-list'
 import { ExportButton } from './export-button'
 import { FacetPanel, facetFields } from './facet-panel'
 import { FilterPanel } from './filter-panel'
 import { FilterTags } from './filter-tags'
 import { fresh, useListView } from './list-state'
+import { type RowActions, rowMenu } from './row-menu'
 import { SelectionBar } from './selection-bar'
 import './list.css'
 import { StatusLine } from './status-line'
+import { useCopying } from './use-copying'
+import { useLayout } from './use-layout'
+import { useList } from './use-list'
 import { ViewBar } from './view-bar'
 
 export interface ListExport {
@@ -48,7 +55,9 @@ interface RegisterListProps {
   readonly initialSearch: string | undefined
   /** The other ways of looking at these records, where there are any. */
   readonly views?: ReactNode
-  readonly onNew: () => void
+  /** `initial`: what it begins with. */
+  readonly onNew: (initial?: Values) => void
+  readonly onEdit: (id: string) => void
   /** `among`: the list as it stands, for the way from record to record. */
   readonly onOpen: (id: string, among: ListQuery) => void
   readonly onImport: () => void
@@ -106,6 +115,17 @@ export const RegisterList = (props: RegisterListProps) => {
     const names = new Map(districts.map(({ code, name }) => [code, name]))
     return tableColumns(register, layout, (code) => names.get(code) ?? code)
   }, [register, layout, districts])
+  const removeRecords = useRemoving(store, register)
+  const { copyText, copyRows } = useCopying(store, query, columns)
+  const does: RowActions = {
+    open: (id) => props.onOpen(id, query),
+    edit: props.onEdit,
+    copyNew: ({ record }) => onNew(copiedValues(register, record)),
+    copyText: (text) => void copyText(text),
+    copyRows: (ids) => void copyRows(ids),
+    only: (filter) => change({ filters: withFilter(filters, filter), selected: new Set(), at: 0 }),
+    remove: (ids) => void removeRecords(ids).then((done) => done && change({ selected: new Set() })),
+  }
   const hasPhones = layout.columns.some((name) => register.fields[name]?.kind === 'phone')
   const narrowed = search.trim() !== '' || filters.length > 0
   const onSort = (field: string): void => {
@@ -128,7 +148,7 @@ export const RegisterList = (props: RegisterListProps) => {
       extra={props.views}
       actions={
         <Space wrap>
-          <Button type="primary" onClick={onNew}>{`新建${register.title}`}</Button>
+          <Button type="primary" onClick={() => onNew()}>{`新建${register.title}`}</Button>
           <ImportButton onImport={onImport} onTemplate={props.onTemplate} />
           <ExportButton
             what="list"
@@ -219,10 +239,10 @@ export const RegisterList = (props: RegisterListProps) => {
               onOpen={(id) => props.onOpen(id, query)}
             />
           ) : total === 0 ? (
-            <Nothing
+            <EmptyList
               register={register}
               narrowed={narrowed}
-              onNew={onNew}
+              onNew={() => onNew()}
               onImport={onImport}
               onClear={() => change({ search: '', filters: [], at: 0 })}
             />
@@ -245,6 +265,14 @@ export const RegisterList = (props: RegisterListProps) => {
               }}
               onOpen={(id) => props.onOpen(id, query)}
               onEdit={() => change({ isOpen: true, selected: new Set() })}
+              onCopy={() => {
+                const current = rowAt(at)
+                if (selected.size > 0) void copyRows([...selected])
+                else if (current !== undefined) void copyRows([current.id])
+              }}
+              menuOf={(row, column) =>
+                rowMenu({ register, row, cell: cellAt(columns, row, column), selected, does })
+              }
             />
           )}
         </div>
@@ -271,50 +299,19 @@ export const RegisterList = (props: RegisterListProps) => {
   )
 }
 
-/** Rows of the query, asked anew whenever records of the register, or of those it names, change. */
-const useList = (store: Store, query: ListQuery) => {
-  const [page, setPage] = useState<ListPage | undefined>(undefined)
-  const revision = useRevision(store)
-  const wanted = useRef(query)
-  useEffect(() => {
-    wanted.current = query
-  }, [query])
-  const load = useCallback(
-    async (offset: number, limit: number) => {
-      const answer = await store.page(query, offset, limit)
-      // An answer to what was asked before may come after the answer to what is asked now.
-      if (offset === 0 && wanted.current === query) setPage(answer)
-      return {
-        total: answer.total,
-        rows: answer.rows.map((record): ListRow => ({
-          id: record.id,
-          record,
-          names: answer.names,
-          flags: answer.flags[record.id] ?? [],
-        })),
-      }
-    },
-    [store, query],
-  )
-  return { page, ...useRows(load, revision) }
-}
+/** In the place of what was asked of the same field. */
+const withFilter = (filters: readonly Filter[], filter: Filter): readonly Filter[] => [
+  ...filters.filter((other) => !('field' in filter && 'field' in other && other.field === filter.field)),
+  filter,
+]
 
-const useLayout = (register: Register, store: Store) => {
-  const [layout, setLayout] = useState<ListLayout>(() => usualLayout(register))
-  const key = `list:${register.name}`
-  useEffect(() => {
-    void store.preference(key).then((kept) => setLayout(parseLayout(register, kept)))
-  }, [register, store, key])
-  const change = useCallback(
-    (next: (now: ListLayout) => ListLayout) =>
-      setLayout((now) => {
-        const changed = next(now)
-        void store.savePreference(key, changed)
-        return changed
-      }),
-    [store, key],
-  )
-  return [layout, change] as const
+const cellAt = (
+  columns: readonly TableColumn<ListRow>[],
+  row: ListRow,
+  key: string | undefined,
+): { readonly column: string; readonly text: string } | undefined => {
+  const column = columns.find((one) => one.key === key)
+  return column === undefined ? undefined : { column: column.key, text: column.text(row) }
 }
 
 interface ImportButtonProps {
@@ -331,32 +328,4 @@ const ImportButton = ({ onImport, onTemplate }: ImportButtonProps) => (
       groups={[{ entries: [{ label: '下载模板', run: onTemplate }] }]}
     />
   </Space.Compact>
-)
-
-interface NothingProps {
-  readonly register: Register
-  readonly narrowed: boolean
-  readonly onNew: () => void
-  readonly onImport: () => void
-  readonly onClear: () => void
-}
-
-const Nothing = ({ register, narrowed, onNew, onImport, onClear }: NothingProps) => (
-  <div className="table">
-    <div className="table-empty" role="note">
-      <span>
-        {narrowed ? `没有符合条件的${register.title}。` : `还没有${register.title}。${register.help}`}
-      </span>
-      <Space>
-        {narrowed ? (
-          <Button onClick={onClear}>清除筛选条件</Button>
-        ) : (
-          <>
-            <Button type="primary" onClick={onNew}>{`新建第一${register.unit}`}</Button>
-            <Button onClick={onImport}>从 Excel 导入</Button>
-          </>
-        )}
-      </Space>
-    </div>
-  </div>
 )

@@ -1,17 +1,17 @@
-import { App, Button, Space } from 'antd'
+import { Button, Space } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { Values } from '../../../domain/field'
 import { errorAt, type Issue } from '../../../domain/issue'
 import { nextSteps, stateOf, type Transition } from '../../../domain/lifecycle'
 import type { Register } from '../../../domain/register'
 import type { Settings, Store } from '../../../storage/store'
-import { binBatch } from '../../../storage/bin-batch'
 import { useNotices } from '../../../ui/notices'
 import { useSaved } from '../../../ui/saved'
 import { useUndo } from '../../../ui/undo'
 import { BulkEditDialog } from './bulk-edit-dialog'
 import { StepDialog } from '../step-dialog'
 import { type Stepping, surroundingsOf, takeSteps } from '../take-steps'
+import { useRemoving } from '../use-removing'
 
 interface SelectionBarProps {
   readonly register: Register
@@ -43,7 +43,7 @@ export const SelectionBar = ({
   onCleared,
   children,
 }: SelectionBarProps) => {
-  const { modal } = App.useApp()
+  const remove = useRemoving(store, register)
   const notices = useNotices()
   const saved = useSaved()
   const undo = useUndo()
@@ -55,26 +55,6 @@ export const SelectionBar = ({
     ).values(),
   ]
 
-  const remove = async (): Promise<void> => {
-    const records = await store.getMany(register.name, ids)
-    const sure = await modal.confirm({
-      title: `删除 ${String(records.length)} 条记录？`,
-      content: '记录移到回收站，可以随时撤销。正在被其他记录使用的不能删除。',
-      okText: '删除',
-      okButtonProps: { danger: true },
-      cancelText: '取消',
-    })
-    if (!sure) return
-    const done = await store.commit(binBatch('delete', register, records))
-    if (!done.ok) {
-      notices.failed('没有删除。', done.message)
-      return
-    }
-    onCleared()
-    saved.tell(done, `已删除 ${String(records.length)} 条`, [
-      { label: '撤销', run: () => void undo(done.batch) },
-    ])
-  }
   /** Only those of the selection that stand where the step begins. */
   const begin = async (action: string): Promise<void> => {
     const { lifecycle } = register
@@ -122,7 +102,7 @@ export const SelectionBar = ({
         批量修改
       </Button>
       {children}
-      <Button size="small" danger onClick={() => void remove()}>
+      <Button size="small" danger onClick={() => void remove(ids).then((done) => done && onCleared())}>
         删除
       </Button>
       <Button size="small" type="link" onClick={onCleared}>
