@@ -12,6 +12,8 @@ export interface SheetGrid {
   readonly merges: readonly Range[]
   /** Keys `cellKey(row, column)` of numeric cells with a date format. */
   readonly dates: ReadonlySet<number>
+  /** What people wrote into the comments of cells, by `cellKey`. */
+  readonly comments?: ReadonlyMap<number, string>
 }
 
 /** What a file turned out to be. A refusal says what, why and how to mend it, in Chinese. */

@@ -1,6 +1,7 @@
 import { halfWidth, type MoneyUnit } from '../domain/kinds/kind'
 import type { ChildField, Field } from '../domain/field'
 import type { Register } from '../domain/register'
+import { simplified } from '../domain/simplified'
 import { endsHeading, plainHeading, readsLikeHeading, similarity } from './words'
 
 /** Every name under which a field may stand in a ledger. */
@@ -45,7 +46,7 @@ export const vocabularyOf = (registers: readonly Register[]): Vocabulary => {
   const known = new Set([...common.map(plainHeading), ...[...fields, ...children].flatMap(namesOf)])
   const lastLetters = new Set([...known].map((name) => name.charAt(name.length - 1)))
   const mayBe = (text: string): boolean => {
-    const last = text.charAt(text.length - 1).toLowerCase()
+    const last = simplified(text.charAt(text.length - 1)).toLowerCase()
     return text.length <= longestHeading && (lastLetters.has(last) || endsHeading(last) || mark.test(last))
   }
   const knows = (text: string): boolean => mayBe(text) && known.has(plainHeading(text))
@@ -83,7 +84,7 @@ const mark = /[^\p{L}]/u
 /** The unit of money that a heading or a note row names, `单位：万元` or `合同金额（元）`. */
 export const unitIn = (text: string): MoneyUnit | undefined => {
   const found = /[(（:：/]\s*(?:单位[:：]?)?(?:人民币)?(亿元|万元|元)\s*(?:[)）、,，/]|$)/u.exec(
-    halfWidth(text).trim(),
+    simplified(halfWidth(text)).trim(),
   )?.[1]
   return found === '亿元' || found === '万元' || found === '元' ? found : undefined
 }

@@ -1,11 +1,12 @@
 import { halfWidth } from '../domain/kinds/kind'
+import { simplified } from '../domain/simplified'
 
 /** A heading without what differs from ledger to ledger: spaces, line breaks, numbering, marks, units in brackets. */
 export const plainHeading = (heading: string): string => {
   if (heading.length > longestHeading) return ''
   const before = plainForms.get(heading)
   if (before !== undefined) return before
-  const plain = halfWidth(heading)
+  const plain = simplified(halfWidth(heading))
     .replace(/^\s*[(（]?(?:\d+|[一二三四五六七八九十]+)\s*[)）.,、]/u, '')
     .replace(/[(（[【].*?[)）\]】]/gu, '')
     .replace(/[\s*:：、/·“”"'_☆★※-]/gu, '')
@@ -178,6 +179,10 @@ const longestHead = 14
 /** Whether a text reads like the name of a column although no register knows it. */
 export const readsLikeHeading = (plain: string): boolean =>
   plain.length <= longestHead && headPattern.test(plain)
+
+/** 成员 of 成员单位情况, 嘉宾 of 嘉宾名单: whose rows a part of a form holds. */
+export const rowsIn = (section: string): string =>
+  plainHeading(section).replace(/(?:单位|人员|基本)?(?:情况|名单|名册|信息|一览表?|列表|明细)$/u, '')
 
 /** A quick look at the last letter, before the close one. */
 export const endsHeading = (letter: string): boolean => headEnds.has(letter)

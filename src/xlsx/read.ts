@@ -183,7 +183,7 @@ const gridsOf = (workbook: WorkBook, name: string): ReadResult => {
     // A sheet that is listed but not there means that the library gave up on it.
     if (sheet === undefined) return refuse('damaged', name)
     const hidden = (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0
-    const grid = gridOf(sheet, sheetName, hidden)
+    const grid = gridOf(sheet, sheetName, hidden, workbook.Workbook?.WBProps?.date1904 === true)
     if (grid === undefined) return refuse('tooLarge', name)
     if (grid.rows.length > mostRows)
       notes.push(`工作表“${sheetName}”超过 ${String(mostRows)} 行，只读取了前 ${String(mostRows)} 行。`)
@@ -192,7 +192,15 @@ const gridsOf = (workbook: WorkBook, name: string): ReadResult => {
   return sheets.some(({ hidden }) => !hidden) ? { ok: true, sheets, notes } : refuse('noVisibleSheet', name)
 }
 
-const gridOf = (sheet: WorkSheet, name: string, hidden: boolean): SheetGrid | undefined => {
+/** Workbooks of old Macs count their days from 1904. */
+const daysFrom1900To1904 = 1462
+
+const gridOf = (
+  sheet: WorkSheet,
+  name: string,
+  hidden: boolean,
+  from1904: boolean,
+): SheetGrid | undefined => {
   const reference = sheet['!ref']
   const merges = (sheet['!merges'] ?? []).map(({ s, e }) => ({
     row: s.r,
@@ -204,11 +212,21 @@ const gridOf = (sheet: WorkSheet, name: string, hidden: boolean): SheetGrid | un
   const range = utils.decode_range(reference)
   if (range.e.c >= mostColumns) return undefined
   const dates = new Set<number>()
+  const comments = new Map<number, string>()
   // A row may say that it is the hundred millionth; only as many are looked at as may be read.
   const rows = (sheet['!data'] ?? [])
     .slice(0, mostRows + 1)
-    .map((cells: unknown, row: number) => (Array.isArray(cells) ? rowOf(cells, row, dates) : []))
-  return { name, hidden, rows: withoutTail(rows), merges, dates }
+    .map((cells: unknown, row: number) =>
+      Array.isArray(cells) ? rowOf(cells, row, dates, comments, from1904 ? daysFrom1900To1904 : 0) : [],
+    )
+  return {
+    name,
+    hidden,
+    rows: withoutTail(rows),
+    merges,
+    dates,
+    ...(comments.size === 0 ? {} : { comments }),
+  }
 }
 
 interface LibraryCell {
@@ -216,15 +234,44 @@ interface LibraryCell {
   readonly v?: unknown
   readonly w?: unknown
   readonly z?: unknown
+  /** Comments. */
+  readonly c?: unknown
 }
+
+/** Who writes the comments of 退回单 and of our templates: they are ours, and say nothing of the record. */
+const ourselves = '科创台账'
+const mostCommented = 2000
+
+const commentOf = ({ c }: LibraryCell): string | undefined => {
+  if (!Array.isArray(c)) return undefined
+  const texts = (c as readonly { readonly a?: unknown; readonly t?: unknown }[]).flatMap(({ a, t }) =>
+    typeof t === 'string' && a !== ourselves ? [withoutAuthor(t, a)] : [],
+  )
+  const text = texts
+    .filter((part) => part !== '')
+    .join('；')
+    .slice(0, mostCommented)
+  return text === '' ? undefined : text
+}
+
+/** Excel begins a comment with the name of its writer. */
+const withoutAuthor = (text: string, author: unknown): string =>
+  (typeof author === 'string' && author !== '' && text.startsWith(`${author}:`)
+    ? text.slice(author.length + 1)
+    : text
+  ).trim()
 
 const rowOf = (
   cells: readonly (LibraryCell | undefined)[],
   row: number,
   dates: Set<number>,
+  comments: Map<number, string>,
+  later: number,
 ): readonly RawCell[] => {
   const values = Array.from(cells, (cell, column): RawCell => {
     if (cell === undefined) return null
+    const comment = commentOf(cell)
+    if (comment !== undefined) comments.set(cellKey(row, column), comment)
     const { t, v, z } = cell
     if (t === 'e') return typeof cell.w === 'string' ? cell.w : '#N/A'
     if (typeof v === 'string') return v.length > longestText ? v.slice(0, longestText) : v
@@ -233,7 +280,7 @@ const rowOf = (
     if (typeof z !== 'string' || z === 'General') return v
     if (!isDateFormat(z)) return wordedNumber(z, v) ?? v
     dates.add(cellKey(row, column))
-    return v
+    return v + later
   })
   let length = values.length
   while (length > 0 && isBlank(values[length - 1] ?? null)) length -= 1

@@ -1,12 +1,13 @@
 import type { ChoiceField, ChoicesField, Option } from '../field'
 import { blank, halfWidth, isBlankMark, isText, type Kind, parsed, tidy, unreadable } from './kind'
+import { simplified } from '../simplified'
 import { splitList } from './list'
 
 export const labelOfOption = (options: readonly Option[], value: string): string =>
   options.find((option) => option.value === value)?.label ?? value
 
 const plainForm = (text: string): string =>
-  halfWidth(text)
+  simplified(halfWidth(text))
     .replace(/[\s“”"'（）()]/gu, '')
     .toLowerCase()
 

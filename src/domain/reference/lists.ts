@@ -116,13 +116,33 @@ export const teamIndustries = options(
 
 /** S: 政产学研金服用; the glosses are ours. */
 export const consortiumRoles: readonly Option[] = [
-  { value: '政', hint: '政府及其部门、园区管委会、科协等群团' },
-  { value: '产', hint: '企业（生产、研发主体）' },
-  { value: '学', hint: '高等院校、职业院校' },
-  { value: '研', hint: '科研院所、新型研发机构、重点实验室' },
-  { value: '金', hint: '银行、基金、担保、保险等金融投资机构' },
-  { value: '服', hint: '学会/协会、技术转移、孵化、知识产权、检测等科技服务机构' },
-  { value: '用', hint: '最终用户、应用示范单位、下游客户' },
+  {
+    value: '政',
+    hint: '政府及其部门、园区管委会、科协等群团',
+    aliases: ['政府', '政府部门', '政府单位', '政府机构'],
+  },
+  { value: '产', hint: '企业（生产、研发主体）', aliases: ['企业', '企业单位', '生产企业'] },
+  { value: '学', hint: '高等院校、职业院校', aliases: ['高校', '院校', '高等院校', '学校', '大学'] },
+  {
+    value: '研',
+    hint: '科研院所、新型研发机构、重点实验室',
+    aliases: ['科研院所', '科研机构', '科研单位', '研究机构', '研究院所'],
+  },
+  {
+    value: '金',
+    hint: '银行、基金、担保、保险等金融投资机构',
+    aliases: ['金融', '金融机构', '金融单位', '投资机构'],
+  },
+  {
+    value: '服',
+    hint: '学会/协会、技术转移、孵化、知识产权、检测等科技服务机构',
+    aliases: ['服务机构', '科技服务机构', '中介机构', '服务单位'],
+  },
+  {
+    value: '用',
+    hint: '最终用户、应用示范单位、下游客户',
+    aliases: ['用户', '用户单位', '应用单位', '最终用户'],
+  },
 ]
 
 /** S: the five 一个. */
@@ -330,15 +350,15 @@ export const serviceForms = options(
   '其他',
 )
 
-export const serviceResults = options(
-  '已解决',
-  '部分解决',
-  '形成方案待实施',
-  '达成合作意向',
-  '签订合同/协议',
-  '未解决',
-  '转其他渠道',
-)
+export const serviceResults: readonly Option[] = [
+  { value: '已解决', aliases: ['解决', '问题解决', '完全解决'] },
+  { value: '部分解决' },
+  { value: '形成方案待实施', aliases: ['提出方案', '已出方案', '出具方案'] },
+  { value: '达成合作意向', aliases: ['达成意向', '有合作意向', '意向合作', '初步意向'] },
+  { value: '签订合同/协议', aliases: ['签约', '已签约', '签合同', '签协议', '签订技术合同'] },
+  { value: '未解决', aliases: ['没有解决', '未能解决', '无法解决'] },
+  { value: '转其他渠道', aliases: ['转办', '转交'] },
+]
 
 export const volunteerCategories = options('技术服务类', '民生类', '科普类', '应急类', '专业类')
 

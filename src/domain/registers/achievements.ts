@@ -89,7 +89,7 @@ export const achievements = defineRegister({
       width: 14,
       carry: true,
       source: 'P',
-      headings: ['成果类型', '资源类型', '类别'],
+      headings: ['成果类型', '资源类型', '类别', '成果形式', '成果类别'],
     },
     owner: {
       kind: 'link',

@@ -116,7 +116,7 @@ export const activities = defineRegister({
       width: 36,
       search: true,
       source: 'S',
-      headings: ['名称', '会议名称', '活动主题名称'],
+      headings: ['名称', '会议名称', '活动主题名称', '论坛主题', '论坛名称', '培训名称', '会议主题名称'],
     },
     theme: {
       kind: 'text',
@@ -179,7 +179,7 @@ export const activities = defineRegister({
       search: true,
       carry: true,
       source: 'S',
-      headings: ['主办方', '主办'],
+      headings: ['主办方', '主办', '举办单位'],
     },
     coHosts: {
       kind: 'links',

@@ -261,8 +261,22 @@ export const consortia = defineRegister({
       hint: '一家机构有多个角色时分行填写',
       uniqueBy: ['organization', 'role'],
       fields: {
-        organization: { kind: 'link', to: 'organizations', label: '成员单位', required: true, width: 30 },
-        role: { kind: 'choice', label: '角色', required: true, options: consortiumRoles, width: 8 },
+        organization: {
+          kind: 'link',
+          to: 'organizations',
+          label: '成员单位',
+          required: true,
+          width: 30,
+          headings: ['单位名称', '成员单位名称', '成员名称', '机构名称'],
+        },
+        role: {
+          kind: 'choice',
+          label: '角色',
+          required: true,
+          options: consortiumRoles,
+          width: 8,
+          headings: ['类别', '成员类别', '成员类型', '单位类别', '角色类型', '所属类别'],
+        },
         position: {
           kind: 'choice',
           label: '职务',

@@ -77,7 +77,7 @@ export const experts = defineRegister({
       width: 28,
       search: true,
       source: 'S',
-      headings: ['所在单位', '单位', '任职单位'],
+      headings: ['所在单位', '单位', '任职单位', 'org.'],
     },
     expertType: {
       kind: 'choice',
@@ -107,7 +107,7 @@ export const experts = defineRegister({
       width: 12,
       source: 'S',
       hint: '如“教授”“高级工程师”',
-      headings: ['职称名称', '专业技术职务'],
+      headings: ['职称名称', '专业技术职务', 'title'],
     },
     position: {
       kind: 'text',
@@ -138,7 +138,17 @@ export const experts = defineRegister({
       width: 28,
       search: true,
       source: 'I',
-      headings: ['专业方向', '研究领域', '专业领域', '研究/专业方向'],
+      headings: [
+        '专业方向',
+        '研究领域',
+        '专业领域',
+        '研究/专业方向',
+        'field',
+        '从事专业',
+        '专业',
+        '擅长领域',
+        '技术专长',
+      ],
     },
     industries: {
       kind: 'choices',

@@ -238,7 +238,7 @@ export const keyTasks = defineRegister({
       search: true,
       carry: true,
       source: 'I',
-      headings: ['负责人'],
+      headings: ['负责人', '责任领导', '牵头领导', '分管领导'],
     },
     coopDepartments: {
       kind: 'text',

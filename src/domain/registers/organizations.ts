@@ -203,7 +203,7 @@ export const organizations = defineRegister({
       width: 10,
       search: true,
       source: 'I',
-      headings: ['企业联系人'],
+      headings: ['企业联系人', '对接人', '联络人', '企业对接人', '单位联系人'],
     },
     contactTitle: {
       kind: 'text',
@@ -221,7 +221,18 @@ export const organizations = defineRegister({
       width: 16,
       search: true,
       source: 'I',
-      headings: ['电话', '手机', '联系方式', '企业电话', '手机号'],
+      headings: [
+        '电话',
+        '手机',
+        '联系方式',
+        '企业电话',
+        '手机号',
+        '手机号码',
+        '联系手机',
+        '联系人电话',
+        '联系人手机',
+        '办公电话',
+      ],
     },
     mainProducts: {
       kind: 'text',

@@ -1,4 +1,3 @@
-import { options } from '../field'
 import { type Issue, warningAt } from '../issue'
 import { defineRegister } from '../register'
 
@@ -60,7 +59,11 @@ export const policies = defineRegister({
       kind: 'choice',
       label: '层级',
       required: true,
-      options: options('国家', '市级', '区县'),
+      options: [
+        { value: '国家', aliases: ['国家级'] },
+        { value: '市级' },
+        { value: '区县', aliases: ['区级', '县级', '区县级'] },
+      ],
       section: '文件',
       list: true,
       width: 8,
@@ -79,7 +82,18 @@ export const policies = defineRegister({
       search: true,
       source: 'S',
       hint: '联合印发的全部选上',
-      headings: ['发文单位', '印发单位', '发文机关', '发布单位'],
+      headings: [
+        '发文单位',
+        '印发单位',
+        '发文机关',
+        '发布单位',
+        '印发部门',
+        '发文部门',
+        '制发部门',
+        '发文机构',
+        '制定单位',
+        '出台部门',
+      ],
     },
     issueDate: {
       kind: 'partialDate',

@@ -68,6 +68,7 @@ export const teams = defineRegister({
       list: true,
       width: 16,
       source: 'P',
+      headings: ['服务方向', '服务产业', '服务领域', '所属产业', '产业领域'],
     },
     leadOrganization: {
       kind: 'link',
@@ -205,13 +206,31 @@ export const teams = defineRegister({
     members: {
       kind: 'rows',
       label: '成员',
+      headings: ['队员'],
       rowName: '名成员',
       section: '成员',
       list: true,
       source: 'S',
       uniqueBy: ['expert'],
       fields: {
-        expert: { kind: 'link', to: 'experts', label: '专家', required: true, width: 16 },
+        expert: {
+          kind: 'link',
+          to: 'experts',
+          label: '专家',
+          required: true,
+          width: 16,
+          headings: [
+            '姓名',
+            '专家姓名',
+            '队员',
+            '队员姓名',
+            '成员姓名',
+            '服务队成员',
+            '专家成员',
+            '组成人员',
+            '成员名单',
+          ],
+        },
         role: {
           kind: 'choice',
           label: '队内角色',
@@ -219,6 +238,7 @@ export const teams = defineRegister({
           options: options('队长', '副队长', '顾问', '成员', '联络员'),
           initial: '成员',
           width: 12,
+          headings: ['队内职务', '队中职务', '队内分工'],
         },
         joinDate: { kind: 'date', label: '加入日期', required: true, width: 14 },
         quitDate: { kind: 'date', label: '退出日期', notBefore: 'joinDate', width: 14 },
@@ -236,7 +256,7 @@ export const teams = defineRegister({
       (members ?? []).length > 0 &&
       !(members ?? []).some(({ expert }) => expert === leader)
     ) {
-      issues.push(errorAt('leader', '队长须同时列入成员。'))
+      issues.push(gapAt('members', '队长须同时列入成员。'))
     }
     return [...issues, ...(members ?? []).flatMap(({ expert }, index) => unreachable(expert, index, linked))]
   },

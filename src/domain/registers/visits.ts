@@ -174,7 +174,16 @@ export const visits = defineRegister({
       carry: true,
       source: 'S',
       hint: '调研组名称或成员',
-      headings: ['调研组成员', '参加人员', '陪同人员'],
+      headings: [
+        '调研组成员',
+        '参加人员',
+        '陪同人员',
+        '随行人员',
+        '同行人员',
+        '参与人员',
+        '参加人',
+        '陪同人员名单',
+      ],
     },
     team: {
       kind: 'link',

@@ -273,7 +273,17 @@ export const weeklyReports = defineRegister({
       width: 28,
       search: true,
       source: 'I',
-      headings: ['下周重点', '下周工作计划', '下步计划'],
+      headings: [
+        '下周重点',
+        '下周工作计划',
+        '下步计划',
+        '下周打算',
+        '下周安排',
+        '下周工作安排',
+        '下周工作',
+        '下周重点工作',
+        '下周工作重点',
+      ],
     },
     filler: {
       kind: 'text',

@@ -35,6 +35,7 @@ interface Ledger {
   readonly sheets: readonly SheetGrid[]
   readonly notes: readonly string[]
   readonly tables: readonly FoundTable[]
+  readonly statistics: readonly FoundTable[]
   /** Set for a workbook that this program wrote. */
   readonly own: OwnWorkbook | undefined
 }
@@ -76,13 +77,14 @@ export const createImportJob = (store: Store, registers: readonly Register[], cl
       const read = await readWorkbook(bytes, name)
       if (!read.ok) return { ok: false, message: read.message, advice: read.advice }
       onStage?.({ what: '正在辨认表格' })
-      const { tables } = understand(read.sheets, registers)
+      const { tables, statistics } = understand(read.sheets, registers)
       const opened = {
         name: originalName(name),
         bytes,
         sheets: read.sheets,
         notes: read.notes,
         tables,
+        statistics,
         own: readMeta(read.sheets),
       }
       const view = await ledgerView(opened, store, registers)
@@ -94,8 +96,8 @@ export const createImportJob = (store: Store, registers: readonly Register[], cl
     },
     correct: async (corrections) => {
       if (ledger === undefined) throw lostLedger()
-      const { tables } = understand(ledger.sheets, registers, corrections)
-      const next = { ...ledger, tables }
+      const { tables, statistics } = understand(ledger.sheets, registers, corrections)
+      const next = { ...ledger, tables, statistics }
       const view = await ledgerView(next, store, registers)
       if (view.ok) {
         ledger = next

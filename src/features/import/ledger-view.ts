@@ -16,23 +16,24 @@ interface OpenLedger {
   readonly sheets: readonly SheetGrid[]
   readonly notes: readonly string[]
   readonly tables: readonly FoundTable[]
+  readonly statistics: readonly FoundTable[]
   readonly own: OwnWorkbook | undefined
 }
 
 /** A file as the screens show it, or why nothing in it can be imported. */
 export const ledgerView = async (
-  { name, sheets, notes, tables, own }: OpenLedger,
+  { name, sheets, notes, tables, statistics, own }: OpenLedger,
   store: Store,
   registers: readonly Register[],
 ): Promise<OpenedLedger> => {
-  if (tables.length === 0) return nothingIn(name, sheets)
+  if (tables.length === 0) return statistics.length > 0 ? onlyCounts(name) : nothingIn(name, sheets)
   const refusal = refusalOf(name, own)
   if (refusal !== undefined) return { ok: false, ...refusal }
   const districts = await store.all('districts')
   return {
     ok: true,
     name,
-    notes: [...notes, ...unread(sheets, tables)],
+    notes: [...notes, ...unread(sheets, tables, statistics), ...counting(statistics)],
     warnings: await ownWarnings(own, tables, store),
     sheets: sheets.map((sheet) => sheetView(sheet, tables)),
     own: ownView(own, registers),
@@ -95,14 +96,33 @@ const unitAbove = ({ parts }: FoundTable): MoneyUnit | undefined =>
 const ownSheets = ['_meta', '_lists', '填写说明']
 
 /** Sheets from which nothing comes are named, so that nobody thinks they are in. */
-const unread = (sheets: readonly SheetGrid[], tables: readonly FoundTable[]): readonly string[] => {
-  const used = new Set(tables.flatMap(({ parts }) => parts.map(({ grid }) => grid)))
+const unread = (
+  sheets: readonly SheetGrid[],
+  tables: readonly FoundTable[],
+  statistics: readonly FoundTable[],
+): readonly string[] => {
+  const used = new Set([...tables, ...statistics].flatMap(({ parts }) => parts.map(({ grid }) => grid)))
   return sheets
     .filter((sheet) => !used.has(sheet) && sheet.rows.length > 0 && !ownSheets.includes(sheet.name))
     .map(({ name, hidden }) =>
       hidden ? `工作表“${name}”是隐藏的，没有读取。` : `工作表“${name}”里没有找到表格，没有读取。`,
     )
 }
+
+/** Tables that only count are named with their rows: their figures come from the records. */
+const counting = (statistics: readonly FoundTable[]): readonly string[] =>
+  statistics.flatMap(({ parts }) =>
+    parts.map(
+      ({ grid, headingRow, lastRow }) =>
+        `工作表“${grid.name}”第 ${String(headingRow + 1)}—${String(lastRow + 1)} 行是统计表，只有汇总数，没有当作记录读取。`,
+    ),
+  )
+
+const onlyCounts = (name: string): OpenedLedger => ({
+  ok: false,
+  message: `“${name}”是统计表，只有汇总数，没有逐条的记录。`,
+  advice: '请选择逐条登记的台账；汇总数由程序从记录算出，不必导入。',
+})
 
 const nothingIn = (name: string, sheets: readonly SheetGrid[]): OpenedLedger => {
   const visible = sheets.filter(({ hidden }) => !hidden)

@@ -77,7 +77,7 @@ const targetReader = (
     ...(scale === 1 ? {} : { scale }),
     ...(known === undefined ? {} : { words: known }),
   }
-  const isDated = field?.kind === 'date' || field?.kind === 'partialDate'
+  const isDated = field?.kind === 'date' || field?.kind === 'partialDate' || field?.kind === 'week'
   // Ledgers repeat themselves: modes, results and dates are read once for each way of writing; texts are not like that.
   const readings = new Map<RawInput | string, Reading>()
   const namings = { one: new Map<string, NamedIn>(), several: new Map<string, NamedIn>() }

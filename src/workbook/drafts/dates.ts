@@ -1,4 +1,4 @@
-import { readWrittenDate } from '../../domain/kinds/date'
+import { daysInMonth, isoDay, readWrittenDate } from '../../domain/kinds/date'
 import { halfWidth } from '../../domain/kinds/kind'
 import { digits, numberOf } from './numerals'
 
@@ -25,12 +25,46 @@ export const plainDate = (text: string, { year, month }: DateHints): string => {
     .replace(/[（(](?:星期|周)[一二三四五六日天][）)]|(?:星期|周)[一二三四五六日天]/u, '')
     .replace(timeOfDay, '')
     .replace(/\s+/gu, '')
+    .replace(/(?<=[日号])(?:之|以)?前$/u, '')
   const day = /^(\d{1,2})[日号]?$/u.exec(plain)?.[1]
   if (day !== undefined && month !== undefined && year !== undefined)
     return `${String(year)}年${String(month)}月${day}日`
   const short = /^[’'‘]?(\d{2})(?:年(?=\d)|[-./](?=\d{1,2}[-./]\d{1,2}$))/u.exec(plain)
   // A month is never above 12, so that 21.4.8 can only begin with its year.
   return short !== null && Number(short[1]) > 12 ? `20${plain.replace(/^[’'‘]/u, '')}` : plain
+}
+
+/** What a text says of a day that it does not name. */
+interface LooseDate {
+  /** The month or the year in which it lies. */
+  readonly within: string
+  /** The last day that is meant, ISO, where the text names an end: 3月底前, 年底. */
+  readonly last: string | undefined
+}
+
+const part = /^(?:(\d{4})年)?(?:(\d{1,2})月份?)?(上旬|中旬|下旬|初|中|底|末)?(?:之|以)?(?:前|左右)?$/u
+const season = /^(?:(\d{4})年)?(?:第?[一二三四1-4]季度|(?:上|下)半年)(?:之|以)?前?$/u
+
+/** 2021年3月底前, 4月中旬, 年底, 2021年二季度; undefined for what is no date at all or names no year. */
+export const looseDate = (text: string, { year: hinted }: DateHints): LooseDate | undefined => {
+  const plain = inDigits(halfWidth(text).replace(/\s+/gu, ''))
+    .replace(/^(\d{4})[./-](\d{1,2})(?=[上中下初底末])/u, '$1年$2月')
+    .replace(/^年(?=[底末])/u, hinted === undefined ? '' : `${String(hinted)}年`)
+  const whole = season.exec(plain)
+  if (whole !== null) {
+    const year = whole[1] ?? hinted
+    return year === undefined ? undefined : { within: `${String(year)}年`, last: undefined }
+  }
+  const [, named = hinted, month, word] = part.exec(plain) ?? []
+  if (named === undefined || word === undefined) return undefined
+  const year = Number(named)
+  const last = Number(month ?? 12)
+  const isEnd = word === '底' || word === '末'
+  if (last < 1 || last > 12 || (month === undefined && !isEnd)) return undefined
+  return {
+    within: month === undefined ? `${String(year)}年` : `${String(year)}年${month}月`,
+    last: isEnd ? isoDay(year, last, daysInMonth(year, last)) : undefined,
+  }
 }
 
 const between = /\s*(?:——|—|–|~|～|至|到|--)\s*/u

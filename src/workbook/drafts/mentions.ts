@@ -33,12 +33,16 @@ export const mentionsIn = (cell: string, to: Register, several: boolean): NamedI
 /** A list, but not at the signs inside brackets: 张三（甲大学，教授）、李四. */
 const splitEntries = (text: string): readonly string[] => {
   const inside: string[] = []
-  const held = text.replace(/[（(【][^（()）【】]*[）)】]/gu, (bracket) => {
-    inside.push(bracket)
-    return `\u0001${String(inside.length - 1)}\u0001`
-  })
-  return splitList(held)
-    .map((entry) => entry.replace(/\u0001(\d+)\u0001/gu, (_, index: string) => inside[Number(index)] ?? ''))
+  const hold = (open: string): string =>
+    open.replace(/[（(【][^（()）【】]*[）)】]/gu, (bracket) => {
+      inside.push(bracket)
+      return `\u0001${String(inside.length - 1)}\u0001`
+    })
+  const show = (entry: string): string =>
+    entry.replace(/\u0001(\d+)\u0001/gu, (_, index: string) => inside[Number(index)] ?? '')
+  // Brackets inside brackets: 张三（甲大学（本部），教授).
+  return splitList(hold(hold(text)))
+    .map((entry) => show(show(entry)))
     .map((entry) => entry.replace(/^(?:\d{1,2}[.、)）]|[①-⑳])\s*/u, '').trim())
     .filter((entry) => !isBlankMark(entry))
 }

@@ -1,9 +1,10 @@
-import { formatValue } from '../../domain/kinds/all'
+import { formatValue, parseValue } from '../../domain/kinds/all'
 import { isBlankMark, type MoneyUnit, type RawInput, tidy } from '../../domain/kinds/kind'
 import type { FieldValue } from '../../domain/field'
 import type { Register } from '../../domain/register'
 import type { ColumnMatch } from '../mapping/target'
-import type { FoundTable, TableRow } from '../understand/found'
+import { cellKey } from '../grid'
+import { type FoundTable, placeOf, type TableColumn, type TableRow } from '../understand/found'
 import { partsFor } from './cell-parts'
 import { type ColumnReader, readerOf, type TargetReader } from './column-reader'
 import type { ChildDraft, Corrections, Draft, Mentioned } from './draft'
@@ -91,6 +92,7 @@ const readRow = (
 ): void => {
   const says: RowSays = { own: new Map(), named: new Map(), dateParts: new Map(), child: new Map() }
   for (const { column, targets, correctionOf } of readers) {
+    noteComment(draft, row, column)
     const raw = row.cells[column.column] ?? null
     const corrected = correctionOf(row.key, raw)
     if (raw === null && corrected === undefined) continue
@@ -100,6 +102,14 @@ const readRow = (
     else readParts(draft, says, targets, cell, register)
   }
   settleRow(draft, says, register)
+}
+
+/** What somebody wrote into the comment of a cell is part of what the ledger says. */
+const noteComment = (draft: Growing, row: TableRow, column: TableColumn): void => {
+  if (row.grid.comments === undefined && row.places === undefined) return
+  const place = placeOf(row, column.column)
+  const comment = place.grid.comments?.get(cellKey(place.row, place.column))
+  if (comment !== undefined) addOnce(draft.remarks, `${column.heading}（批注）：${comment}`)
 }
 
 const readParts = (
@@ -137,7 +147,8 @@ const readCell = (
   if (isBlankMark(tidy(cell.raw)) && !isOptionWord(field, cell.raw)) return
   if (target.kind === 'code') draft.code ??= tidy(cell.raw)
   else if (target.kind === 'district') draft.district ??= tidy(cell.raw)
-  else if (target.kind === 'child' || target.kind === 'childLinked') readChild(draft, says, reader, cell)
+  else if (target.kind === 'child' || target.kind === 'childLinked')
+    readChild(draft, says, reader, cell, register)
   else if (target.kind === 'linked') pushTo(says.own, target.field, { of: target.of, reader, cell })
   else if (target.kind === 'field' && target.tick !== undefined) readTick(draft, reader, target.tick, cell)
   else if (target.kind === 'field' && target.part !== undefined)
@@ -222,7 +233,13 @@ const readPart = (says: RowSays, name: string, part: string, cell: CellAt): void
   says.dateParts.set(name, part === 'day' ? { ...there, cell } : there)
 }
 
-const readChild = (draft: Growing, says: RowSays, reader: TargetReader, cell: CellAt): void => {
+const readChild = (
+  draft: Growing,
+  says: RowSays,
+  reader: TargetReader,
+  cell: CellAt,
+  register: Register,
+): void => {
   const { target, field, to } = reader
   if (field === undefined || (target.kind !== 'child' && target.kind !== 'childLinked')) return
   if (target.kind === 'child' && target.preset !== undefined) {
@@ -241,6 +258,17 @@ const readChild = (draft: Growing, says: RowSays, reader: TargetReader, cell: Ce
     pushTo(child.own, target.field, { of: target.of, reader, cell })
     return
   }
+  const bySide = to === undefined ? undefined : namesByOption(tidy(cell.raw), register.fields[target.rows])
+  if (to !== undefined && bySide !== undefined) {
+    const added = bySide.flatMap(({ preset, names }) =>
+      namedIn(draft, { ...cell, raw: names }, field, to, true).map((mention): ChildDraft => ({
+        values: preset,
+        links: { [target.of]: mention },
+      })),
+    )
+    draft.children[target.rows] = [...(draft.children[target.rows] ?? []), ...added]
+    return
+  }
   if (to !== undefined) {
     child.named[target.of] = [...namedIn(draft, cell, reader, true)]
     return
@@ -248,6 +276,29 @@ const readChild = (draft: Growing, says: RowSays, reader: TargetReader, cell: Ce
   const reading = reader.read(field.kind === 'text' ? textOf(cell) : cell.raw, cell.around)
   if (!reading.ok) draft.problems.push(problemAt(cell, target.rows, field.label, reading.reason))
   else if (reading.value !== undefined) child.values[target.of] = reading.value
+}
+
+/** 甲方：某公司　乙方：某大学, 队长：张三；成员：李四、王五: names under the options by which the rows of a list are told apart. */
+const namesByOption = (
+  text: string,
+  rows: Register['fields'][string] | undefined,
+):
+  | readonly { readonly preset: Readonly<Record<string, FieldValue>>; readonly names: string }[]
+  | undefined => {
+  if (rows?.kind !== 'rows' || !/[:：]/u.test(text)) return undefined
+  const pieces = text.split(/(?:^|[\s；;，,、。])([\p{sc=Han}]{1,6})[:：]\s*/u)
+  if (pieces.length < 3 || pieces[0] !== '') return undefined
+  for (const [name, child] of Object.entries(rows.fields)) {
+    if (child.kind !== 'choice') continue
+    const found = pieces.flatMap((piece, index) => {
+      const option = index % 2 === 1 ? parseValue(child, piece) : undefined
+      return option?.ok === true && option.value !== undefined
+        ? [{ preset: { [name]: option.value }, names: pieces[index + 1] ?? '' }]
+        : []
+    })
+    if (found.length * 2 === pieces.length - 1) return found
+  }
+  return undefined
 }
 
 /** What a row says of others is settled once all its cells are read. */

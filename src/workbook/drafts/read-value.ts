@@ -8,7 +8,7 @@ import {
   tidy,
 } from '../../domain/kinds/kind'
 import type { ChildField, Field, FieldValue } from '../../domain/field'
-import { plainDate } from './dates'
+import { looseDate, plainDate } from './dates'
 import { ticked } from './marks'
 import { hoursOf, isFree, isNegotiable, plainAmount, withDigits } from './quantities'
 
@@ -68,7 +68,7 @@ export const readValue = (field: Field | ChildField, raw: RawInput, hints: Value
     case 'creditCode':
       return readCode(field, raw)
     default:
-      return asRead(parseValue(field, raw))
+      return asRead(parseValue(field, raw, hints))
   }
 }
 
@@ -94,7 +94,21 @@ const readDate = (field: Field | ChildField, raw: RawInput, hints: ValueHints): 
     const day = plainDate(text, hints)
     if (day !== text) return asRead(parseValue(field, day, hints))
   }
-  return firstOf(field, hints, raw, plainDate(text, hints))
+  const read = firstOf(field, hints, raw, plainDate(text, hints))
+  return read.ok ? read : (roughly(field, text, hints) ?? read)
+}
+
+/** 3月底, 4月中旬, 二季度: the last day where a field asks for a day, else the month or the year, and the words stay. */
+const roughly = (field: Field | ChildField, text: string, hints: ValueHints): Reading | undefined => {
+  const loose = looseDate(text, hints)
+  if (loose === undefined) return undefined
+  if (field.kind === 'partialDate') {
+    const within = asRead(parseValue(field, loose.within, hints))
+    return within.ok ? { ...within, rest: text } : undefined
+  }
+  if (loose.last === undefined) return undefined
+  const read = asRead(parseValue(field, loose.last, hints))
+  return read.ok ? { ...read, warning: `“${text}”记为 ${loose.last}。` } : undefined
 }
 
 const readNumber = (
@@ -110,9 +124,28 @@ const readNumber = (
       : {}
     return { ok: true, value: hours, ...counted }
   }
-  const read = firstOf(field, hints, raw, withDigits(text))
-  return scaled(read, text, hints)
+  const read = firstOf(field, hints, raw, withDigits(text), ordinal(text))
+  return asPercent(field, scaled(read, text, hints))
 }
+
+/** 3 of 第3期, 第三届. */
+const ordinal = (text: string): string =>
+  /^第(\d+)\p{sc=Han}{0,2}$/u.exec(withDigits(halfWidth(text).replace(/\s/gu, '')))?.[1] ?? text
+
+/** 0.8 under 进度, where the field asks for 80 %. */
+const asPercent = (field: Extract<Field, { readonly kind: 'number' }>, read: Reading): Reading =>
+  field.unit === '%' &&
+  field.decimals === 0 &&
+  read.ok &&
+  typeof read.value === 'number' &&
+  read.value > 0 &&
+  read.value < 1
+    ? {
+        ...read,
+        value: Math.round(read.value * 100),
+        warning: `“${String(read.value)}”记为 ${String(Math.round(read.value * 100))}%。`,
+      }
+    : read
 
 const scaled = (read: Reading, text: string, { scale = 1 }: ValueHints): Reading => {
   if (!read.ok || typeof read.value !== 'number' || scale === 1) return read
@@ -155,7 +188,23 @@ const readChoice = (
   }
   const words = marked ?? [text]
   const known = words.map((word) => hints.words?.get(word) ?? word).join('、')
-  return asRead(parseValue(field, known))
+  const read = asRead(parseValue(field, known))
+  return read.ok ? read : (narrower(field, known) ?? read)
+}
+
+/** 民营企业 is an 企业, and what more it says is kept; 民办非企业 is none. */
+const narrower = (
+  { kind, options }: Extract<Field, { readonly kind: 'choice' | 'choices' }>,
+  word: string,
+): Reading | undefined => {
+  if (/[非不未无没、，；,;]/u.test(word)) return undefined
+  const found = options
+    .map(({ value }) => value)
+    .filter((value) => value.length >= 2 && word.endsWith(value))
+    .toSorted((a, b) => b.length - a.length)[0]
+  return found === undefined
+    ? undefined
+    : { ok: true, value: kind === 'choice' ? found : [found], rest: word }
 }
 
 const readYesNo = (field: Field | ChildField, raw: RawInput): Reading => {
@@ -171,6 +220,8 @@ const readYesNo = (field: Field | ChildField, raw: RawInput): Reading => {
 }
 
 const phones = /(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}[-—]?\d{7,8}(?:-\d{1,6})?)(?!\d)/gu
+/** 139-1111-0002 */
+const grouped = /(?<!\d)(1[3-9]\d)[-\s—](\d{4})[-\s—](\d{4})(?!\d)/gu
 const masked = /\d{3}\*{2,}\d{2,4}/u
 
 /** 张三13900000000: the telephone is taken, the rest is said. */
@@ -183,7 +234,7 @@ const readPhone = (field: Field | ChildField, raw: RawInput): Reading => {
   if (masked.test(text))
     return { ok: true, value: undefined, rest: text, warning: '电话已隐去中间几位，没有导入。' }
   // 139 0000 0000 is one number; two numbers with a space between them are two.
-  const bare = phones.test(text) ? text : text.replace(/(?<=\d)\s(?=\d)/gu, '')
+  const bare = phones.test(text) ? text : text.replace(grouped, '$1$2$3').replace(/(?<=\d)\s(?=\d)/gu, '')
   phones.lastIndex = 0
   const [first, ...others] = bare.match(phones) ?? []
   if (first === undefined) return asRead(parseValue(field, raw))

@@ -21,12 +21,13 @@ export const surroundingsOf = (
 ): ((row: TableRow) => Surroundings) => {
   const below = textsBelow(table)
   const bySheet = new Map(
-    table.parts.map(({ grid, above }) => {
+    table.parts.map(({ grid, above, headingRow }) => {
       const year =
         yearIn(above.join(' ')) ??
         yearIn(grid.name) ??
         yearIn(file) ??
-        yearIn(below.get(grid)?.join(' ') ?? '')
+        yearIn(below.get(grid)?.join(' ') ?? '') ??
+        yearIn(titlesIn(grid, headingRow).join(' '))
       const month = monthIn(grid.name) ?? monthIn(above.join(' '))
       const own = above.map(unitIn).find((found) => found !== undefined) ?? unit
       return [grid, { ...hint('year', year), ...hint('month', month), ...hint('unit', own) }] as const
@@ -43,6 +44,14 @@ export const surroundingsOf = (
     return { ...bySheet.get(row.grid), ...hint('year', year), ...hint('month', month) }
   }
 }
+
+/** Titles further up on the sheet, above another table. */
+const titlesIn = ({ rows }: SheetGrid, before: number): readonly string[] =>
+  rows.slice(0, Math.min(before, farthestTitle)).flatMap((cells) => {
+    const texts = cells.map((cell) => tidy(cell)).filter((text) => text !== '')
+    return texts.length === 1 ? texts : []
+  })
+const farthestTitle = 200
 
 /** Remarks and the line with the signatures, by sheet: 填报日期：2021年7月1日. */
 const textsBelow = ({ rows }: FoundTable): ReadonlyMap<SheetGrid, readonly string[]> => {

@@ -2,7 +2,7 @@ import type { ChildField, Field } from '../../domain/field'
 import type { Register } from '../../domain/register'
 import type { TableColumn } from '../understand/found'
 import { namesOf } from '../vocabulary'
-import { plainHeading } from '../words'
+import { plainHeading, rowsIn } from '../words'
 import { fitOf, isCode, isPerson, isPhone, share } from './content'
 import { byAlias, byLabel, columnScore, howWell, nameScore } from './names'
 import { type ColumnTarget, isMadeLabel, isReadable, linkedFrom } from './target'
@@ -71,18 +71,21 @@ export const linkedCandidates = (
   register: Register,
   registers: readonly Register[],
   beside?: string,
+  /** The link to which the group of the column belongs. */
+  group?: string,
 ): readonly Candidate[] =>
   Object.entries(register.fields).flatMap(([field, definition], position) => {
     const linked = linkedFrom(register.fields, field, registers)
     if (linked === undefined) return []
-    return candidatesOf(column, samples, definition, linked, registers, beside === field).map(
-      ({ of, score, because }): Candidate => ({
-        column,
-        target: { kind: 'linked', field, of },
-        score: score - position / 100,
-        because,
-      }),
-    )
+    return candidatesOf(column, samples, definition, linked, registers, {
+      isBeside: beside === field,
+      isInGroup: group === field,
+    }).map(({ of, score, because }): Candidate => ({
+      column,
+      target: { kind: 'linked', field, of },
+      score: score - position / 100,
+      because,
+    }))
   })
 
 interface LinkedCandidate {
@@ -97,11 +100,15 @@ const candidatesOf = (
   link: Field | ChildField,
   linked: Register,
   registers: readonly Register[],
-  isBeside = false,
+  { isBeside, isInGroup }: { readonly isBeside: boolean; readonly isInGroup: boolean } = {
+    isBeside: false,
+    isInGroup: false,
+  },
 ): readonly LinkedCandidate[] => {
   const prefix = prefixOf(column.heading, link, linked)
   const heading = plainHeading(column.heading).slice(prefix.length)
-  const belongs = prefix !== '' || column.parents.some((parent) => nameScore(parent, link) >= byAlias)
+  const belongs =
+    isInGroup || prefix !== '' || column.parents.some((parent) => nameScore(parent, link) >= byAlias)
   return Object.entries(linked.fields).flatMap(([of, child]) => {
     if (!isReadable(child) || child.kind === 'links' || of === linked.labelField) return []
     // The employer of an expert is worth a guess; whom an organisation belongs to is not.
@@ -142,7 +149,10 @@ const restBehind = ({ heading, parents }: TableColumn, rows: Field): string | un
   const names = namesOf(rows)
   const name = names.find((before) => own.length > before.length && own.startsWith(before))
   if (name !== undefined) return own.slice(name.length)
-  return names.includes(plainHeading(parents.at(-1) ?? '')) ? own : undefined
+  const parent = parents.at(-1) ?? ''
+  return names.includes(plainHeading(parent)) || names.some((name) => rowsIn(name) === rowsIn(parent))
+    ? own
+    : undefined
 }
 
 /** Fields of child rows and of what they link to: 成员单位, 角色, and the 统一社会信用代码 of the member. */

@@ -91,7 +91,7 @@ const isNoName = (text: string): boolean =>
   /^[\d.,%\s]+$/u.test(text) || /[。！？]$/u.test(text) || isDate(text) || isPhone(text)
 
 /** 4月8日—10日, 2021年4月中旬 */
-const dateLike = /(?:19|20)\d{2}|\d{1,2}月\d{0,2}|^\d{1,2}[日号]$/u
+const dateLike = /^\d{2}[./-]\d{1,2}[./-]\d{1,2}|(?:19|20)\d{2}|\d{1,2}月\d{0,2}|^\d{1,2}[日号]$/u
 /** 半天, 约120万元, 面议, 50—100 */
 const amountLike =
   /^\D{0,4}\d[\d.,]*\D{0,8}(?:[-—~至到]\d[\d.,]*\D{0,6})?$|^半|^面议$|[一二三四五六七八九十百]/u
@@ -100,7 +100,7 @@ const markLike = /[☑✓✔√■●□☐○◯]/u
 
 /** Long texts do not fit into a short field; numbers and days hardly mean a text. */
 const fitOfText = (
-  { maxLength = 200, minLength = 0, multiline = false }: TextField,
+  { label, maxLength = 200, minLength = 0, multiline = false }: TextField,
   samples: readonly string[],
 ): number => {
   const lengthWithin = (least: number, most: number): number =>
@@ -108,7 +108,12 @@ const fitOfText = (
       const { length } = Array.from(text)
       return length >= least && length <= most
     })
-  const odd = share(samples, (text) => isDate(text) || isPhone(text) || isCode(text))
+  const numbered = /[号码数值级]$/u.test(label)
+  const odd = share(
+    samples,
+    (text) =>
+      isDate(text) || isPhone(text) || isCode(text) || (!numbered && /^[\d,]+(?:\.\d+)?$/u.test(text)),
+  )
   const within = lengthWithin(0, maxLength)
   if (multiline)
     return (

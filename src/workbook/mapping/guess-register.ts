@@ -54,7 +54,14 @@ export const guessRegister = (table: FoundTable, registers: readonly Register[])
 const titleScore = (table: FoundTable, { title }: Register): number => {
   const texts = [...textsAbove(table), table.sheet]
   if (texts.some((text) => text.includes(title))) return byAlias
-  return wordsOf(title).some((word) => texts.some((text) => text.includes(word))) ? byAlias * 0.6 : 0
+  const words = wordsOf(title)
+  // 需求名称 and 需求描述 in one heading say what the table is about as well as a title does.
+  const isSaid = words.some(
+    (word) =>
+      texts.some((text) => text.includes(word)) ||
+      table.columns.filter(({ heading }) => heading.includes(word)).length >= 2,
+  )
+  return isSaid ? byAlias * 0.6 : 0
 }
 
 /** Words that stand in the titles of ledgers of any kind. */

@@ -10,6 +10,8 @@ import { type ColumnTarget, fieldOf } from './target'
 /** Two fields in one column, and one field in two or three columns. */
 
 const certain = 95
+/** What the contents show goes before the heading, were it the label itself. */
+const surest = 115
 const fairly = 70
 /** Another name of a field of a linked record: 电话 of the enterprise. */
 const fairlyLinked = 58
@@ -22,9 +24,12 @@ export const jointCandidates = (
   samples: readonly string[],
   register: Register,
   registers: readonly Register[],
+  group?: string,
 ): readonly Candidate[] => [
   ...byHeading(column, samples, register, registers),
-  ...nameWithPhone(column, samples, register, registers),
+  ...employerWithRank(column, register, registers),
+  ...nameWithRank(column, samples, register),
+  ...nameWithPhone(column, samples, register, registers, group),
   ...spanOfDays(column, samples, register),
 ]
 
@@ -67,36 +72,123 @@ const byHeading = (
     {
       column,
       target: first.target,
-      also: [sameOwner(first.target, second.target, second)],
+      also: [
+        ownersOf(first.target, words[1] ?? '', column, register, registers) ??
+          sameOwner(first.target, second.target, second),
+      ],
       score: certain,
       because: '一列两项，按内容拆开',
     },
   ]
 }
 
+/** 联系方式 behind 专家 is that of the expert. */
+const ownersOf = (
+  first: ColumnTarget,
+  heading: string,
+  column: TableColumn,
+  register: Register,
+  registers: readonly Register[],
+): ColumnTarget | undefined =>
+  first.kind === 'field' && toOf(register.fields[first.field]) !== ''
+    ? linkedCandidates(
+        { ...column, heading, parents: [] },
+        [],
+        register,
+        registers,
+        first.field,
+        first.field,
+      ).find(
+        ({ target, score }) => target.kind === 'linked' && target.field === first.field && score >= fairly,
+      )?.target
+    : undefined
+
 /** 联系电话 beside 联系人 belongs to the same organisation as he does. */
 const sameOwner = (first: ColumnTarget, second: ColumnTarget, { target }: Candidate): ColumnTarget =>
   first.kind === 'linked' && second.kind === 'linked' ? { ...second, field: first.field } : target
+
+const rank = /^职(?:务|称|务职称)$/u
+
+/** 工作单位及职务、职称: the employer and what he is there, told apart by how the names of employers end. */
+const employerWithRank = (
+  column: TableColumn,
+  register: Register,
+  registers: readonly Register[],
+): readonly Candidate[] => {
+  const words = column.heading
+    .replace(/[（(）)]/gu, '、')
+    .replace(/职务职称|职称职务/gu, '职务、职称')
+    .split(new RegExp(separators, 'u'))
+    .map(plainHeading)
+    .filter((word) => word !== '')
+  const [first, ...others] = words
+  if (first === undefined || others.length === 0 || !others.every((word) => rank.test(word))) return []
+  const [title, post] = ['职称', '职务'].map((label): ColumnTarget | undefined => {
+    const name = Object.entries(register.fields).find(([, field]) => field.label === label)?.[0]
+    return name === undefined ? undefined : { kind: 'field', field: name }
+  })
+  if (rank.test(first))
+    return title === undefined || post === undefined
+      ? []
+      : [{ column, target: title, also: [post], score: certain, because: '职称和职务在一格，按内容拆开' }]
+  const employer = bestFor(first, column, register, registers)
+  if (employer?.target.kind !== 'field' || fieldOf(employer.target, register, registers)?.kind !== 'link')
+    return []
+  const also = [title, post].filter((target) => target !== undefined)
+  return also.length === 0
+    ? []
+    : [{ column, target: employer.target, also, score: certain, because: '单位和职务职称在一格，按内容拆开' }]
+}
+
+/** 罗永明（区科协主席): who it is and what he is, where the register has a field for each. */
+const nameWithRank = (
+  column: TableColumn,
+  samples: readonly string[],
+  register: Register,
+): readonly Candidate[] => {
+  if (share(samples, (text) => nameAndRank.test(text) && !phoneInside.test(text)) < 0.6) return []
+  return ownCandidates({ ...column, heading: column.heading.replace(/[（(].*$/u, '') }, [], register).flatMap(
+    ({ target, score }): readonly Candidate[] => {
+      if (target.kind !== 'field' || score < fairly) return []
+      const label = register.fields[target.field]?.label ?? ''
+      const title = Object.entries(register.fields).find(([, field]) => field.label === `${label}职务`)?.[0]
+      return title === undefined
+        ? []
+        : [
+            {
+              column,
+              target,
+              also: [{ kind: 'field', field: title }],
+              score: surest,
+              because: '姓名和职务在一格，按内容拆开',
+            },
+          ]
+    },
+  )
+}
+
+const nameAndRank = /^[\p{sc=Han}·]{2,4}\s*[（(][^（()）]{2,30}[）)]$/u
 
 const nameWithPhone = (
   column: TableColumn,
   samples: readonly string[],
   register: Register,
   registers: readonly Register[],
+  group: string | undefined,
 ): readonly Candidate[] => {
   const both = share(
     samples,
     (text) => phoneInside.test(text) && /\p{sc=Han}{2,}/u.test(text.replace(phoneInside, '')),
   )
   if (both < 0.6) return []
-  const owner = ownerOf(column, register, registers)
+  const owner = ownerOf(column, register, registers, group)
   if (owner === undefined) return []
   return [
     {
       column,
       target: owner.name,
       also: [owner.phone],
-      score: certain - 1,
+      score: group === undefined ? certain - 1 : surest,
       because: '姓名和电话在一格，按内容拆开',
     },
   ]
@@ -107,10 +199,11 @@ const ownerOf = (
   column: TableColumn,
   register: Register,
   registers: readonly Register[],
+  group: string | undefined,
 ): { readonly name: ColumnTarget; readonly phone: ColumnTarget } | undefined => {
   const candidates = [
     ...ownCandidates(column, [], register),
-    ...linkedCandidates(column, [], register, registers),
+    ...linkedCandidates(column, [], register, registers, undefined, group),
   ].toSorted((a, b) => b.score - a.score)
   for (const { target } of candidates) {
     if (target.kind !== 'field' && target.kind !== 'linked') continue
@@ -158,13 +251,19 @@ const spanOfDays = (
   samples: readonly string[],
   register: Register,
 ): readonly Candidate[] => {
-  const spans = share(samples, (text) => span.test(text.replace(/^\d{4}-\d{1,2}-\d{1,2}$/u, '')))
+  const spans = share(samples, (text) => span.test(text.replace(/^\d{4}-\d{1,2}(?:-\d{1,2})?$/u, '')))
   if (spans === 0) return []
-  return Object.entries(register.fields).flatMap(([end, field]): readonly Candidate[] => {
-    const begin = field.kind === 'date' ? field.notBefore : undefined
+  return Object.entries(register.fields).flatMap(([end, field], at, all): readonly Candidate[] => {
+    const begin = field.kind === 'date' ? (field.notBefore ?? beginOf(field, all[at - 1])) : undefined
     const first = begin === undefined ? undefined : register.fields[begin]
     if (begin === undefined || first === undefined) return []
-    const score = columnScore(column, first)
+    const named = column.heading.replace(/起止|起讫/u, '')
+    // 有效期 names the end, and says both where most of its cells do.
+    const score = Math.max(
+      ...[first, ...(spans >= 0.5 ? [field] : [])].map((one) =>
+        columnScore({ ...column, heading: named }, one),
+      ),
+    )
     const dated = share(samples, (text) => isDate(text) || span.test(text))
     if (score < fairly || dated < 0.5) return []
     return [
@@ -178,6 +277,10 @@ const spanOfDays = (
     ]
   })
 }
+
+/** 结束日期 behind 举办日期, of which only the month may be known. */
+const beginOf = (end: Field, before: readonly [string, Field] | undefined): string | undefined =>
+  end.label.startsWith('结束') && before?.[1].kind === 'partialDate' ? before[0] : undefined
 
 const dateParts = [
   ['year', /^(?:年|年份|年度)$/u],

@@ -65,15 +65,17 @@ const candidatesFor = (
   samples: Samples,
 ): readonly Candidate[] => {
   const links = linksBeside(table.columns, register)
+  const groups = linksOfGroups(table.columns, register)
   const single = table.columns.flatMap((column) => {
     const own = samples.get(column) ?? []
     if (column.inner === true) return []
+    if (isSerial(column, own)) return ownCandidates(column, own, register).filter(isExact)
     return [
       ...codeCandidates(column, own, register),
       ...districtCandidates(column, register),
       ...ownCandidates(column, own, register),
-      ...jointCandidates(column, own, register, registers),
-      ...linkedCandidates(column, own, register, registers, links.get(column)),
+      ...jointCandidates(column, own, register, registers, groups.get(column)),
+      ...linkedCandidates(column, own, register, registers, links.get(column), groups.get(column)),
       ...contentCandidates(column, own, register, registers),
     ]
   })
@@ -83,6 +85,17 @@ const candidatesFor = (
     ...partsOfDate(table.columns, samples, register),
     ...childrenOf(table, register, registers, samples, single),
   ]
+}
+
+const isExact = ({ score }: Candidate): boolean => score >= byAlias
+
+/** 序号, and 编号 above 1, 2, 3: numbers of rows, which are no number of a platform or of a contract. */
+const isSerial = ({ heading }: TableColumn, samples: readonly string[]): boolean => {
+  const plain = plainHeading(heading)
+  return (
+    numbering.includes(plain) &&
+    samples.every((text) => (plain === '编号' ? /^\d{1,3}$/u : /^\D?\d{1,6}\D?$/u).test(text))
+  )
 }
 
 const farthest = 3
@@ -96,12 +109,37 @@ const linksBeside = (
   let last: { readonly field: string; readonly at: number } | undefined
   for (const [at, column] of columns.entries()) {
     if (last !== undefined && at - last.at <= farthest) beside.set(column, last.field)
-    const link = ownCandidates(column, [], register)
-      .filter(({ score }) => score >= byAlias)
-      .find(({ target }) => target.kind === 'field' && 'to' in (register.fields[target.field] ?? {}))
-    if (link?.target.kind === 'field') last = { field: link.target.field, at }
+    const link = linkNamedBy(column, register)
+    if (link !== undefined) last = { field: link, at }
   }
   return beside
+}
+
+/** 联系方式 beside 单位名称 under one 对接单位 is that of the organisation, whatever the group is called. */
+const linksOfGroups = (
+  columns: readonly TableColumn[],
+  register: Register,
+): ReadonlyMap<TableColumn, string> => {
+  const groups = new Map<string, string>()
+  for (const column of columns) {
+    const parent = column.parents.at(-1)
+    const link = parent === undefined ? undefined : linkNamedBy(column, register)
+    if (parent !== undefined && link !== undefined && !groups.has(parent)) groups.set(parent, link)
+  }
+  return new Map(
+    columns.flatMap((column) => {
+      const link = groups.get(column.parents.at(-1) ?? '')
+      return link === undefined ? [] : [[column, link] as const]
+    }),
+  )
+}
+
+/** The link field that the heading of a column names. */
+const linkNamedBy = (column: TableColumn, register: Register): string | undefined => {
+  const link = ownCandidates(column, [], register)
+    .filter(isExact)
+    .find(({ target }) => target.kind === 'field' && 'to' in (register.fields[target.field] ?? {}))
+  return link?.target.kind === 'field' ? link.target.field : undefined
 }
 
 const childrenOf = (
@@ -128,11 +166,21 @@ const childrenOf = (
     const named = same.some(
       ({ target, namesRows }) => namesRows === true || fieldOf(target, register, registers)?.kind === 'link',
     )
+    // 队员 is the name of such rows, and of nothing else in the record.
+    if (isOnlyOfRows(candidate, single) && namesRow(fieldOf(candidate.target, register, registers)))
+      return true
     // A record that cannot be without such rows has at least the column that names them: 走访企业.
     const fewest = register.fields[rowsOf(candidate)]?.required === true ? 1 : fewestOfChild
     return named && new Set(same.map(({ column }) => column)).size >= fewest
   })
 }
+
+const isOnlyOfRows = ({ column, score, target }: Candidate, single: readonly Candidate[]): boolean =>
+  target.kind === 'child' && score >= byAlias && !single.some((other) => other.column === column)
+
+/** No such row is without it. */
+const namesRow = (field: ReturnType<typeof fieldOf>): boolean =>
+  field?.kind === 'link' && field.required === true
 
 /** FW-500118-2021-0007 under any heading is a number of ours. */
 const codeCandidates = (

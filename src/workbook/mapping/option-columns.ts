@@ -82,7 +82,9 @@ const presets = (
       ([name, other]) => name !== choice && (other.kind === 'link' || other.kind === 'text'),
     )?.[0]
     const found = columns.flatMap((column) => {
-      const option = optionOf(child.options, column.heading)
+      const option =
+        optionOf(child.options, column.heading) ??
+        optionOf(child.options, column.heading.replace(/(?:单位)?(?:名称|全称)$|单位$/u, ''))
       return option === undefined ? [] : [{ column, value: option.value }]
     })
     const areNames = found.every(({ column }) =>

@@ -76,7 +76,9 @@ const rowsOf = (surface: Surface, form: Form, index: number, columnFor: ColumnFo
   const cells: RawCell[] = []
   const places: (Place | undefined)[] = []
   const seen = new Map<string, number>()
-  for (const { label, section, value, place } of form.pairs) {
+  for (const { label, section, value, place, known } of form.pairs) {
+    // The title of a form reads like a label, but nothing stands beside it.
+    if (value === null && !known) continue
     const plain = plainHeading(label)
     const count = (seen.get(plain) ?? 0) + 1
     seen.set(plain, count)

@@ -1,11 +1,11 @@
 import type { Register } from '../../domain/register'
 import { namesOf, type Vocabulary } from '../vocabulary'
-import { plainHeading } from '../words'
+import { plainHeading, rowsIn } from '../words'
 import type { TableColumn } from './found'
 import { headingAt } from './headings'
 import { labelColumnsIn, namesSideBySide, type Pair, pairsIn } from './pairs'
-import { isSignatureLine } from './row-kinds'
-import type { Surface } from './surface'
+import { isNumbering, isSignatureLine } from './row-kinds'
+import type { SeenCell, Surface } from './surface'
 
 /** A list inside a form, 角色 │ 成员单位: several rows that belong to one record. */
 export interface InnerList {
@@ -141,6 +141,11 @@ const scanRows = (
       // A table of its own: what stands above it is its preface.
       if (heading !== undefined) break
     }
+    if (list !== undefined && current !== undefined && isNumbered(cells, list.columns)) {
+      list.rows.push(row)
+      current.lastRow = row
+      continue
+    }
     const pairs = pairsIn(surface, row, sense)
     const isPairs = pairs.some(({ known }) => known) || (pairs.length > 0 && list === undefined)
     if (list !== undefined && !isPairs && current !== undefined) {
@@ -164,6 +169,13 @@ const scanRows = (
   }
   return { forms, strays, signed }
 }
+
+/** 1 │ 某公司 │ 产 │ 牵头 below 序号: a row of the list, although 牵头 might be a label. */
+const isNumbered = (cells: readonly SeenCell[], [first]: readonly TableColumn[]): boolean =>
+  first !== undefined &&
+  isNumbering(plainHeading(first.heading)) &&
+  cells[0]?.column === first.column &&
+  /^\d{1,3}$/u.test(cells[0].text)
 
 const longestTitle = 30
 
@@ -205,11 +217,12 @@ const takesText = (form: Growing, text: string, row: number): boolean => {
 /** Whether a heading inside a form names the columns of one of its lists rather than those of another table. */
 const isInner = (
   columns: readonly TableColumn[],
-  { pairs }: Growing,
+  { pairs, section }: Growing,
   registers: readonly Register[],
 ): boolean => {
   const labels = pairs.map(({ label }) => plainHeading(label))
   if (!fits(labels, registers)) return false
+  if (section !== undefined && registers.some((register) => hasRows(register, section, labels))) return true
   const names = columns.map(({ heading }) => plainHeading(heading))
   const share = (fields: Readonly<Record<string, Parameters<typeof namesOf>[0]>>): number =>
     names.filter((name) => Object.values(fields).some((field) => namesOf(field).includes(name))).length
@@ -223,6 +236,13 @@ const isInner = (
   const list = Math.max(0, ...asList)
   return list > 0 && (list * 2 >= names.length || list >= Math.max(0, ...asTable))
 }
+
+/** 成员单位情况 above a heading: the list is that of the record, whatever its columns are called. */
+const hasRows = (register: Register, section: string, labels: readonly string[]): boolean =>
+  labels.some((label) => namedBy(register, label)) &&
+  Object.values(register.fields).some(
+    (field) => field.kind === 'rows' && namesOf(field).some((name) => rowsIn(name) === rowsIn(section)),
+  )
 
 const namedIn = ({ fields }: Register, label: string): boolean =>
   Object.values(fields).some((field) => namesOf(field).includes(label))

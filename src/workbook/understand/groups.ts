@@ -1,7 +1,7 @@
 import { tidy } from '../../domain/kinds/kind'
 import type { RawCell } from '../grid'
 import { isOwnNumber, plainHeading } from '../words'
-import type { Place, Subtotal, TableColumn, TableRow } from './found'
+import { type Place, placeOf, type Subtotal, type TableColumn, type TableRow } from './found'
 import { isNumbering } from './row-kinds'
 import type { Surface } from './surface'
 import type { SheetTable } from './tables'
@@ -13,7 +13,41 @@ const textIn = ({ cells }: TableRow, column: number): string => tidy(cells[colum
  * first row of its group is taken over, and the name of a group becomes a column of its own.
  */
 export const withGroups = (surface: Surface, table: SheetTable): SheetTable =>
-  withGroupColumn(withTakenOver(withRecords(surface, table)))
+  withGroupColumn(withTakenOver(withRecords(surface, withDittos(table))))
+
+const ditto = /^(?:同上|同前|上同|[〃″〞”"]|''|〃〃)$/u
+
+/** With spaces around it; texts are not looked at. */
+const longestDitto = 6
+
+/** 同上 and 〃 say what the row above says in that column. */
+const withDittos = (table: SheetTable): SheetTable => {
+  if (!table.rows.some(({ kind, cells }) => kind === 'data' && cells.some(isDitto))) return table
+  let above: TableRow | undefined
+  const rows = table.rows.map((row): TableRow => {
+    if (row.kind !== 'data') return row
+    const before = above
+    const next = before === undefined ? row : asAbove(row, before)
+    above = next
+    return next
+  })
+  return { ...table, rows }
+}
+
+const isDitto = (cell: RawCell): boolean =>
+  typeof cell === 'string' && cell.length <= longestDitto && ditto.test(tidy(cell))
+
+const asAbove = (row: TableRow, above: TableRow): TableRow => {
+  const columns = row.cells.flatMap((cell, column) => (isDitto(cell) ? [column] : []))
+  if (columns.length === 0) return row
+  const cells = [...row.cells]
+  const places: (Place | undefined)[] = [...(row.places ?? [])]
+  for (const column of columns) {
+    cells[column] = above.cells[column] ?? null
+    places[column] = placeOf(above, column)
+  }
+  return { ...row, cells, places }
+}
 
 const numberingColumn = ({ columns, rows }: SheetTable): number | undefined => {
   const named = columns.find(({ heading }) => isNumbering(plainHeading(heading)))

@@ -57,7 +57,7 @@ export const pairsIn = (surface: Surface, row: number, sense: LabelSense): reado
   for (let at = 0; at < rest.length;) {
     const cell = rest[at]
     if (cell === undefined) break
-    if (!isLabel(sense, cell)) {
+    if (!isLabel(sense, cell) && !(pairs.length > 0 && alternates(rest, at, sense))) {
       pairs.push(...inlinePairs(surface, cell, sense, section))
       at += 1
       continue
@@ -84,7 +84,8 @@ const withoutSection = (
 
 const valuesAfter = (cells: readonly SeenCell[], at: number, sense: LabelSense): readonly SeenCell[] => {
   const values: SeenCell[] = []
-  for (const cell of cells.slice(at + 1)) {
+  for (const [index, cell] of cells.slice(at + 1).entries()) {
+    if (values.length === 1 && alternates(cells, at + 1 + index, sense)) break
     // Right beside the label stands its value, even if it reads like a label itself.
     if (isLabel(sense, cell) && (values.length > 0 || sense.columns.has(cell.column) || knows(sense, cell)))
       break
@@ -92,6 +93,17 @@ const valuesAfter = (cells: readonly SeenCell[], at: number, sense: LabelSense):
   }
   return values
 }
+
+/** Label, value, label, value: beside a value, what reads like a label and has something behind it is the next label. */
+const alternates = (cells: readonly SeenCell[], at: number, { vocabulary }: LabelSense): boolean => {
+  const cell = cells[at]
+  const isOdd = at % 2 === 0 && cells.length % 2 === 0 && at + 1 < cells.length
+  return isOdd && cell !== undefined && isShort(cell.text) && namesValue(vocabulary, labelText(cell.text))
+}
+
+/** 联系人及电话 is no known name, but no value ends like that; 甲公司 is a value. */
+const namesValue = (vocabulary: Vocabulary, label: string): boolean =>
+  vocabulary.knows(label) || (vocabulary.weigh(label) > 0 && /(?:电话|时间|日期|地点|人数)$/u.test(label))
 
 const pairOf = (
   surface: Surface,

@@ -9,9 +9,10 @@ const subtotal =
 const subtotalOf = /^.{1,12}(?:小计|合计|总计)[:：]?$/u
 /** 一、精准化服务 alone in its row parts a table into groups. */
 const numberedGroup = /^(?:[（(【][一二三四五六七八九十]+[）)】]|[一二三四五六七八九十]+[、.．:：\s])/u
+export const isNumberedGroup = (text: string): boolean => numberedGroup.test(text)
 const signature =
   /(?:负责人|填报人|填表人|制表人?|审核人?|复核人?|经办人|领导|签字|签章|盖章|公章|填报单位)[^:：]{0,8}[:：]/u
-const note = /^(?:注|备注|说明|填表说明|填报说明|编制说明|填写说明)[:：\d]|^[※*＊]/u
+const note = /^(?:注|备注|其中|说明|填表说明|填报说明|编制说明|填写说明)[:：\d]|^[※*＊]/u
 
 export interface Frame {
   readonly heading: Heading
@@ -101,15 +102,18 @@ const isNumber = ({ column, text }: SeenCell, { heading }: Frame): boolean => {
 }
 
 /** A remark below the table, a title between two pages, or the name of a group: one cell that no column owns. */
-const kindOfLoneCell = (cell: SeenCell, { heading }: Frame): RowKind => {
-  const wide = heading.columns.length
+const kindOfLoneCell = (cell: SeenCell, { heading, firstColumn, lastColumn }: Frame): RowKind => {
+  const isHeaded = heading.columns.length > 0
+  const wide = isHeaded ? heading.columns.length : lastColumn - firstColumn + 1
   if (note.test(cell.text)) return 'note'
   if (wide < 3) return 'data'
   if (cell.width * 2 > wide) return 'group'
   const first = heading.columns[0]
-  const isFirst = cell.column === first?.column
+  const isFirst = cell.column === (isHeaded ? first?.column : firstColumn)
   if (numberedGroup.test(cell.text) && isFirst) return 'group'
-  return isFirst && numbering.test(first.heading) && !/^\d+$/u.test(cell.text) ? 'group' : 'data'
+  return isFirst && first !== undefined && numbering.test(first.heading) && !/^\d+$/u.test(cell.text)
+    ? 'group'
+    : 'data'
 }
 
 export const isNumbering = (heading: string): boolean => numbering.test(heading)

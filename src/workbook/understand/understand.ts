@@ -5,15 +5,19 @@ import { plainHeading } from '../words'
 import { findForms } from './forms'
 import { tableOfForms } from './form-tables'
 import type { Correction, FoundTable, TableColumn, TableRow } from './found'
+import { isNumberedGroup } from './row-kinds'
 import { subtotalsOf, withGroups } from './groups'
 import { type Surface, surfaceOf } from './surface'
 import { unfolded } from './double-rows'
+import { isStatistics } from './statistics'
 import { findTables, type SheetTable } from './tables'
 
 /** What a file holds, as far as it is understood, and the sheets in which nothing was found. */
 export interface Understanding {
   readonly tables: readonly FoundTable[]
   readonly nothingIn: readonly SheetGrid[]
+  /** Tables that only count; nothing is read from them unless somebody points at them. */
+  readonly statistics: readonly FoundTable[]
 }
 
 /**
@@ -28,10 +32,19 @@ export const understand = (
   const vocabulary = vocabularyOf(registers)
   const used = grids.filter((grid) => isUsed(grid, grids, corrections))
   const found = used.flatMap((grid) => inSheet(grid, vocabulary, registers, corrections))
-  const tables = joined(found).filter(({ rows }) => rows.some(({ kind }) => kind === 'data'))
+  const all = joined(found).filter(({ rows }) => rows.some(({ kind }) => kind === 'data'))
+  // What this program wrote is known by its own numbers.
+  const isOwn = grids.some(({ name }) => name === metaSheet)
+  const statistics = all.filter(
+    (table) =>
+      !isOwn && !corrections.some(({ sheet }) => sheet === table.sheet) && isStatistics(table, registers),
+  )
+  const tables = all.filter((table) => !statistics.includes(table))
   const withTables = new Set(tables.flatMap(({ parts }) => parts.map(({ grid }) => grid)))
-  return { tables, nothingIn: grids.filter((grid) => !withTables.has(grid)) }
+  return { tables, nothingIn: grids.filter((grid) => !withTables.has(grid)), statistics }
 }
+
+const metaSheet = '_meta'
 
 /** 填写说明 beside other sheets is for reading, as in our own templates. */
 const explains = /^(?:填写|填表|填报|使用)(?:说明|须知)$/u
@@ -88,12 +101,15 @@ const withoutHeading = (surface: Surface, vocabulary: Vocabulary): readonly Shee
     (row) => surface.cellsOf(row).length >= fewestColumns,
   )
   if (first === undefined || surface.height - first < fewestRows) return []
-  const told: Correction = { kind: 'noHeading', sheet: surface.grid.name, row: first }
+  // 一、农牧类 just above the first row is the name of its group.
+  const [above] = first === 0 ? [] : surface.cellsOf(first - 1)
+  const row = above !== undefined && isNumberedGroup(above.text) ? first - 1 : first
+  const told: Correction = { kind: 'noHeading', sheet: surface.grid.name, row }
   return findTables(surface, vocabulary, [told])
     .filter(({ rows }) => rows.filter(({ cells }) => cells.length >= fewestColumns).length >= fewestRows)
     .map((table) => ({
       shape: 'table',
-      table: { ...table, part: { ...table.part, because: '没有找到表头' } },
+      table: withGroups(surface, { ...table, part: { ...table.part, because: '没有找到表头' } }),
       signed: false,
     }))
 }

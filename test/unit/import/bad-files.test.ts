@@ -15,6 +15,11 @@ const bad: readonly (readonly [name: string, bytes: () => Uint8Array, says: RegE
   ['空.xlsx', () => new Uint8Array(0), /空文件/u],
   ['图片.xlsx', () => new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), /图片/u],
   ['通知.csv', () => new TextEncoder().encode('关于召开会议的通知\n请各单位参加'), /没有找到带表头的表格/u],
+  [
+    '统计.csv',
+    () => new TextEncoder().encode('月份,精准化（次）,定制化（次）,服务企业数\n1月,3,2,5\n2月,1,1,2'),
+    /只有汇总数/u,
+  ],
   ['巨大.xlsx', () => new Uint8Array(200 * 1024 * 1024 + 1), /过大/u],
 ]
 
