@@ -261,7 +261,7 @@ const readChild = (
   const bySide = to === undefined ? undefined : namesByOption(tidy(cell.raw), register.fields[target.rows])
   if (to !== undefined && bySide !== undefined) {
     const added = bySide.flatMap(({ preset, names }) =>
-      namedIn(draft, { ...cell, raw: names }, field, to, true).map((mention): ChildDraft => ({
+      namedIn(draft, { ...cell, raw: names }, reader, true).map((mention): ChildDraft => ({
         values: preset,
         links: { [target.of]: mention },
       })),
