@@ -6,13 +6,12 @@ import { type ComponentType, lazy } from 'react'
  */
 const waiting: (() => Promise<unknown>)[] = []
 
-const soon = <P>(load: () => Promise<ComponentType<P>>) => {
+export const soon = <P>(load: () => Promise<ComponentType<P>>) => {
   waiting.push(load)
   return lazy(async () => ({ default: await load() }))
 }
 
 export const DistrictSelect = soon(async () => (await import('./district-select')).DistrictSelect)
-export const Overlays = soon(async () => (await import('./overlays')).Overlays)
 export const RecordForm = soon(
   async () => (await import('../features/registers/form/record-form')).RecordForm,
 )
