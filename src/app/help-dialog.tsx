@@ -1,7 +1,6 @@
 import { Modal } from 'antd'
-import { lazy, Suspense, useState } from 'react'
-
-const HelpBook = lazy(async () => ({ default: (await import('../features/help/help-book')).HelpBook }))
+import { Suspense, useState } from 'react'
+import { HelpBook } from './lazy-pages'
 
 interface HelpDialogProps {
   /** What the reader is doing. */

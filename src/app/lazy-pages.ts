@@ -7,14 +7,13 @@ import { later } from '../ui/later'
  */
 const waiting: (() => Promise<unknown>)[] = []
 
-const soon = <P extends object>(load: () => Promise<ComponentType<P>>) => {
+export const soon = <P extends object>(load: () => Promise<ComponentType<P>>) => {
   const { View, fetch } = later(load)
   waiting.push(fetch)
   return View
 }
 
 export const DistrictSelect = soon(async () => (await import('./district-select')).DistrictSelect)
-export const Overlays = soon(async () => (await import('./overlays')).Overlays)
 export const RecordForm = soon(
   async () => (await import('../features/registers/form/record-form')).RecordForm,
 )

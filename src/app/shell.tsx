@@ -9,7 +9,7 @@ import './app.css'
 import { useAttachmentCheck } from './attachment-check'
 import { ErrorBoundary } from './error-boundary'
 import { Forms } from './forms'
-import { DistrictSelect, loadTheRest, Overlays } from './lazy-pages'
+import { DistrictSelect, loadTheRest, soon } from './lazy-pages'
 import { MainMenu } from './main-menu'
 import { type Place, useNavigation } from './navigation'
 import { Pages } from './pages'
@@ -20,6 +20,9 @@ import { type Overlay, useCommands } from './use-commands'
 import { useDistricts } from './use-districts'
 import { useSentRecords } from './use-sent-records'
 import { useWeeklyRows } from './use-weekly-rows'
+
+/** Shows the manual in a dialog, which is lazy itself: declared among the other parts it would go round in a circle. */
+const Overlays = soon(async () => (await import('./overlays')).Overlays)
 
 interface ShellProps {
   readonly services: Services
