@@ -37,7 +37,11 @@ export const useCopying = (
         )
         return
       }
-      const these: ListQuery = { ...query, search: '', filters: [{ kind: 'ids', ids, label: '' }] }
+      const these: ListQuery = {
+        ...query,
+        search: '',
+        filters: [{ kind: 'ids', ids: ids.join(' '), label: '' }],
+      }
       const rows = listRows(await store.page(these, 0, ids.length))
       const cells = rows.map((row) => columns.map((column) => column.text(row)))
       const { text, html } = writeBlock([columns.map(({ title }) => title), ...cells])
