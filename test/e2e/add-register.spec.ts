@@ -31,7 +31,9 @@ test.afterAll(async () => {
 test('a register that is added as one file has a form, a list, search, export and import', async () => {
   const { app, page } = running
   await goTo(page, '科研仪器')
-  await expect(page.getByText(`还没有${instruments.title}。${instruments.help}`)).toBeVisible()
+  await expect(
+    page.getByText(`还没有${instruments.title}。可以一条条录入，也可以把已有的 Excel 台账导入进来。`),
+  ).toBeVisible()
   await page.getByRole('button', { name: '新建第一台' }).click()
   await fillForm(page)
   await expect(page.getByText('已保存', { exact: true })).toBeVisible()

@@ -117,6 +117,7 @@ test('selected rows are copied with headings by keys, and deleted and taken back
   await these.getByRole('menuitem', { name: '删除所选 2 项' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '删除', exact: true }).click()
   await expect(page.getByText('共 18 项')).toBeVisible()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   await page.keyboard.press('Control+z')
   await expect(page.getByText('共 20 项')).toBeVisible()
 })

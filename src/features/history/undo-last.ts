@@ -4,6 +4,7 @@ import { type BatchKind, canTakeBack } from '../../domain/history'
 import { beijingMoment } from '../../domain/kinds/date'
 import type { BatchEntry, Store } from '../../storage/store'
 import { useNotices } from '../../ui/notices'
+import { allSaved } from '../../ui/under-way'
 import { useUndo } from '../../ui/undo'
 import { bareTitle, kindWords, undoWord } from './batch-words'
 
@@ -48,7 +49,10 @@ export const useUndoLast = (
   /** Keys that are pressed faster than records are changed count each. */
   const inTurn = useCallback(
     (kinds: readonly BatchKind[], nothing: string) => () => {
-      const next = (): Promise<void> => begin(kinds, nothing)
+      const next = async (): Promise<void> => {
+        await allSaved()
+        await begin(kinds, nothing)
+      }
       line.current = line.current.then(next, next)
     },
     [begin],

@@ -15,30 +15,39 @@ const textIn = ({ cells }: TableRow, column: number): string => tidy(cells[colum
 export const withGroups = (surface: Surface, table: SheetTable): SheetTable =>
   withGroupColumn(withTakenOver(withRecords(surface, withDittos(table))))
 
-const ditto = /^(?:同上|同前|上同|[〃″〞”"]|''|〃〃)$/u
+const ditto = /^(?:同上|同前|上同|〃|〃〃)$/u
+/** Quotation marks are drawn for 〃 by whoever does not find it; one alone in a table may be just what it is. */
+const quotes = /^(?:[″〞”"]|''|"")$/u
+const fewestMarks = 2
 
 /** With spaces around it; texts are not looked at. */
 const longestDitto = 6
 
 /** 同上 and 〃 say what the row above says in that column. */
 const withDittos = (table: SheetTable): SheetTable => {
-  if (!table.rows.some(({ kind, cells }) => kind === 'data' && cells.some(isDitto))) return table
+  const cells = table.rows.flatMap((row) => (row.kind === 'data' ? row.cells : []))
+  const written = cells.filter((cell) => says(ditto, cell)).length
+  const drawn = cells.filter((cell) => says(quotes, cell)).length
+  const takesQuotes = written + drawn >= fewestMarks
+  if (written === 0 && !takesQuotes) return table
   let above: TableRow | undefined
   const rows = table.rows.map((row): TableRow => {
     if (row.kind !== 'data') return row
     const before = above
-    const next = before === undefined ? row : asAbove(row, before)
+    const next = before === undefined ? row : asAbove(row, before, takesQuotes)
     above = next
     return next
   })
   return { ...table, rows }
 }
 
-const isDitto = (cell: RawCell): boolean =>
-  typeof cell === 'string' && cell.length <= longestDitto && ditto.test(tidy(cell))
+const says = (marks: RegExp, cell: RawCell | undefined): boolean =>
+  typeof cell === 'string' && cell.length <= longestDitto && marks.test(tidy(cell))
 
-const asAbove = (row: TableRow, above: TableRow): TableRow => {
-  const columns = row.cells.flatMap((cell, column) => (isDitto(cell) ? [column] : []))
+const asAbove = (row: TableRow, above: TableRow, takesQuotes: boolean): TableRow => {
+  const columns = row.cells.flatMap((cell, column) =>
+    says(ditto, cell) || (takesQuotes && says(quotes, cell)) ? [column] : [],
+  )
   if (columns.length === 0) return row
   const cells = [...row.cells]
   const places: (Place | undefined)[] = [...(row.places ?? [])]

@@ -3,7 +3,7 @@ import { cp, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { root } from './launch'
 
-const needed = ['electron', 'src', 'electron.vite.config.ts', 'package.json', 'tsconfig.json']
+const needed = ['electron', 'src', 'scripts', 'electron.vite.config.ts', 'package.json', 'tsconfig.json']
 
 /**
  * Builds the app as it would be with one more register: a copy of the sources in the folder, the register's file beside

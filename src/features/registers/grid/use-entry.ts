@@ -5,6 +5,7 @@ import { newId } from '../../../storage/new-id'
 import type { Settings, Store } from '../../../storage/store'
 import { useNotices } from '../../../ui/notices'
 import { useSaved } from '../../../ui/saved'
+import { savingUnderWay } from '../../../ui/under-way'
 import { useUndo } from '../../../ui/undo'
 import { initialValues } from '../form/form-state'
 import { type PendingRow, usePending } from './pending'
@@ -122,6 +123,7 @@ export const useEntry = (desk: EntryDesk) => {
       const all = rows.map((row) => ({ ...row, isNew: latest.current.get(row.id)?.isNew ?? row.isNew }))
       const done = line.current.then(() => save(all, job))
       line.current = done.catch(() => undefined)
+      savingUnderWay(done)
       return done
     },
     [put, latest, save],
