@@ -74,7 +74,7 @@ const byHeading = (
       target: first.target,
       also: [
         ownersOf(first.target, words[1] ?? '', column, register, registers) ??
-          sameOwner(first.target, second.target, second),
+          sameOwner(first.target, second.target, register, registers),
       ],
       score: certain,
       because: '一列两项，按内容拆开',
@@ -103,9 +103,19 @@ const ownersOf = (
       )?.target
     : undefined
 
-/** 联系电话 beside 联系人 belongs to the same organisation as he does. */
-const sameOwner = (first: ColumnTarget, second: ColumnTarget, { target }: Candidate): ColumnTarget =>
-  first.kind === 'linked' && second.kind === 'linked' ? { ...second, field: first.field } : target
+/** 电话 beside 联系人 belongs to the same record as he does, whatever the telephone is called there. */
+const sameOwner = (
+  first: ColumnTarget,
+  second: ColumnTarget,
+  register: Register,
+  registers: readonly Register[],
+): ColumnTarget => {
+  if (first.kind !== 'linked' || second.kind !== 'linked') return second
+  const to = toOf(register.fields[first.field])
+  const fields = registers.find(({ name }) => name === to)?.fields ?? {}
+  const of = fields[second.of] === undefined ? pairIn(fields, first.of)?.phone : second.of
+  return of === undefined ? second : { ...second, field: first.field, of }
+}
 
 const rank = /^职(?:务|称|务职称)$/u
 
