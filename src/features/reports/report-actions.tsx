@@ -1,4 +1,4 @@
-import { Button } from 'antd'
+import { Button, Space } from 'antd'
 import type { ReactNode } from 'react'
 import type { ReportOptions } from '../../reports/report'
 import type { ReportWork } from './use-report'
@@ -13,7 +13,7 @@ interface ReportActionsProps {
 
 /** What can be had of a report: a look at it, paper, a file. */
 export const ReportActions = ({ work, options, disabled, children }: ReportActionsProps) => (
-  <>
+  <Space wrap>
     <Button disabled={disabled} onClick={() => void work.preview(options())}>
       预览
     </Button>
@@ -27,5 +27,5 @@ export const ReportActions = ({ work, options, disabled, children }: ReportActio
     <Button type="primary" disabled={disabled} onClick={() => void work.save(options())}>
       导出 Excel
     </Button>
-  </>
+  </Space>
 )
