@@ -9,16 +9,16 @@ interface Kept {
   readonly data: ReportData
 }
 
-type Reading = (reads: readonly string[], options: Pick<ReportOptions, 'district'>) => Promise<ReportData>
+type ReadData = (reads: readonly string[], options: Pick<ReportOptions, 'district'>) => Promise<ReportData>
 
 /**
  * Gives reports their data, read once as long as nothing was done in the ledger: the file of what is on the preview, or
  * the same in another shape, need not read the records of a city again. Only the last are kept.
  */
-export const createReading = (
+export const createKeptData = (
   store: Pick<Store, 'all' | 'getMany' | 'settings' | 'batches'>,
   registers: readonly Register[],
-): Reading => {
+): ReadData => {
   let kept: Kept | undefined
   return async (reads, options) => {
     // Asked before anything is read: what is done meanwhile is seen by whoever asks next.

@@ -26,7 +26,7 @@ import { writeWorkbook } from '../../xlsx/write'
 import type { SavedCustom } from './custom/saved-custom'
 import type { PrintedPages } from './printed-pages'
 import { type FrozenHead, packFrozen } from './frozen-data'
-import { createReading } from './kept-data'
+import { createKeptData } from './kept-data'
 import {
   type Collected,
   collect,
@@ -104,10 +104,10 @@ export interface Inspected extends WrittenWorkbook {
 }
 
 export const createReportJob = (store: Store, registers: readonly Register[]): ReportJob => {
-  const reading = createReading(store, registers)
+  const dataFor = createKeptData(store, registers)
   const known = async (code: string, options: ReportOptions) => {
     const report = reportOf(code)
-    const data = await reading(report.reads, options)
+    const data = await dataFor(report.reads, options)
     // Of what has become of reports that were sent only R17 tells.
     return {
       report,
