@@ -30,6 +30,8 @@ export type Place =
   | { readonly page: 'settings' }
   | { readonly page: 'help'; readonly topic: string }
 
+export type PlaceOf<P extends Place['page']> = Extract<Place, { readonly page: P }>
+
 /** A form that lies over the page. */
 export type OpenForm =
   | {

@@ -3,50 +3,38 @@ import { registers } from '../domain/registers/all'
 import type { DistrictEntry } from '../domain/district-entry'
 import { HomePage } from '../features/home/home-page'
 import { createImportMemory } from '../features/import/import-memory'
-import { newCustom } from '../features/reports/custom/saved-custom'
-import { customPage, isUnsaved, useReportState } from '../features/reports/report-state'
 import { useProfiles } from '../features/exports/use-profiles'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { Settings } from '../storage/store'
-import { useNotices } from '../ui/notices'
 import { Page } from '../ui/page'
 import { useFileCheck } from './attachment-check'
-import { boardNames } from './board-names'
 import { bridge } from './bridge'
 import { systemClock } from './clock'
 import {
   BackupPage,
-  ChangesButton,
   ExportsPage,
   GatherPage,
   CleanPage,
   DistrictTiles,
-  DuePage,
   FilterBar,
   HelpBook,
   HistoryPage,
   ImportPage,
-  NeedBoardPage,
-  ProposalsButton,
   QualityPage,
-  RecordDetail,
-  RecordHistory,
-  RegisterList,
   ReportsPage,
   SampleSection,
-  SentNotice,
   SettingsPage,
   TaskGantt,
   TrashPage,
-  ViewSwitch,
-  WeeklyBoardPage,
-  WeekSources,
 } from './lazy-pages'
 import { useNavigation } from './navigation'
 import { keepFile } from './keep-file'
+import { RecordPage } from './record-page'
+import { RegisterPage } from './register-page'
 import { restoredFields } from './restored-fields'
 import type { Services } from './services'
 import { useExportLog } from './use-export-log'
+import { nameOfDistrict } from './use-districts'
 import { useListExport } from './use-list-export'
 
 interface PagesProps {
@@ -59,12 +47,11 @@ interface PagesProps {
 
 /** The page that the window shows, with all that it needs. */
 export const Pages = ({ services, settings, districtName, districts, onSettings }: PagesProps) => {
-  const { store, importing, reporting, backing, weekly, gathering, templating, cancelWork } = services
+  const { store, importing, reporting, backing, gathering, templating, cancelWork } = services
   const { place, district, go, replace, back, openForm } = useNavigation()
   const unitName = useUnitName(services, district, settings)
   const checkFiles = useFileCheck(store)
   const today = systemClock.today()
-  const notices = useNotices()
   const { log, noteFile, saveFile } = useExportLog(store, settings)
   const { profiles, keep } = useProfiles(store)
   const exporting = useListExport(services, settings, saveFile, districtName)
@@ -218,175 +205,15 @@ export const Pages = ({ services, settings, districtName, districts, onSettings 
   }
   const register = registers.find(({ name }) => name === place.register)
   if (register === undefined) return null
-  if (place.page === 'record') {
-    return (
-      <RecordDetail
-        {...{ register, registers, store, settings, today }}
-        now={systemClock.now}
-        id={place.id}
-        among={place.among}
-        moreActions={
-          register.name === 'needs'
-            ? (record) => (
-                <ProposalsButton
-                  key={record.id}
-                  {...{ store, register, today }}
-                  need={record}
-                  onOpen={open}
-                />
-              )
-            : register.name === 'submissions'
-              ? (record) => (
-                  <ChangesButton
-                    key={record.id}
-                    {...{ record, registers }}
-                    job={services.changing}
-                    changes={restoredFields}
-                    onOpen={open}
-                    onCancelWork={cancelWork}
-                  />
-                )
-              : undefined
-        }
-        onOpen={open}
-        onGo={(id) => replace({ ...place, id })}
-        onEdit={(id, field) =>
-          openForm({ kind: 'edit', register: register.name, id, ...(field === undefined ? {} : { field }) })
-        }
-        onNew={(to, initial, origin) => openForm({ kind: 'new', register: to, initial, origin })}
-        onBack={back}
-        onList={(name, filters) => go({ page: 'register', register: name, filters })}
-        aside={(record) => (
-          <>
-            <SentNotice
-              key={`sent ${record.id}`}
-              {...{ record, register }}
-              job={services.sent}
-              place="record"
-              onOpen={open}
-            />
-            {register.name === 'weeklyReports' && (
-              <WeekSources
-                key={record.id}
-                {...{ record, store, settings, today }}
-                job={weekly}
-                now={systemClock.now}
-                onShowRecords={(name, filters) => go({ page: 'register', register: name, filters })}
-                onOpen={open}
-                onEdit={(field) => openForm({ kind: 'edit', register: register.name, id: record.id, field })}
-              />
-            )}
-          </>
-        )}
-        history={(onShowAt) => (
-          <RecordHistory key={place.id} {...{ store, register, onShowAt }} id={place.id} />
-        )}
-      />
-    )
-  }
-  const board = boardNames[register.name]
-  const views =
-    board === undefined ? undefined : (
-      <ViewSwitch
-        views={['列表', board]}
-        view={place.view === 'board' ? board : '列表'}
-        onView={(view) =>
-          go({ page: 'register', register: register.name, ...(view === board ? { view: 'board' } : {}) })
-        }
-      />
-    )
-  if (place.view === 'board' && register.name === 'keyTasks') {
-    return (
-      <Page title={register.title} help={register.help} extra={views}>
-        <TaskGantt
-          {...{ store, settings, district, today }}
-          onOpen={open}
-          onNew={(to, initial) => openForm({ kind: 'new', register: to, initial })}
-        />
-      </Page>
-    )
-  }
-  if (place.view === 'board' && register.name === 'districts') {
-    return (
-      <Page title={register.title} help={register.help} extra={views}>
-        <DistrictTiles {...{ store, today }} onOpen={open} />
-      </Page>
-    )
-  }
-  if (place.view === 'board' && register.name === 'weeklyReports') {
-    return (
-      <WeeklyBoardPage
-        {...{ store, settings, today, views }}
-        onOpen={(id) => open(register.name, id)}
-        onTeams={() => go({ page: 'register', register: 'teams' })}
-      />
-    )
-  }
-  if (place.view === 'board' && register.name === 'submissions') {
-    const own = district ?? settings.homeDistrict
-    return (
-      <DuePage
-        key={own}
-        {...{ store, today, views }}
-        district={own}
-        districtName={nameOfDistrict(districts, own)}
-        onOpen={(id) => open(register.name, id)}
-        onStart={({ code, period }) => {
-          useReportState.getState().begin(code, period, today)
-          go({ page: 'reports' })
-        }}
-      />
-    )
-  }
-  if (place.view === 'board' && register.name === 'needs') {
-    return (
-      <NeedBoardPage
-        {...{ register, registers, store, settings, district, today, views }}
-        now={systemClock.now}
-        onOpen={(id) => open(register.name, id)}
-        onEdit={(id, field) =>
-          openForm({ kind: 'edit', register: register.name, id, ...(field === undefined ? {} : { field }) })
-        }
-        onNew={(to, initial) => openForm({ kind: 'new', register: to, initial })}
-        onList={(filters) => go({ page: 'register', register: register.name, filters })}
-      />
-    )
-  }
-  return (
-    <RegisterList
-      key={register.name}
-      views={views}
-      {...{ register, registers, store, settings, profiles, district, districts, today }}
-      now={systemClock.now}
-      initialFilters={place.filters}
-      initialSearch={place.search}
-      onNew={(initial) =>
-        openForm({ kind: 'new', register: register.name, ...(initial === undefined ? {} : { initial }) })
-      }
-      onEdit={(id) => openForm({ kind: 'edit', register: register.name, id })}
-      onOpen={(id, among) => go({ page: 'record', register: register.name, id, among })}
-      onImport={() => go({ page: 'import' })}
-      onTemplate={() => void exporting.exportTemplate(register.name)}
-      onPaste={(text) => go({ page: 'import', pasted: { register: register.name, text } })}
-      exporting={exporting}
-      onExport={(request) => void exporting.exportList(request)}
-      onReport={(list) => {
-        const { draft, design, show } = useReportState.getState()
-        if (draft !== undefined && isUnsaved(draft)) {
-          show(customPage)
-          notices.hint('有一张自定义报表还没有保存。请先保存它，或离开它，再从列表做新的报表。')
-        } else design({ custom: newCustom(register, list), before: undefined })
-        go({ page: 'reports' })
-      }}
-    />
+  return place.page === 'record' ? (
+    <RecordPage {...{ services, settings, register, place }} />
+  ) : (
+    <RegisterPage {...{ services, settings, districts, profiles, exporting, register, place }} />
   )
 }
 
 /** The district of the municipal offices. */
 const wholeCity = '500000'
-
-const nameOfDistrict = (districts: readonly DistrictEntry[], code: string): string =>
-  districts.find((district) => district.code === code)?.name ?? code
 
 /** 填报单位: that of this office for its own district, else the one of the district's entry. */
 const useUnitName = ({ store }: Services, district: string | undefined, settings: Settings): string => {

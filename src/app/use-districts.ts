@@ -12,3 +12,7 @@ export const useDistricts = (store: Store): readonly DistrictEntry[] => {
   }, [store, revision])
   return districts
 }
+
+/** Its code, while its name is not known. */
+export const nameOfDistrict = (districts: readonly DistrictEntry[], code: string): string =>
+  districts.find((district) => district.code === code)?.name ?? code

@@ -13,7 +13,7 @@ import { systemClock } from './clock'
 import type { LoggedSave } from './logged-files'
 import type { Services } from './services'
 
-interface ListExporting {
+export interface ListExporting {
   readonly exportList: (request: ListExport) => Promise<void>
   /** These records of a register, with the columns that its list usually shows. */
   readonly exportRecords: (
