@@ -1,15 +1,13 @@
-import { Button } from 'antd'
-import { type FocusEvent, type ReactNode, useCallback, useRef, useState } from 'react'
-import { type MenuGroup, MenuList } from './menu-list'
-import './menu-button.css'
+import { DownOutlined } from '@ant-design/icons'
+import { Button, type ButtonProps } from 'antd'
+import { useCallback, useRef, useState } from 'react'
+import { ContextMenu, type MenuPlace } from './context-menu'
+import type { MenuGroup } from './menu-list'
 
-interface MenuButtonProps {
+interface MenuButtonProps extends Pick<ButtonProps, 'type' | 'size' | 'disabled'> {
   readonly label: string
-  /** Shown instead of the label, which is then only its name. */
-  readonly icon?: ReactNode
-  readonly type?: 'primary' | 'default'
-  readonly size?: 'small' | 'middle'
-  readonly disabled?: boolean
+  /** What stands before the arrow, where it is not the label; '' for the arrow alone. */
+  readonly text?: string
   readonly groups: readonly MenuGroup[]
 }
 
@@ -17,59 +15,37 @@ interface MenuButtonProps {
  * A button with a menu, by the keyboard as every system has it: Enter opens, arrows, Home and End move, Enter chooses
  * where one is, Escape and Tab close and lead back to the button.
  */
-export const MenuButton = ({
-  label,
-  icon,
-  type = 'default',
-  size = 'middle',
-  disabled = false,
-  groups,
-}: MenuButtonProps) => {
-  const [isOpen, setIsOpen] = useState(false)
-  const [side, setSide] = useState('leftwards')
-  const place = useRef<HTMLDivElement>(null)
-  const button = (): HTMLButtonElement | null => place.current?.querySelector('button') ?? null
-  const leave = ({ relatedTarget }: FocusEvent): void => {
-    if (!(relatedTarget instanceof Node) || place.current?.contains(relatedTarget) !== true) setIsOpen(false)
+export const MenuButton = ({ label, text = label, groups, ...look }: MenuButtonProps) => {
+  const [place, setPlace] = useState<MenuPlace | undefined>(undefined)
+  const button = useRef<HTMLButtonElement>(null)
+  const open = (): void => {
+    const box = button.current?.getBoundingClientRect()
+    if (box !== undefined) setPlace({ x: box.left, y: box.bottom + 4 })
   }
-  const keepOnPage = useCallback((list: HTMLElement): void => {
-    const left = list.closest('main')?.getBoundingClientRect().left ?? 0
-    if (list.getBoundingClientRect().left < left) setSide('rightwards')
+  const close = useCallback((): void => {
+    button.current?.focus()
+    setPlace(undefined)
   }, [])
-  const close = (): void => {
-    button()?.focus()
-    setIsOpen(false)
-  }
   return (
-    <div className="menu-button" ref={place} onBlur={leave}>
+    <>
       <Button
-        {...{ type, size, disabled }}
-        icon={icon}
+        {...look}
+        ref={button}
+        icon={<DownOutlined />}
+        iconPlacement="end"
         aria-label={label}
         aria-haspopup="menu"
-        aria-expanded={isOpen}
-        onClick={() => setIsOpen(!isOpen)}
+        aria-expanded={place !== undefined}
+        onClick={open}
         onKeyDown={(event) => {
-          if (event.key !== 'ArrowDown' || isOpen) return
+          if (event.key !== 'ArrowDown') return
           event.preventDefault()
-          setIsOpen(true)
+          open()
         }}
       >
-        {icon === undefined && label}
+        {text === '' ? undefined : text}
       </Button>
-      {isOpen && (
-        <MenuList
-          {...{ label, groups }}
-          className={`under-button ${side}`}
-          onShown={keepOnPage}
-          onClose={close}
-          onChosen={(entry) => {
-            // What opens now takes the focus from the button, and can give it back to it.
-            close()
-            entry.run()
-          }}
-        />
-      )}
-    </div>
+      {place !== undefined && <ContextMenu {...{ label, place, groups }} onClose={close} />}
+    </>
   )
 }

@@ -93,8 +93,8 @@ test('the picture of the sheet is corrected by clicking, and the mapping is kept
   const shared = join(folder, '列对应_园区名录.txt')
   await stubSaveDialog(app, shared)
   await page.getByRole('button', { name: '选用已保存的' }).click()
-  await page.getByRole('menuitem', { name: '“园区名录”' }).hover()
-  await page.getByRole('menuitem', { name: '存为文件，给别的单位用' }).click()
+  const saved = page.getByRole('group', { name: '“园区名录”' })
+  await saved.getByRole('menuitem', { name: '存为文件，给别的单位用' }).click()
   await expect(page.getByText('已存为 列对应_园区名录.txt')).toBeVisible()
   expect(await readFile(shared, 'utf8')).toContain('园区名录')
 

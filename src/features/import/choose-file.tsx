@@ -1,8 +1,8 @@
-import { DownOutlined } from '@ant-design/icons'
-import { Button, Dropdown, Flex, Typography } from 'antd'
+import { Button, Flex, Typography } from 'antd'
 import { type DragEvent, useState } from 'react'
 import type { OpenResult } from '../../bridge/channels'
 import type { Register } from '../../domain/register'
+import { MenuButton } from '../../ui/menu-button'
 import { readDropped } from './dropped-file'
 import type { ImportJob } from './import-types'
 import { type ImportFiles, useSaveFile } from './use-save-file'
@@ -54,17 +54,18 @@ export const ChooseFile = (props: ChooseFileProps) => {
         <Typography.Text type="secondary">
           支持 Excel（.xlsx、.xls）和文本（.csv、.txt）台账；标题行、合并单元格、小计和签字行会自动识别。
         </Typography.Text>
-        <Dropdown
-          trigger={['click']}
-          menu={{
-            items: registers.map(({ name, title }) => ({ key: name, label: title })),
-            onClick: ({ key }) => save('workbook', () => job.template(key)),
-          }}
-        >
-          <Button loading={isBusy} icon={<DownOutlined />} iconPlacement="end">
-            下载模板
-          </Button>
-        </Dropdown>
+        <MenuButton
+          label="下载模板"
+          disabled={isBusy}
+          groups={[
+            {
+              entries: registers.map(({ name, title }) => ({
+                label: title,
+                run: () => save('workbook', () => job.template(name)),
+              })),
+            },
+          ]}
+        />
       </Flex>
     </section>
   )

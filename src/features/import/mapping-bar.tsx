@@ -1,6 +1,7 @@
-import { DownOutlined } from '@ant-design/icons'
-import { Button, Dropdown, Flex, Input, Modal, Typography } from 'antd'
+import { Button, Flex, Input, Modal, Typography } from 'antd'
 import { useCallback, useEffect, useState } from 'react'
+import { MenuButton } from '../../ui/menu-button'
+import type { MenuGroup } from '../../ui/menu-list'
 import { useNotices } from '../../ui/notices'
 import type { Settled } from './import-desk'
 import type { ImportJob } from './import-types'
@@ -47,21 +48,16 @@ export const MappingBar = ({ job, flow, settled, files, disabled }: MappingBarPr
     if (taken.register === register.name) flow.useMapping(taken.name)
     notices.done(`已取得列对应“${taken.name}”`)
   }
-  const items = [
+  const groups: readonly MenuGroup[] = [
     ...names.map((saved) => ({
-      key: saved,
-      label: `“${saved}”`,
-      children: [
-        { key: `use ${saved}`, label: '用于这张表', onClick: () => flow.useMapping(saved) },
-        {
-          key: `file ${saved}`,
-          label: '存为文件，给别的单位用',
-          onClick: () => save('text', () => job.mappingFile(saved)),
-        },
-        { key: `drop ${saved}`, label: '删除', onClick: () => void job.dropMapping(saved).then(refresh) },
+      title: `“${saved}”`,
+      entries: [
+        { label: '用于这张表', run: () => flow.useMapping(saved) },
+        { label: '存为文件，给别的单位用', run: () => save('text', () => job.mappingFile(saved)) },
+        { label: '删除', run: () => void job.dropMapping(saved).then(refresh) },
       ],
     })),
-    { key: '@take', label: '从文件取得…', onClick: () => void takeOver() },
+    { entries: [{ label: '从文件取得…', run: () => void takeOver() }] },
   ]
   return (
     <Flex gap="small" align="baseline" wrap>
@@ -69,11 +65,7 @@ export const MappingBar = ({ job, flow, settled, files, disabled }: MappingBarPr
       <Button size="small" disabled={disabled} onClick={() => setName('')}>
         保存列对应
       </Button>
-      <Dropdown trigger={['click']} disabled={disabled} menu={{ items }}>
-        <Button size="small" icon={<DownOutlined />} iconPlacement="end">
-          选用已保存的
-        </Button>
-      </Dropdown>
+      <MenuButton label="选用已保存的" size="small" disabled={disabled} groups={groups} />
       <Typography.Text type="secondary">同样表头的台账下次自动照此对应。</Typography.Text>
       <Modal
         title="保存列对应"

@@ -1,8 +1,8 @@
-import { DownOutlined } from '@ant-design/icons'
-import { Alert, Button, Dropdown, Flex } from 'antd'
+import { Alert, Button, Flex } from 'antd'
 import { startTransition, useEffect, useState } from 'react'
 import { columnName } from '../../workbook/grid'
 import type { Correction } from '../../workbook/understand/found'
+import { MenuButton } from '../../ui/menu-button'
 import type { Settled } from './import-desk'
 import './import.css'
 import type { ImportJob, SheetPicture } from './import-types'
@@ -137,28 +137,21 @@ const SheetRow = ({
 }: SheetTableProps & { readonly row: SheetPicture['rows'][number] }) => (
   <tr className={kind}>
     <th scope="row" className="gutter">
-      <Dropdown
-        trigger={['click']}
+      <MenuButton
+        label={`${String(row + 1)} ${kindWords[kind]} 更正这一行`}
+        text={`${String(row + 1)} ${kindWords[kind]}`}
+        size="small"
+        type="text"
         disabled={disabled}
-        menu={{
-          items: actions(sheet, row, kind).map(({ label }, index) => ({ key: String(index), label })),
-          onClick: ({ key }) => {
-            const action = actions(sheet, row, kind)[Number(key)]
-            if (action !== undefined) onPoint(action.correction)
+        groups={[
+          {
+            entries: actions(sheet, row, kind).map(({ label, correction }) => ({
+              label,
+              run: () => onPoint(correction),
+            })),
           },
-        }}
-      >
-        <Button
-          size="small"
-          type="text"
-          disabled={disabled}
-          icon={<DownOutlined />}
-          iconPlacement="end"
-          aria-label={`${String(row + 1)} ${kindWords[kind]} 更正这一行`}
-        >
-          {`${String(row + 1)} ${kindWords[kind]}`}
-        </Button>
-      </Dropdown>
+        ]}
+      />
     </th>
     {cells.map((text, column) => (
       <td key={column} title={text}>

@@ -1,8 +1,9 @@
-import { Button, Dropdown, Space } from 'antd'
+import { Button, Space } from 'antd'
 import { type Field, rowsOf, type Values } from '../../../domain/field'
 import { nextSteps, stateOf, type Transition } from '../../../domain/lifecycle'
 import type { LedgerRecord } from '../../../domain/record'
 import type { FollowUp, Origin, Register } from '../../../domain/register'
+import { MenuButton } from '../../../ui/menu-button'
 import type { RowPlace } from '../take-steps'
 import { type StepsProps, useSteps } from '../use-steps'
 
@@ -36,18 +37,18 @@ export const RecordSteps = (props: RecordStepsProps) => {
         </Button>
       ))}
       {others.length > 0 && (
-        <Dropdown
-          trigger={['click']}
-          menu={{
-            items: others.map(({ action }) => ({ key: action, label: action })),
-            onClick: ({ key }) => {
-              const chosen = others.find(({ action }) => action === key)
-              if (chosen !== undefined) take(chosen)
+        <MenuButton
+          label="更多步骤"
+          size={size}
+          groups={[
+            {
+              entries: others.map((transition) => ({
+                label: transition.action,
+                run: () => take(transition),
+              })),
             },
-          }}
-        >
-          <Button size={size}>更多步骤</Button>
-        </Dropdown>
+          ]}
+        />
       )}
       {dialog}
     </Space>

@@ -1,4 +1,3 @@
-import { DownOutlined } from '@ant-design/icons'
 import { Button, Space } from 'antd'
 import { type ExportProfile, forOutsiders, ownUse, profileWords } from '../../../workbook/export-profile'
 import { MenuButton } from '../../../ui/menu-button'
@@ -49,12 +48,7 @@ export const ExportButton = ({
         {label}
       </Button>
       {entries.length > 0 && (
-        <MenuButton
-          {...{ size, disabled }}
-          label={moreLabel}
-          icon={<DownOutlined />}
-          groups={[{ entries }]}
-        />
+        <MenuButton {...{ size, disabled }} label={moreLabel} text="" groups={[{ entries }]} />
       )}
     </Space.Compact>
   )

@@ -1,4 +1,3 @@
-import { DownOutlined } from '@ant-design/icons'
 import { Button, type InputRef, Space } from 'antd'
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { DistrictEntry } from '../../../domain/district-entry'
@@ -324,7 +323,7 @@ const ImportButton = ({ onImport, onTemplate }: ImportButtonProps) => (
     <Button onClick={onImport}>导入 Excel</Button>
     <MenuButton
       label="更多导入方式"
-      icon={<DownOutlined />}
+      text=""
       groups={[{ entries: [{ label: '下载模板', run: onTemplate }] }]}
     />
   </Space.Compact>

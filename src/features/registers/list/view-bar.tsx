@@ -1,7 +1,9 @@
-import { Button, Dropdown, Input, Modal, Select, Space } from 'antd'
+import { Input, Modal, Select, Space } from 'antd'
 import { useState } from 'react'
 import type { Register } from '../../../domain/register'
 import type { Store } from '../../../storage/store'
+import { MenuButton } from '../../../ui/menu-button'
+import type { MenuEntry } from '../../../ui/menu-list'
 import { nameProblem, type SavedView, useViews } from './views'
 
 interface ViewBarProps {
@@ -36,25 +38,22 @@ export const ViewBar = ({ register, store, now, onView, usual }: ViewBarProps) =
     setChosen(name)
     setNaming(undefined)
   }
-  const items = [
-    { key: 'save', label: '保存为新视图…' },
+  const update = (): void =>
+    keep(views.map((view) => (view.name === chosen ? { name: chosen, ...now } : view)))
+  const remove = (): void => {
+    keep(views.filter(({ name }) => name !== chosen))
+    setChosen(all)
+  }
+  const entries: readonly MenuEntry[] = [
+    { label: '保存为新视图…', run: () => setNaming({ kind: 'new' }) },
+    ...(isChanged ? [{ label: `更新“${chosen}”`, run: update }] : []),
     ...(current === undefined
       ? []
       : [
-          { key: 'update', label: `更新“${current.name}”`, disabled: !isChanged },
-          { key: 'rename', label: '改名…' },
-          { key: 'delete', label: `删除“${current.name}”` },
+          { label: '改名…', run: () => setNaming({ kind: 'rename', name: chosen }) },
+          { label: `删除“${chosen}”`, run: remove },
         ]),
   ]
-  const acts: Readonly<Record<string, () => void>> = {
-    save: () => setNaming({ kind: 'new' }),
-    update: () => keep(views.map((view) => (view.name === chosen ? { name: chosen, ...now } : view))),
-    rename: () => setNaming({ kind: 'rename', name: chosen }),
-    delete: () => {
-      keep(views.filter(({ name }) => name !== chosen))
-      setChosen(all)
-    },
-  }
   return (
     <Space.Compact>
       <Select
@@ -70,9 +69,7 @@ export const ViewBar = ({ register, store, now, onView, usual }: ViewBarProps) =
         ]}
         onChange={choose}
       />
-      <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => acts[key]?.() }}>
-        <Button>视图操作</Button>
-      </Dropdown>
+      <MenuButton label="视图操作" groups={[{ entries }]} />
       {naming !== undefined && (
         <NameDialog {...{ naming, views }} onClose={() => setNaming(undefined)} onDone={finish} />
       )}
