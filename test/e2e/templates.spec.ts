@@ -47,6 +47,10 @@ test('a template of the superior is matched once, saved, and filled for a period
   const target = join(folder, '填好.xlsx')
   await stubSaveDialog(app, target)
   await page.getByRole('button', { name: '填报', exact: true }).click()
+  const others = page.getByRole('dialog', { name: '有些内容不在模板的下拉选项里' })
+  await expect(others.getByText(/^“服务 \/ 主题”：/u)).toBeVisible()
+  await judge(page, 'template-unlisted')
+  await others.getByRole('button', { name: '照原样填入' }).click()
   await expect(page.getByRole('button', { name: '打开所在文件夹' })).toBeVisible()
   const sheet = read(await readFile(target)).Sheets['服务统计'] ?? {}
   expect([Reflect.get(sheet, 'A2'), Reflect.get(sheet, 'A5')]).toMatchObject([

@@ -34,6 +34,7 @@ export const headingAt = (
 ): Heading | undefined => {
   // A lone cell, however wide it is merged, is a title.
   if (!couldName(surface, row, vocabulary) || surface.cellsOf(row).length < enough) return undefined
+  if (isFilledIn(surface, row)) return undefined
   const candidates = Array.from({ length: mostHeadingRows }, (_, index) =>
     rated(surface, row, index + 1, vocabulary, loosely),
   )
@@ -58,6 +59,10 @@ const couldName = ({ grid }: Surface, row: number, vocabulary: Vocabulary): bool
   }
   return isNamed
 }
+
+/** 填报单位：____ beside 填报时间：  年  月  日: every cell has its own answer, or the place for it. */
+const isFilledIn = (surface: Surface, row: number): boolean =>
+  surface.cellsOf(row).every(({ text }) => /[:：]\s*\S/u.test(text))
 
 /** 2021-03-15, 13900000000, 91500118… */
 const startsLikeNumber = /^\s*\d[\d.,/-]{4}/u

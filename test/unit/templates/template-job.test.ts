@@ -258,3 +258,48 @@ test('a template whose saving breaks off leaves nothing behind', async () => {
   expect([...written.values()]).toEqual([null])
   expect(await createTemplateJob(store, registers).templates()).toEqual([])
 })
+
+test('the line for the unit and the day above the heading is filled, and is no part of the heading', async () => {
+  const job = await open()
+  const bytes = await superiorTemplate((_, sheet) => {
+    sheet.getCell('A2').value = '填报单位（公章）：____________'
+    sheet.getCell('E2').value = '填报时间：    年  月  日'
+    sheet.getCell('A8').value = '制表人：        服务队负责人：        '
+  })
+  const view = await viewOf(job, bytes)
+  expect(view).toMatchObject({ headingRow: 2, headingRows: 2 })
+  expect(view.singles).toEqual(expect.arrayContaining(['填报单位', '填报时间', '制表人']))
+  expect(view.singles).not.toContain('负责人')
+  await job.saveTemplate(draft(view, bytes, '登记表'))
+  const filled = await job.fillTemplate('登记表', reportOptions({ filler: '张三', filledOn: '2021-07-02' }))
+  if (!filled.ok) throw new Error(filled.message)
+  const book = new ExcelJS.Workbook()
+  await book.xlsx.load(Buffer.from(filled.bytes) as never)
+  const sheet = book.getWorksheet('服务统计')
+  expect(['A2', 'E2', 'A9'].map((address) => sheet?.getCell(address).value)).toEqual([
+    `填报单位（公章）：${reportOptions().unitName}`,
+    '填报时间：2021年7月2日',
+    '制表人：张三        服务队负责人：        ',
+  ])
+})
+
+test('what the drop-downs of a template do not offer is named, wherever their choices stand', async () => {
+  const job = await open()
+  const bytes = await superiorTemplate((book, sheet) => {
+    // Of 服务主题 the superior wants other words; 甲一 stands on the sheet 名单, the phone in the list itself.
+    const names = book.getWorksheet('名单')
+    if (names !== undefined) names.getCell('A2').value = '重庆甲一机械有限公司'
+    sheet.getCell('C5').dataValidation = { type: 'list', formulae: ["'名单'!$A$1:$A$9"] }
+    sheet.getCell('E5').dataValidation = { type: 'list', formulae: ['"13800138603, 13900000000"'] }
+    sheet.getCell('F5').dataValidation = { type: 'list', formulae: ['"1,2"'] }
+    sheet.getCell('G5').dataValidation = { type: 'whole', operator: 'greaterThan', formulae: [5] }
+  })
+  await job.saveTemplate(draft(await viewOf(job, bytes), bytes, '登记表'))
+  const filled = await job.fillTemplate('登记表', reportOptions())
+  expect(filled).toMatchObject({
+    unlisted: [
+      { heading: '服务 / 主题', texts: ['主轴温升治理'] },
+      { heading: '受益人数', texts: ['200余'] },
+    ],
+  })
+})

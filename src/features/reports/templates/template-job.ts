@@ -11,6 +11,7 @@ import type { Correction, FoundTable, TableColumn } from '../../../workbook/unde
 import { surfaceOf } from '../../../workbook/understand/surface'
 import { findTables, type SheetTable } from '../../../workbook/understand/tables'
 import { unitIn, vocabularyOf } from '../../../workbook/vocabulary'
+import { choicesAt } from '../../../xlsx/drop-downs'
 import {
   fillTemplate,
   formulaColumns,
@@ -22,9 +23,9 @@ import {
   type TemplatePlace,
 } from '../../../xlsx/fill-template'
 import { collect, dataOf, registerOf } from '../report-data'
-import { counts, type TemplateTarget, targetCell } from './template-rows'
+import { cellText, counts, type TemplateTarget, targetCell } from './template-rows'
 import { templateShelf } from './template-shelf'
-import type { TemplateChoice, TemplateFault, TemplateJob, TemplateView } from './template-types'
+import type { TemplateChoice, TemplateFault, TemplateJob, TemplateView, Unlisted } from './template-types'
 import { asksForFigures, wordsFor, wordsIn } from './template-words'
 
 const fault = (message: string, advice: string): TemplateFault => ({ ok: false, message, advice })
@@ -312,6 +313,13 @@ const fill = async (
       return targetCell(record, targets.get(key) ?? { kind: 'ignore' }, index, unit, context)
     }),
   )
+  const unlisted = written.flatMap(({ column, heading }, at): readonly Unlisted[] => {
+    const choices = choicesAt(template, place, column)
+    if (choices === undefined) return []
+    const texts = new Set(rows.map((row) => cellText(row[at] ?? null)))
+    const others = [...texts].filter((text) => text !== '' && !choices.has(text))
+    return others.length === 0 ? [] : [{ heading, texts: others }]
+  })
   onWriting()
   const bytes = await fillTemplate(template, {
     place,
@@ -326,6 +334,7 @@ const fill = async (
     fileName: `${name}_${options.districtName}_${options.period.label}_${day}.xlsx`,
     records: records.length,
     leftOut: all.length - records.length,
+    unlisted,
   }
 }
 

@@ -99,7 +99,7 @@ const joined = (
     : [...new Set(cells.map(cellText))].filter((text) => text !== '').join('、')
 }
 
-const cellText = (cell: Cell): string => {
+export const cellText = (cell: Cell): string => {
   const { value, prefix = '', suffix = '' } = plain(cell)
   return value === null ? '' : `${prefix}${String(value)}${suffix}`
 }

@@ -74,8 +74,15 @@ export type FilledTemplate =
       readonly records: number
       /** Records of the period that do not count, such as services not yet audited. */
       readonly leftOut: number
+      /** Columns with contents that the drop-down of the template does not offer. */
+      readonly unlisted: readonly Unlisted[]
     }
   | TemplateFault
+
+export interface Unlisted {
+  readonly heading: string
+  readonly texts: readonly string[]
+}
 
 /** The superior's own templates: understood once, filled for every period. */
 export interface TemplateJob {

@@ -5,26 +5,35 @@ import { measureCell, scopeOf } from '../../../reports/book'
 import type { ReportData, ReportOptions } from '../../../reports/report'
 import { type Cell, plain } from '../../../workbook/model'
 
-/** What a single cell of a template may ask for, by its names in templates. */
-const facts: Readonly<Record<string, (options: ReportOptions) => string>> = {
-  填报单位: ({ unitName }) => unitName,
-  单位名称: ({ unitName }) => unitName,
-  所属期: ({ period }) => period.label,
-  填报人: ({ filler }) => filler,
-  填表人: ({ filler }) => filler,
-  填报日期: ({ filledOn }) => chineseDay(filledOn),
-  填表日期: ({ filledOn }) => chineseDay(filledOn),
-  地区: ({ districtName }) => districtName,
-  单位负责人: ({ unitHead }) => unitHead,
-  审核人: ({ reviewer }) => reviewer,
-  联系电话: ({ phone }) => phone,
-}
+type Fact = (options: ReportOptions) => string
+
+/** What a single cell of a template may ask for, with the names that superiors give it. (I) */
+const asked: readonly (readonly [names: string, fact: Fact])[] = [
+  ['填报单位 填表单位 报送单位 上报单位 单位名称', ({ unitName }) => unitName],
+  ['所属期 填报期 报告期 统计期间 统计时间', ({ period }) => period.label],
+  ['填报人 填表人 制表人 经办人', ({ filler }) => filler],
+  [
+    '填报日期 填报时间 填表日期 填表时间 制表日期 制表时间 报送日期 报送时间 上报时间',
+    ({ filledOn }) => chineseDay(filledOn),
+  ],
+  ['地区 区县', ({ districtName }) => districtName],
+  ['单位负责人 负责人', ({ unitHead }) => unitHead],
+  ['审核人', ({ reviewer }) => reviewer],
+  ['联系电话', ({ phone }) => phone],
+]
+const facts: Readonly<Record<string, Fact>> = Object.fromEntries(
+  asked.flatMap(([names, fact]) => names.split(' ').map((name) => [name, fact])),
+)
 
 const placeholder = /\{\{\s*([^{}]{1,40}?)\s*\}\}/gu
 const label = Object.keys(facts).join('|')
-/** 填报单位（盖章）：____ , or with nothing behind the colon up to a wide gap or the end. */
+/**
+ * 填报单位（盖章）：____ , 填报时间：  年  月  日, or with nothing behind the colon up to a wide gap or the end. 服务队负责人：
+ * asks for somebody else.
+ */
 const blank = new RegExp(
-  `((${label})(?:[（(]盖章[）)])?\\s*[:：])(?:\\s*[_＿]+|(?=\\s{2,}|\\s*$|[\\u3000]))`,
+  `(?<=^|[\\s_＿，,；;、（(])((${label})(?:[（(](?:盖章|公章|签字|签章|签名)[）)])?\\s*[:：])` +
+    `(?:\\s*[_＿]+|[_＿\\s]*年[_＿\\s]*月(?:[_＿\\s]*日)?|(?=\\s{2,}|\\s*$|[\\u3000]))`,
   'gu',
 )
 

@@ -13,7 +13,7 @@ import { optionsOf } from '../report-options'
 import { type Choice, emptyChoice, useReportState } from '../report-state'
 import type { ReportsPageProps } from '../reports-props'
 import { MatchTemplate } from './match-template'
-import type { NewTemplate, SavedTemplate, TemplateFault, TemplateView } from './template-types'
+import type { NewTemplate, SavedTemplate, TemplateFault, TemplateView, Unlisted } from './template-types'
 import { exportedFor } from '../use-report'
 
 interface TemplatesPageProps extends ReportsPageProps {
@@ -199,6 +199,9 @@ const RenameTemplate = ({
   )
 }
 
+/** Contents that are named of one column. */
+const mostNamed = 5
+
 /** Which template, for which period: and the way to the file. */
 const FillTemplate = (props: TemplatesPageProps & { readonly saved: readonly SavedTemplate[] }) => {
   const { saved, templating, files, today, districtName } = props
@@ -219,8 +222,9 @@ const FillTemplate = (props: TemplatesPageProps & { readonly saved: readonly Sav
       notices.failed(made.message, made.advice)
       return
     }
-    const { records, leftOut, bytes, fileName } = made
+    const { records, leftOut, unlisted, bytes, fileName } = made
     if (records === 0 && !(await isEmptyWanted(leftOut))) return
+    if (unlisted.length > 0 && !(await areOthersWanted(unlisted))) return
     tellSaved(
       notices,
       await files.saveFile({
@@ -237,6 +241,22 @@ const FillTemplate = (props: TemplatesPageProps & { readonly saved: readonly Sav
       content:
         leftOut === 0 ? '请先核对所属期和当前地区。' : `有 ${String(leftOut)} 条还没有审核，没有列入。`,
       okText: '生成空表',
+      cancelText: '取消',
+    })
+  const areOthersWanted = async (unlisted: readonly Unlisted[]): Promise<boolean> =>
+    modal.confirm({
+      title: '有些内容不在模板的下拉选项里',
+      content: (
+        <>
+          {unlisted.map(({ heading, texts }) => (
+            <p key={heading}>
+              {`“${heading}”：${texts.slice(0, mostNamed).join('、')}${texts.length > mostNamed ? ` 等 ${String(texts.length)} 种` : ''}`}
+            </p>
+          ))}
+          <p>可以照原样填入，再在文件里改选；也可以先改记录再填报。</p>
+        </>
+      ),
+      okText: '照原样填入',
       cancelText: '取消',
     })
   return (
