@@ -4,17 +4,19 @@ import type { Vault, VaultAnswer, VaultMethod } from '../bridge/vault'
 export const vaultOver = (connected: Promise<MessagePort>): Vault => {
   const waiting = new Map<number, (answer: VaultAnswer) => void>()
   let asked = 0
+  let known: MessagePort | undefined
   const port = connected.then((connectedPort) => {
     connectedPort.onmessage = ({ data }: MessageEvent<VaultAnswer>) => {
       waiting.get(data.id)?.(data)
       waiting.delete(data.id)
     }
+    known = connectedPort
     return connectedPort
   })
   const ask =
     <M extends VaultMethod>(method: M) =>
     async (argument?: Parameters<Vault[M]>[0]): Promise<Awaited<ReturnType<Vault[M]>>> => {
-      const open = await port
+      const open = known ?? (await port)
       const id = asked
       asked += 1
       const answer = await new Promise<VaultAnswer>((resolve) => {

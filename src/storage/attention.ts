@@ -4,10 +4,14 @@ export interface Attention {
   readonly watched: <T extends object>(questions: T) => T
   /** Until nobody has been waiting for a moment. */
   readonly quiet: () => Promise<void>
+  /** Between two parts of work that should get done meanwhile: longer while questions come, so that it takes little of the time. */
+  readonly pause: () => Promise<void>
 }
 
 /** Milliseconds without a question after which work in the background goes on: a save brings more questions in its wake. */
 const quietFor = 400
+/** Milliseconds: a part of the work takes some, and two processors also have to draw what was asked for. */
+const pauseWhileAsked = 30
 
 export const createAttention = (): Attention => {
   let waiting = 0
@@ -21,6 +25,10 @@ export const createAttention = (): Attention => {
   }
   /** Milliseconds until it may be quiet. */
   const left = (): number => (waiting > 0 ? quietFor : lastAnswer + quietFor - performance.now())
+  const wait = (milliseconds: number): Promise<void> =>
+    new Promise((done) => {
+      setTimeout(done, milliseconds)
+    })
   return {
     watched: (questions) =>
       Object.fromEntries(
@@ -38,11 +46,9 @@ export const createAttention = (): Attention => {
         // The same names, each with what it took and gave before.
       ) as typeof questions,
     quiet: async () => {
-      for (let rest = left(); rest > 0; rest = left())
-        await new Promise((done) => {
-          setTimeout(done, rest)
-        })
+      for (let rest = left(); rest > 0; rest = left()) await wait(rest)
     },
+    pause: () => wait(left() > 0 ? pauseWhileAsked : 0),
   }
 }
 

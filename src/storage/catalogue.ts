@@ -33,12 +33,18 @@ interface Filled {
   readonly linked: ReadonlySet<string>
 }
 
-const textsAtOnce = 500
+/** Takes a few milliseconds: a list that is scrolled meanwhile waits for no longer. */
+const textsAtOnce = 150
 /** Records of a register that are asked for one by one; of more, the register is read. */
 const mostNamed = 2000
 const lost = '（找不到的记录）'
 
-export const createCatalogue = (database: Database, registers: ReadonlyMap<string, Register>): Catalogue => {
+/** `pause` is waited for between two parts of what is made beforehand. */
+export const createCatalogue = (
+  database: Database,
+  registers: ReadonlyMap<string, Register>,
+  pause: () => Promise<void>,
+): Catalogue => {
   const indexes = new Map<string, ListIndex>()
   const filling = new Map<string, Promise<Filled>>()
   const loading = new Map<string, Promise<ListIndex>>()
@@ -152,6 +158,11 @@ export const createCatalogue = (database: Database, registers: ReadonlyMap<strin
   const names: Catalogue['names'] = (register, records) =>
     labelsFor(records.flatMap(({ values }) => linksOf(register.fields, values)))
 
+  /** Makes the texts of an index before they are searched, a few at a time: questions are answered in between. */
+  const makeTexts = async (index: ListIndex): Promise<void> => {
+    while (!index.makeTexts(textsAtOnce)) await pause()
+  }
+
   return {
     index: async (name) => {
       const known = loading.get(name) ?? load(name)
@@ -177,11 +188,6 @@ export const createCatalogue = (database: Database, registers: ReadonlyMap<strin
     labels: labelsFor,
     nameOf,
   }
-}
-
-/** Makes the texts of an index before they are searched, a few at a time: questions are answered in between. */
-const makeTexts = async (index: ListIndex): Promise<void> => {
-  while (!index.makeTexts(textsAtOnce)) await new Promise((resolve) => setTimeout(resolve))
 }
 
 const labelText = (register: Register, record: LedgerRecord): string =>

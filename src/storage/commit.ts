@@ -4,11 +4,12 @@ import type { LedgerRecord } from '../domain/record'
 import type { Register } from '../domain/register'
 import { rowsOf, type Values } from '../domain/field'
 import { settleRecord } from '../domain/validate'
-import { type Database, inOneStep, type StoredRecord } from './database'
+import { type Database, inOneStep, placeOf, type StoredRecord } from './database'
 import { referenceTerm } from './finding'
 import { notWritten } from './not-written'
 import { nextCodes } from './numbering'
-import { readRecords, recordsWith } from './read-records'
+import { recordsWith } from './read-records'
+import { itemsOn, type Page, pagesOf } from './sorted-pages'
 import type { Batch, CommitResult, Operation } from './store'
 import { referenceTo, toStored } from './stored-record'
 import { type Actor, type Applied, readStanding, writeEntry, type WrittenEntry } from './write-entry'
@@ -38,18 +39,19 @@ export const writeBatch = async (
   try {
     return await inOneStep(database, async () => {
       // What does not need each other's answers is asked at once, and written at once: each answer takes its time.
-      const [stored, next, standing] = await Promise.all([
-        storedBefore(database, batch.operations),
+      const [pages, next, standing] = await Promise.all([
+        pagesOf(database.records, placesOf(batch.operations)),
         nextCodes(database, registers, batch.operations, actor),
         readStanding(database),
       ])
+      const stored = storedBefore(database, pages, batch.operations)
       const applied = batch.operations.map((operation, index) =>
         apply(registers, operation, stored[index], next.codes[index], actor),
       )
       await refuseIfUsed(database, registers, batch.operations, applied)
       const { operations: _operations, ...input } = batch
       const [written] = await Promise.all([
-        writeEntry(database, registers, standing, input, applied, actor),
+        writeEntry(database, registers, standing, input, applied, actor, pages),
         database.counters.bulkPut([...next.counters]),
       ])
       return { ok: true as const, ...written }
@@ -61,15 +63,19 @@ export const writeBatch = async (
   }
 }
 
+const placesOf = (operations: readonly Operation[]): readonly string[] =>
+  operations.map(({ register, id }) => placeOf(register, id))
+
 /** The records as they are: of those that are about to be made there is none, as a rule. */
-const storedBefore = async (
-  database: Database,
+const storedBefore = (
+  { records }: Database,
+  pages: readonly Page<StoredRecord>[],
   operations: readonly Operation[],
-): Promise<readonly (StoredRecord | undefined)[]> => {
-  const keys = operations.map(({ register, id }) => [register, id] as const)
-  if (new Set(keys.map(([register, id]) => referenceTo(register, id))).size !== keys.length)
-    throw new Error('A batch touches a record once.')
-  return readRecords(database, keys)
+): readonly (StoredRecord | undefined)[] => {
+  const places = placesOf(operations)
+  if (new Set(places).size !== places.length) throw new Error('A batch touches a record once.')
+  const found = itemsOn(records, pages, places)
+  return places.map((place) => found.get(place))
 }
 
 const apply = (

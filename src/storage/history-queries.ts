@@ -3,7 +3,7 @@ import type { LedgerRecord } from '../domain/record'
 import { labelOf, type Register } from '../domain/register'
 import { type Catalogue, linksOfChange } from './catalogue'
 import { changesIn, changesOf, changesOfAll, lastBatchOf, type OwnedChange } from './change-packs'
-import { atOneMoment, type Database, type StoredBatch, type StoredRecord } from './database'
+import { atOneMoment, type Database, stateKey, type StoredBatch, type StoredRecord } from './database'
 import { binTerm, placeIn } from './finding'
 import { headOf } from './read-entry'
 import { readRecords, recordsAt } from './read-records'
@@ -132,8 +132,15 @@ export const createHistoryQueries = (
   }
 }
 
+/** So many are read at a time where only some of them are wanted. */
+const batchesAtOnce = 100
+
+/**
+ * Batches are numbered without a gap, so those of a stretch of numbers are read by one request. Stepping down from the newest
+ * takes one for each, and whoever saves something meanwhile waits until the last is answered.
+ */
 const pageOfBatches = async (
-  { batches }: Database,
+  { batches, state }: Database,
   { limit, before = Number.MAX_SAFE_INTEGER, kinds, by, undone, search = '' }: BatchQuery,
 ): Promise<{ readonly found: readonly StoredBatch[]; readonly more: boolean }> => {
   const matches = await textTest(search)
@@ -142,13 +149,17 @@ const pageOfBatches = async (
     (by === undefined || batch.by === by) &&
     (undone === undefined || (batch.undoneBy !== undefined) === undone) &&
     matches(`${batch.title}\n${batch.by}`)
-  const found = await batches
-    .where('seq')
-    .below(before)
-    .reverse()
-    .filter(isWanted)
-    .limit(limit + 1)
-    .toArray()
+  const all = [kinds, by, undone].every((wish) => wish === undefined) && search.trim() === ''
+  const atOnce = all ? limit + 1 : batchesAtOnce
+  const found: StoredBatch[] = []
+  let end = Math.min(before - 1, (await state.get(stateKey))?.seq ?? 0)
+  for (; end > 0 && found.length <= limit; end -= atOnce) {
+    const some = await batches
+      .where('seq')
+      .between(end - atOnce + 1, end, true, true)
+      .toArray()
+    found.push(...some.toReversed().filter(isWanted))
+  }
   return { found: found.slice(0, limit), more: found.length > limit }
 }
 

@@ -89,7 +89,7 @@ export const createStore = (
       ])
       void proveSound(database, watch.part(), watch.state)
     }
-    const catalogue = createCatalogue(database, registers)
+    const catalogue = createCatalogue(database, registers, attention.pause)
     const office = createOffice(database, () => void desk.copy())
     const history = createHistoryQueries(database, registers, catalogue, office.device)
     return { found, database, watch, copy, desk, office, catalogue, history, months: createCountMemory() }
@@ -133,10 +133,12 @@ export const createStore = (
     { rows, entry, state }: WrittenEntry,
   ): Promise<boolean> => {
     const changed = [...new Set(rows.map(({ register }) => register))]
+    const copying = copy.add(entry, state)
+    // On its way to the main process: what follows is done while the disk is at work.
     catalogue.put(rows)
     months.forget(changed)
     pairings.put(rows)
-    const isCopied = await copy.add(entry, state)
+    const isCopied = await copying
     // The disk takes again what it refused before.
     if (isCopied && watch.state().status === 'behind') await desk.copy()
     announceSoon(changed)

@@ -29,12 +29,18 @@ export const createSecondCopy = (
   become: (state: CopyState) => void,
 ): SecondCopy => {
   let written = begin?.seq ?? 0
-  let running: Promise<unknown> = Promise.resolve()
+  let running: Promise<unknown> | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
 
+  /** What nothing is ahead of begins at once: it is on its way before whoever asked for it does anything else. */
   const serially = <T>(work: () => Promise<T>): Promise<T> => {
-    const result = running.then(work)
-    running = result.catch(() => undefined)
+    const result = running === undefined ? work() : running.then(work)
+    const ended = result
+      .catch(() => undefined)
+      .then(() => {
+        if (running === ended) running = undefined
+      })
+    running = ended
     return result
   }
 

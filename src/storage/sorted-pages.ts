@@ -98,19 +98,18 @@ export interface EditedPages<T> {
 
 /**
  * Changes the list: what has one of the keys leaves, what is put is there afterwards. Gives what `putPages` is to write in
- * the same transaction.
+ * the same transaction. `read`: the pages of these keys, where they were read in it already.
  */
 export const editPages = async <T>(
   pages: SortedPages<T>,
   leaving: Iterable<string>,
   coming: readonly T[],
+  read?: readonly Page<T>[],
 ): Promise<EditedPages<T>> => {
   const edits = editsInOrder(pages, leaving, coming)
   if (edits.length === 0) return { kept: [], emptied: [] }
-  const known = await pagesWith(
-    pages,
-    edits.map(({ key }) => key),
-  )
+  const keys = edits.map(({ key }) => key)
+  const known = read ?? (await pagesWith(pages, keys))
   const old = known.length === 0 ? [{ from: '', size: 0, items: [] }] : known
   const [kept, emptied]: [(readonly Page<T>[])[], string[]] = [[], []]
   let at = 0
@@ -202,13 +201,23 @@ const together = <T, Answer>({ table }: SortedPages<T>, read: () => Promise<Answ
 export const itemsWith = async <T>(
   pages: SortedPages<T>,
   keys: readonly string[],
-): Promise<ReadonlyMap<string, T>> => {
+): Promise<ReadonlyMap<string, T>> => itemsOn(pages, await pagesOf(pages, keys), keys)
+
+/** The pages in which things with these keys lie or would lie. */
+export const pagesOf = <T>(pages: SortedPages<T>, keys: readonly string[]): Promise<readonly Page<T>[]> =>
+  together(pages, () => pagesWith(pages, [...new Set(keys)].sort()))
+
+/** Those of the things that are on these pages, by key. */
+export const itemsOn = <T>(
+  { keyOf }: SortedPages<T>,
+  read: readonly Page<T>[],
+  keys: readonly string[],
+): ReadonlyMap<string, T> => {
   const wanted = new Set(keys)
-  const sorted = [...wanted].sort()
   const found = new Map<string, T>()
-  for (const { items } of await together(pages, () => pagesWith(pages, sorted)))
+  for (const { items } of read)
     for (const item of items) {
-      const key = pages.keyOf(item)
+      const key = keyOf(item)
       if (wanted.has(key)) found.set(key, item)
     }
   return found

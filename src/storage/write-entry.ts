@@ -5,7 +5,7 @@ import { type Database, stateKey, type StoredRecord, type StoredState } from './
 import { type EntryLines, lineOf } from './entry-lines'
 import { entriesOf, entriesOfAll } from './finding'
 import { newId } from './new-id'
-import { editPages, putPages } from './sorted-pages'
+import { editPages, type Page, putPages } from './sorted-pages'
 import { keepTallies, type KeptTallies, readTallies } from './tallies'
 
 /** Who changes something, when and where. */
@@ -47,7 +47,10 @@ export const readStanding = async (database: Database): Promise<Standing> => {
   return { state: state ?? { key: stateKey, ledger: newId(), seq: 0, marks: {} }, tallies }
 }
 
-/** Writes records, changes, batch and state. Only within `inOneStep`. */
+/**
+ * Writes records, changes, batch and state. Only within `inOneStep`. `read`: the pages of just these records, where they were
+ * read in it already.
+ */
 export const writeEntry = async (
   database: Database,
   registers: ReadonlyMap<string, Register>,
@@ -55,12 +58,13 @@ export const writeEntry = async (
   input: BatchInput,
   applied: readonly Applied[],
   { at, by, device }: Actor,
+  read?: readonly Page<StoredRecord>[],
 ): Promise<WrittenEntry> => {
   const { records, index, changes, batches, state } = database
   const batch: BatchHead = { ...input, seq: now.seq + 1, at, by, device, count: applied.length }
   const rows = applied.map(({ row }) => row)
   const [recordPages, indexPages] = await Promise.all([
-    editPages(records, [], rows),
+    editPages(records, [], rows, read),
     editPages(index, ...indexEdits(batch.seq, applied)),
   ])
   // Writes do not need each other's answers, and the database is at work on these while the rest is made.

@@ -15,6 +15,7 @@ import './cell-grid.css'
 import { CellEditor, type Suggestion } from './cell-editor'
 import { boxOf, type Cursor, moved } from './cell-range'
 import { type CellFaults, type GridColumn, GridLine, Gap, type Shown } from './grid-line'
+import { createRowPlaces } from './row-places'
 import { checkWidth, HeadCell } from './table-head'
 
 export interface TypedCell {
@@ -64,15 +65,15 @@ export const CellGrid = <Row extends { readonly id: string }>(props: CellGridPro
   const box = useRef<HTMLTextAreaElement>(null)
   const dragging = useRef(false)
   const [editing, setEditing] = useState<{ readonly text: string; readonly whole: boolean }>()
+  const [places] = useState(createRowPlaces)
   const virtual = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan,
+    rangeExtractor: places.indexes,
     scrollPaddingStart: headHeight,
   })
-  /** A row that comes into sight takes the place of one that goes: to change a row is far less work than to make one. */
-  const places = Math.ceil((virtual.scrollRect?.height ?? 0) / rowHeight) + 2 * overscan + 2
   const { shown, lefts, reach } = useColumnsInSight(columns, scroller)
   const column = columns[cursor.column]
   const row = rowAt(cursor.row)
@@ -179,12 +180,12 @@ export const CellGrid = <Row extends { readonly id: string }>(props: CellGridPro
             onMouseOver={onMouseOver}
             onDoubleClick={onDoubleClick}
           >
-            {virtual.getVirtualItems().map(({ index, start }) => {
+            {places.inOrder(virtual.getVirtualItems(), virtual.isScrolling).map(({ index, start }) => {
               const line = rowAt(index)
               const isSelected = index >= range.top && index <= range.bottom
               return (
                 <GridLine
-                  key={index % places}
+                  key={places.of(index)}
                   name={name}
                   index={index}
                   top={start}

@@ -1,7 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import {
   type KeyboardEvent,
-  memo,
   type MouseEvent,
   type RefObject,
   useCallback,
@@ -12,8 +11,12 @@ import {
 import { ContextMenu, type MenuPlace } from './context-menu'
 import './data-table.css'
 import type { MenuGroup } from './menu-list'
+import { createRowPlaces } from './row-places'
+import type { Arrived } from './row-window'
 import type { TableColumn, TableSort } from './table-column'
 import { checkWidth, HeadCell } from './table-head'
+import { firstRow, TableRow } from './table-row'
+import { useArrivals } from './use-arrivals'
 
 interface Selecting {
   readonly selected: ReadonlySet<string>
@@ -26,6 +29,8 @@ interface DataTableProps<Row extends { readonly id: string }> {
   readonly columns: readonly TableColumn<Row>[]
   readonly total: number
   readonly rowAt: (index: number) => Row | undefined
+  /** Left out where all rows are there from the beginning. */
+  readonly watchRows?: (listener: Arrived) => () => void
   /** What is shown is not yet what was asked for. */
   readonly stale: boolean
   /** The row that one is at, from 0; the list opens there. */
@@ -47,8 +52,8 @@ interface DataTableProps<Row extends { readonly id: string }> {
 }
 
 const rowHeight = 36
-/** The `aria-rowindex` of the first row, after that of the headings. */
-const firstRow = 2
+/** Rows above and below those in sight. */
+const overscan = 4
 
 /** A list of any length: only the rows in sight are in the page, yet it reads as one grid. */
 export const DataTable = <Row extends { readonly id: string }>(props: DataTableProps<Row>) => {
@@ -56,13 +61,18 @@ export const DataTable = <Row extends { readonly id: string }>(props: DataTableP
   const scroller = useRef<HTMLDivElement>(null)
   const anchor = useRef(0)
   const [menu, setMenu] = useState<OpenMenu | undefined>(undefined)
+  const [places] = useState(createRowPlaces)
   const virtual = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 8,
+    overscan,
+    rangeExtractor: places.indexes,
     scrollPaddingStart: 40,
   })
+  useArrivals(props.watchRows, virtual)
+  const view = useRef<HTMLDivElement>(null)
+  const moved = useRef(0)
   const current = Math.min(active, Math.max(0, total - 1))
   useStart(scroller, total > 0 ? current : undefined, virtual.scrollToIndex)
   const openRow = useOpening(rowAt, onOpen)
@@ -140,7 +150,8 @@ export const DataTable = <Row extends { readonly id: string }>(props: DataTableP
     if (!(target instanceof Element) || line === null) return
     const index = Number(line.getAttribute('aria-rowindex')) - firstRow
     const cell = target.closest('[role="gridcell"]')
-    const at = [...line.children].findIndex((one) => one === cell) - (selecting === undefined ? 0 : 1)
+    const cells = [...line.querySelectorAll('[role="gridcell"]')]
+    const at = cells.findIndex((one) => one === cell) - (selecting === undefined ? 0 : 1)
     openMenu(index, columns[at]?.key, { x: event.clientX, y: event.clientY })
   }
   const closeMenu = useCallback((): void => {
@@ -164,6 +175,8 @@ export const DataTable = <Row extends { readonly id: string }>(props: DataTableP
   }
 
   const left = selecting === undefined ? 0 : checkWidth
+  const [frozen, ...moving] = columns
+  const reach = left + columns.reduce((sum, { width }) => sum + width, 0)
   return (
     <div className="table">
       <div
@@ -179,31 +192,45 @@ export const DataTable = <Row extends { readonly id: string }>(props: DataTableP
         aria-activedescendant={total > 0 ? `${name}-${String(current)}` : undefined}
         onKeyDown={onKeyDown}
         onContextMenu={onContextMenu}
+        onScrollCapture={({ currentTarget }) => {
+          const { scrollLeft } = currentTarget
+          if (scrollLeft === moved.current) return
+          moved.current = scrollLeft
+          view.current?.style.setProperty('--moved', `${String(-scrollLeft)}px`)
+        }}
       >
-        <div role="row" className="table-head" aria-rowindex={1}>
-          {selecting !== undefined && <HeadCheck total={total} {...selecting} />}
-          {columns.map((column, index) => (
-            <HeadCell key={column.key} left={left} column={column} index={index} {...props} />
-          ))}
+        <div ref={view} role="presentation" className="table-view">
+          <div role="row" className="table-head" aria-rowindex={1}>
+            {selecting !== undefined && <HeadCheck total={total} {...selecting} />}
+            {frozen !== undefined && <HeadCell left={left} column={frozen} index={0} {...props} />}
+            <div role="presentation" className="table-moving">
+              {moving.map((column, index) => (
+                <HeadCell key={column.key} left={left} column={column} index={index + 1} {...props} />
+              ))}
+            </div>
+          </div>
+          <div
+            role="presentation"
+            className="table-rows"
+            style={{ height: virtual.getTotalSize() }}
+            onClick={onClick}
+          >
+            {places.inOrder(virtual.getVirtualItems(), virtual.isScrolling).map(({ index, start }) => {
+              const row = rowAt(index)
+              return (
+                <TableRow
+                  key={places.of(index)}
+                  id={`${name}-${String(index)}`}
+                  {...{ index, start, row, columns }}
+                  hasBox={selecting !== undefined}
+                  isCurrent={index === current}
+                  isSelected={row !== undefined && selecting?.selected.has(row.id) === true}
+                />
+              )
+            })}
+          </div>
         </div>
-        <div
-          role="presentation"
-          style={{ height: virtual.getTotalSize(), position: 'relative' }}
-          onClick={onClick}
-        >
-          {virtual.getVirtualItems().map(({ index, start }) => {
-            const row = rowAt(index)
-            return (
-              <TableRow
-                key={index}
-                id={`${name}-${String(index)}`}
-                {...{ index, start, row, columns, left }}
-                isCurrent={index === current}
-                isSelected={row !== undefined && selecting?.selected.has(row.id) === true}
-              />
-            )
-          })}
-        </div>
+        <div role="presentation" className="table-reach" style={{ width: reach }} />
       </div>
       {menu !== undefined && <ContextMenu label={`${name}的操作`} {...menu} onClose={closeMenu} />}
     </div>
@@ -221,7 +248,7 @@ const HeadCheck = ({ total, selected, onSelect, onSelectAll }: Selecting & { rea
     <div
       role="columnheader"
       className="table-cell check frozen"
-      style={{ width: checkWidth, left: 0, background: 'inherit' }}
+      style={{ width: checkWidth, background: 'inherit' }}
     >
       <input
         type="checkbox"
@@ -235,16 +262,6 @@ const HeadCheck = ({ total, selected, onSelect, onSelectAll }: Selecting & { rea
     </div>
   )
 }
-
-const CheckBox = ({ index, isSelected }: { readonly index: number; readonly isSelected: boolean }) => (
-  <input
-    type="checkbox"
-    tabIndex={-1}
-    aria-label={`选择第 ${String(index + 1)} 行`}
-    checked={isSelected}
-    onChange={() => undefined}
-  />
-)
 
 /** Once the rows are there: goes to the one that one was at, and takes the keyboard if nobody else has it. */
 const useStart = (
@@ -276,72 +293,4 @@ const useOpening = (
   }
   useEffect(() => open(wanted.current))
   return open
-}
-
-interface TableRowProps<Row> {
-  readonly id: string
-  readonly index: number
-  /** Its place in the list, in pixels. */
-  readonly start: number
-  readonly row: Row | undefined
-  readonly columns: readonly TableColumn<Row>[]
-  /** Where the frozen column stays, in pixels; 0 where there are no boxes before it. */
-  readonly left: number
-  readonly isCurrent: boolean
-  readonly isSelected: boolean
-}
-
-const PlainRow = <Row,>({
-  id,
-  index,
-  start,
-  row,
-  columns,
-  left,
-  isCurrent,
-  isSelected,
-}: TableRowProps<Row>) => (
-  <div
-    role="row"
-    id={id}
-    aria-rowindex={index + firstRow}
-    aria-selected={isSelected}
-    className={isCurrent ? 'table-row active' : 'table-row'}
-    style={{ transform: `translateY(${String(start)}px)` }}
-  >
-    {left > 0 && (
-      <div role="gridcell" className="table-cell check frozen" style={{ width: checkWidth, left: 0 }}>
-        {row !== undefined && <CheckBox index={index} isSelected={isSelected} />}
-      </div>
-    )}
-    {columns.map((column, at) => (
-      <Cell key={column.key} column={column} row={row} left={at === 0 ? left : undefined} />
-    ))}
-  </div>
-)
-
-/** While one scrolls most rows stay as they are. The type of `memo` forgets that of the row. */
-const TableRow = memo(PlainRow) as typeof PlainRow
-
-const Cell = <Row,>({
-  column,
-  row,
-  left,
-}: {
-  readonly column: TableColumn<Row>
-  readonly row: Row | undefined
-  /** Of the frozen one, in pixels. */
-  readonly left: number | undefined
-}) => {
-  const text = row === undefined ? '' : column.text(row)
-  return (
-    <div
-      role="gridcell"
-      className={`table-cell ${column.align}${left === undefined ? '' : ' frozen'}`}
-      style={{ width: column.width, ...(left === undefined ? {} : { left }) }}
-      title={text}
-    >
-      {row !== undefined && column.render !== undefined ? column.render(row) : text}
-    </div>
-  )
 }

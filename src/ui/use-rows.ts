@@ -1,54 +1,23 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
-
-const pageSize = 100
-const mostPages = 40
+import { useEffect, useState } from 'react'
+import { createRowWindow, type LoadRows } from './row-window'
 
 /**
- * A window on a long list: rows are fetched by pages as they come into sight and forgotten again, so that a hundred
- * thousand of them never lie in the screen's memory. A new `load`, or a new `revision` of what it reads, starts afresh;
- * the old rows stay, `stale`, until new ones come.
+ * Rows of a long list as they come into sight, so that a hundred thousand of them never lie in the screen's memory. A new
+ * `load`, or a new `revision` of what it reads, starts afresh; the old rows stay, `stale`, until new ones come. Whoever
+ * shows rows watches them: what comes while one scrolls draws nothing but those.
  */
-export const useRows = <Row>(
-  load: (offset: number, limit: number) => Promise<{ readonly total: number; readonly rows: readonly Row[] }>,
-  revision: number,
-) => {
-  const pages = useRef(new Map<number, readonly Row[]>())
-  const asked = useRef(new Set<number>())
-  const current = useRef(load)
+export const useRows = <Row>(load: LoadRows<Row>, revision: number) => {
+  const [{ start, at, watch }] = useState(() => createRowWindow<Row>())
   const [total, setTotal] = useState<number | undefined>(undefined)
-  const [, redraw] = useState(0)
   const [shown, setShown] = useState<{ readonly load: typeof load; readonly revision: number }>()
 
-  const fetchPage = useCallback(async (page: number, from: typeof load) => {
-    asked.current.add(page)
-    const answer = await from(page * pageSize, pageSize)
-    if (current.current !== from) return
-    if (pages.current.size >= mostPages) pages.current.clear()
-    pages.current.set(page, answer.rows)
-    setTotal(answer.total)
-    redraw((count) => count + 1)
-  }, [])
-
   useEffect(() => {
-    current.current = load
-    asked.current = new Set([0])
-    void load(0, pageSize).then((answer) => {
-      if (current.current !== load) return
-      pages.current = new Map([[0, answer.rows]])
-      setTotal(answer.total)
+    void start(load).then((found) => {
+      if (found === undefined) return
+      setTotal(found)
       setShown({ load, revision })
     })
-  }, [load, revision])
+  }, [start, load, revision])
 
-  const rowAt = useCallback(
-    (index: number): Row | undefined => {
-      const page = Math.floor(index / pageSize)
-      const known = pages.current.get(page)
-      if (!asked.current.has(page)) void fetchPage(page, current.current)
-      return known?.[index % pageSize]
-    },
-    [fetchPage],
-  )
-
-  return { total, rowAt, stale: shown?.load !== load || shown.revision !== revision }
+  return { total, rowAt: at, watchRows: watch, stale: shown?.load !== load || shown.revision !== revision }
 }

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { expect, type Locator, test } from '@playwright/test'
 import { closeAll, launchApp, type LaunchedApp } from './support/launch'
 import { judge } from './support/look'
 import { begin, goTo } from './support/steps'
@@ -72,4 +72,22 @@ test('one field of many records is set at once, after a look at old and new, and
   await expect(grid.getByText('新城科技园')).toHaveCount(2)
   await page.keyboard.press('Control+z')
   await expect(grid.getByText('新城科技园')).toHaveCount(0)
+})
+
+test('to the right of a list the first column stays in sight, and headings stand over their cells', async () => {
+  const { page } = running
+  await goTo(page, '服务记录')
+  const grid = page.getByRole('grid', { name: '服务记录列表' })
+  const headings = grid.getByRole('columnheader')
+  const cells = grid.getByRole('row').nth(1).getByRole('gridcell')
+  const left = async (one: Locator): Promise<number | undefined> => (await one.boundingBox())?.x
+  await expect(cells.nth(1)).toContainText('FW-')
+  await expect(headings.last()).not.toBeInViewport()
+  const before = await left(cells.nth(1))
+  await grid.hover()
+  await page.mouse.wheel(5000, 0)
+  await expect(headings.last()).toBeInViewport()
+  await expect.poll(async () => (await left(headings.last())) === (await left(cells.last()))).toBe(true)
+  expect(await left(cells.nth(1))).toBe(before)
+  expect(await left(headings.nth(1))).toBe(before)
 })

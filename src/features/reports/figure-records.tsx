@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { Button, Space } from 'antd'
 import { useCallback, useRef } from 'react'
 import type { Filter } from '../../storage/store'
+import { useArrivals } from '../../ui/use-arrivals'
 import { useRows } from '../../ui/use-rows'
 import { useWork } from '../../ui/use-work'
 import type { ExportProfile } from '../../workbook/export-profile'
@@ -112,7 +113,7 @@ const LongList = ({ group, part, tell, name, open }: LongListProps) => {
     }),
     [part, register, count],
   )
-  const { rowAt } = useRows(load, 0)
+  const { rowAt, watchRows } = useRows(load, 0)
   const scroller = useRef<HTMLDivElement>(null)
   const kept = useKeptScroll(scroller, name)
   const virtual = useVirtualizer({
@@ -121,6 +122,7 @@ const LongList = ({ group, part, tell, name, open }: LongListProps) => {
     estimateSize: () => lineHeight,
     overscan: 6,
   })
+  useArrivals(watchRows, virtual)
   return (
     <div ref={scroller} className="figure-long" tabIndex={0} role="group" aria-label={name} {...kept}>
       <ul

@@ -108,7 +108,7 @@ const Deleted = ({ store, register, revision, onOpen }: DeletedProps) => {
     },
     [store, query],
   )
-  const { total, rowAt, stale } = useRows(load, revision)
+  const { total, rowAt, watchRows, stale } = useRows(load, revision)
   const columns = useMemo(() => columnsOf(register), [register])
   const selectAll = async (): Promise<void> => {
     const { rows } = await store.trash(query, 0, total ?? 0)
@@ -157,6 +157,7 @@ const Deleted = ({ store, register, revision, onOpen }: DeletedProps) => {
           columns={columns}
           total={total ?? 0}
           rowAt={rowAt}
+          watchRows={watchRows}
           stale={stale}
           at={at}
           onAt={setAt}

@@ -53,3 +53,18 @@ test('a question that fails counts as answered, and fails', async () => {
   await vi.advanceTimersByTimeAsync(60_000)
   expect(quiet()).toBe(true)
 })
+
+test('work meanwhile goes on after a pause, which is longer while somebody waits', async () => {
+  const attention = createAttention()
+  const done: string[] = []
+  void attention.pause().then(() => done.push('while nobody asks'))
+  await vi.advanceTimersByTimeAsync(0)
+  expect(done).toEqual(['while nobody asks'])
+  const { ask } = openQuestion()
+  void attention.watched({ ask }).ask()
+  void attention.pause().then(() => done.push('while somebody waits'))
+  await vi.advanceTimersByTimeAsync(0)
+  expect(done).toHaveLength(1)
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(done).toHaveLength(2)
+})

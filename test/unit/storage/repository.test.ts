@@ -744,6 +744,21 @@ describe('history', () => {
     expect((await store.batches({ limit: 1 })).batches[0]?.isHere).toBe(true)
   })
 
+  test('batches come page by page, the newest first, and one is found behind a hundred others', async () => {
+    await store.commit({ ...batch([organization('甲厂')]), kind: 'import', title: '导入 台账.xlsx' })
+    for (let count = 1; count <= 105; count += 1)
+      await store.commit({ ...batch([organization(`乙${String(count)}厂`)]), title: String(count) })
+    const first = await store.batches({ limit: 3 })
+    expect(first.batches.map(({ title }) => title)).toEqual(['105', '104', '103'])
+    expect(first.more).toBe(true)
+    const rest = await store.batches({ limit: 3, before: 4 })
+    expect(rest.batches.map(({ title }) => title)).toEqual(['2', '1', '导入 台账.xlsx'])
+    expect(rest.more).toBe(false)
+    const imported = await store.batches({ limit: 3, kinds: ['import'] })
+    expect(imported.batches.map(({ title }) => title)).toEqual(['导入 台账.xlsx'])
+    expect(imported.more).toBe(false)
+  })
+
   test('the trash runs from the last deletion back, counts by register, and finds by name and number', async () => {
     const [first, second, third] = [organization('甲厂'), organization('乙厂'), organization('丙厂')]
     await store.commit(batch([first, second, third]))

@@ -109,7 +109,7 @@ export const RegisterList = (props: RegisterListProps) => {
     }),
     [register, district, search, filters, sort],
   )
-  const { page, total, rowAt, stale } = useList(store, query)
+  const { page, total, rowAt, watchRows, stale } = useList(store, query)
   const columns = useMemo(() => {
     const names = new Map(districts.map(({ code, name }) => [code, name]))
     return tableColumns(register, layout, (code) => names.get(code) ?? code)
@@ -251,6 +251,7 @@ export const RegisterList = (props: RegisterListProps) => {
               columns={columns}
               total={total ?? 0}
               rowAt={rowAt}
+              watchRows={watchRows}
               stale={stale}
               at={at}
               onAt={(index) => change({ at: index })}
