@@ -174,7 +174,7 @@ export const createReportJob = (store: Store, registers: readonly Register[]): R
     inspect: async (code, options, onStage) => {
       onStage?.('正在读取记录')
       const report = reportOf(code)
-      const collected = await collect(store, registers, [...report.reads, ...reportOf('R17').reads], options)
+      const collected = await collect(store, [...report.reads, ...reportOf('R17').reads], options)
       onStage?.('正在生成表格')
       const data = withEdits(dataOf(collected, registers), await editedAfterSending(store, registers))
       // Only what the report reads, as when it is built again from what is frozen of it.

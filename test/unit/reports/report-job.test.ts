@@ -100,11 +100,11 @@ describe('a report made from the store', () => {
   test('reads the records once for its preview and its file, and again once something was done', async () => {
     const { store, serve } = await open()
     const read: string[] = []
-    const all: Store['all'] = async (register, district) => {
-      read.push(register)
-      return store.all(register, district)
+    const together: Store['together'] = async (names, district) => {
+      read.push(...names)
+      return store.together(names, district)
     }
-    const job = createReportJob({ ...store, all }, registers)
+    const job = createReportJob({ ...store, together }, registers)
     const options = reportOptions()
     expect((await job.build('R05', options)).records).toBe(2)
     expect(read).toContain('serviceRecords')
