@@ -42,6 +42,7 @@ const ready = (): ReturnType<typeof start> => {
 
 type Templating = ReturnType<typeof start>['templating']
 type Importing = ReturnType<typeof start>['importing']
+type Reporting = ReturnType<typeof start>['reporting']
 type Gathering = ReturnType<typeof start>['gathering']
 
 const office = {
@@ -65,8 +66,8 @@ const office = {
   dropMapping: (...given: Parameters<Importing['dropMapping']>) => ready().importing.dropMapping(...given),
   mappingFile: (...given: Parameters<Importing['mappingFile']>) => ready().importing.mappingFile(...given),
   takeMapping: (...given: Parameters<Importing['takeMapping']>) => ready().importing.takeMapping(...given),
-  build: async (...given: Parameters<ReturnType<typeof start>['reporting']['build']>) =>
-    ready().reporting.build(...given),
+  preview: async (...given: Parameters<Reporting['preview']>) => ready().reporting.preview(...given),
+  pageAt: (...given: Parameters<Reporting['pageAt']>) => ready().reporting.pageAt(...given),
   write: (...given: Parameters<ReturnType<typeof start>['reporting']['write']>) =>
     ready().reporting.write(...given),
   print: async (...given: Parameters<ReturnType<typeof start>['reporting']['print']>) =>

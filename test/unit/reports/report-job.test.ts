@@ -126,6 +126,25 @@ describe('a report made from the store', () => {
     expect(await said()).toContain('落后超过 20 个百分点')
   })
 
+  test('gives its preview page by page, also to a worker that has not made it', async () => {
+    const { store, job } = await open()
+    const options = reportOptions()
+    const { workbook, ...built } = await job.build('R05', options)
+    const { sheets, ...shown } = await job.preview('R05', options)
+    expect(shown).toEqual(built)
+    expect(sheets.map(({ name }) => name)).toEqual(workbook.sheets.map(({ name }) => name))
+    const other = createReportJob(store, registers)
+    for (const { name: sheet, pages, first } of sheets) {
+      expect(first).toHaveLength(pages)
+      for (const [page, rows] of first.entries()) {
+        expect(rows.length).toBeGreaterThan(0)
+        expect(await job.pageAt('R05', options, { sheet, page })).toEqual(rows)
+        expect(await other.pageAt('R05', options, { sheet, page })).toEqual(rows)
+      }
+      expect(await job.pageAt('R05', options, { sheet, page: pages })).toEqual([])
+    }
+  })
+
   test('comes to the screen without the hidden sheets that are in its file', async () => {
     const { job } = await open()
     const { workbook } = await job.build('R05', reportOptions())
