@@ -131,7 +131,7 @@ const exported = async (page: Page, code: string): Promise<number> => {
   }, `已导出 ${code}.xlsx`)
 }
 
-/** R05 of the year: a line for each of the city's services, more than 50,000. */
+/** R05 of half a year: a line for each of the city's services, more than 50,000. */
 const listOfServices = async (
   app: ElectronApplication,
   page: Page,
@@ -139,8 +139,9 @@ const listOfServices = async (
 ): Promise<readonly Line[]> => {
   await page.getByRole('button', { name: '返回报表' }).click()
   await page.getByRole('button', { name: /^打开 R05/u }).click()
-  await pickOption(page, '期别', '年')
+  await pickOption(page, '期别', '半年')
   await pickOption(page, '年度', '2021年')
+  await pickOption(page, '所属期', '2021年上半年')
   await stubSaveDialog(app, join(folder, 'R05.xlsx'))
   const cancelling = await timeToCancel(page, '导出 Excel')
   const previewed = await timed(page, async () => {

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { Segmented, Select, Space } from 'antd'
+import { Select, Space } from 'antd'
 import {
   type KeyboardEvent,
   type MouseEvent,
@@ -12,6 +12,7 @@ import {
   useState,
 } from 'react'
 import { indicatorSheetName } from '../../reports/indicator-sheet'
+import { ViewSwitch } from '../../ui/view-switch'
 import { pixelsPerMillimetre } from './page-layout'
 import type { Explained, FigurePlace, FigureRecord, ToldRange } from './explain-figure'
 import { FigurePanel, type FigurePanelProps, type Found } from './figure-panel'
@@ -54,11 +55,11 @@ export const Preview = ({ sheets, ...onward }: PreviewProps) => {
   return (
     <section aria-label="预览" className="preview" ref={place}>
       <Space wrap size={[16, 8]}>
-        <Segmented<string>
-          aria-label="工作表"
-          value={sheet.name}
-          options={sheets.map(({ name: value }) => value)}
-          onChange={(name) => look({ sheet: name, at: 0, figure: undefined })}
+        <ViewSwitch
+          label="工作表"
+          views={sheets.map(({ name }) => name)}
+          view={sheet.name}
+          onView={(name) => look({ sheet: name, at: 0, figure: undefined })}
         />
         <label className="inline">
           缩放
@@ -118,7 +119,8 @@ const Pages = ({ sheet, zoom, pageAt, explain, tell, ...onward }: PagesProps) =>
   useEffect(() => virtual.measure(), [virtual, pixels])
   // The preview is given a new way of asking at every turn; what is asked stays the same.
   const ask = useRef(pageAt)
-  useEffect(() => {
+  // Before the pages themselves begin to ask.
+  useLayoutEffect(() => {
     ask.current = pageAt
   }, [pageAt])
   const load = useCallback((page: number) => ask.current({ sheet: sheet.name, page }), [sheet])

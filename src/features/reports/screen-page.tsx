@@ -13,7 +13,7 @@ interface ScreenPageProps {
 }
 
 /** Cells that are drawn at once: a page may have a thousand, for which the window would stand still. */
-const cellsAtOnce = 500
+const cellsAtOnce = 300
 
 /** A page of the preview: some rows at a time, in the order in which they are read. */
 export const ScreenPage = memo(({ sheet, page, pixels, load }: ScreenPageProps) => {
