@@ -9,6 +9,8 @@ import { createReportJob } from '../features/reports/report-job'
 import { createSentJob } from '../features/reports/sent-job'
 import { createTemplateJob } from '../features/reports/templates/template-job'
 import { createWeeklyJob } from '../features/weekly/weekly-job'
+import { readingBeside } from '../storage/reading-beside'
+import type { Store } from '../storage/store'
 import { systemClock } from './clock'
 import { readFrozen } from './read-frozen'
 import { type RemoteStore, storeFrom } from './remote-store'
@@ -16,7 +18,8 @@ import { postFaults } from './worker-faults'
 
 /** The worker for long work on workbooks. It can be ended at any moment; only the data worker writes. */
 const start = (port: MessagePort) => {
-  const store = storeFrom(wrap<RemoteStore>(port))
+  const remote = storeFrom(wrap<RemoteStore>(port))
+  const store: Store = { ...remote, ...readingBeside(remote, 'ledger', registers) }
   const reporting = createReportJob(store, registers)
   return {
     importing: createImportJob(store, registers, systemClock),
@@ -39,6 +42,7 @@ const ready = (): ReturnType<typeof start> => {
 
 type Templating = ReturnType<typeof start>['templating']
 type Importing = ReturnType<typeof start>['importing']
+type Reporting = ReturnType<typeof start>['reporting']
 type Gathering = ReturnType<typeof start>['gathering']
 
 const office = {
@@ -62,8 +66,8 @@ const office = {
   dropMapping: (...given: Parameters<Importing['dropMapping']>) => ready().importing.dropMapping(...given),
   mappingFile: (...given: Parameters<Importing['mappingFile']>) => ready().importing.mappingFile(...given),
   takeMapping: (...given: Parameters<Importing['takeMapping']>) => ready().importing.takeMapping(...given),
-  build: async (...given: Parameters<ReturnType<typeof start>['reporting']['build']>) =>
-    ready().reporting.build(...given),
+  preview: async (...given: Parameters<Reporting['preview']>) => ready().reporting.preview(...given),
+  pageAt: (...given: Parameters<Reporting['pageAt']>) => ready().reporting.pageAt(...given),
   write: (...given: Parameters<ReturnType<typeof start>['reporting']['write']>) =>
     ready().reporting.write(...given),
   print: async (...given: Parameters<ReturnType<typeof start>['reporting']['print']>) =>

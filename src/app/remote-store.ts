@@ -60,6 +60,7 @@ export const storeFrom = (remote: Remote<RemoteStore>): Store => {
     related: call('related'),
     pick: call('pick'),
     all: call('all'),
+    together: call('together'),
     findByKey: call('findByKey'),
     sampleCount: call('sampleCount'),
     sentFiles: call('sentFiles'),

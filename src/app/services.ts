@@ -68,7 +68,9 @@ export const servicesOver = (dataWorker: Worker, onFault: (report: ErrorReport) 
       takeMapping: (bytes) => office.run(async (worker): Promise<TakenMapping> => worker.takeMapping(bytes)),
     },
     reporting: {
-      build: (code, options, onStage) => office.run((worker) => worker.build(code, options, heard(onStage))),
+      preview: (code, options, onStage) =>
+        office.run((worker) => worker.preview(code, options, heard(onStage))),
+      pageAt: (...given) => office.run((worker) => worker.pageAt(...given)),
       write: (code, options, onStage) => office.run((worker) => worker.write(code, options, heard(onStage))),
       print: (code, options, onStage) =>
         office.run(async (worker): ReturnType<ReportJob['print']> =>

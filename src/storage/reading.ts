@@ -12,6 +12,7 @@ import { withMembers } from './members'
 import { firstPageByIndex } from './page-by-index'
 import { readRecord, readRecords, recordsWith } from './read-records'
 import { findByKey, liveRecords, neighboursOf } from './record-queries'
+import { readTogether } from './read-together'
 import { relatedTo } from './related'
 import type { SentVersions } from './sent-records'
 import type { Facets, ListPage, ListQuery, ShownRecords, Store } from './store'
@@ -50,6 +51,7 @@ type Asked =
   | 'related'
   | 'pick'
   | 'all'
+  | 'together'
   | 'findByKey'
   | 'sampleCount'
   | 'attachments'
@@ -186,6 +188,8 @@ export const createReading = <Ready extends Opened>(around: Around<Ready>): Pick
     pick: async (request) =>
       (await picking()).pick((await ledger()).catalogue, registerOf(request.register), request),
     all: async (register, district) => liveRecords((await ledger()).database, registerOf(register), district),
+    together: async (names, district) =>
+      readTogether((await ledger()).database, [...new Set(names)].map(registerOf), district),
     findByKey: async (register, keys) => findByKey((await ledger()).database, register, keys),
     sampleCount: async () => {
       const counts = await countsOf((await ledger()).database, registers, undefined)

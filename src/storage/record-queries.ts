@@ -1,7 +1,7 @@
 import type { LedgerRecord } from '../domain/record'
 import type { Register } from '../domain/register'
 import { byCodeUnit } from '../domain/kinds/kind'
-import { type Database, placeOf } from './database'
+import { type Database, placeOf, type StoredRecord } from './database'
 import { keyTerm, listTerm } from './finding'
 import { recordsBehind, recordsWith } from './read-records'
 import { itemsIn, startingWith } from './sorted-pages'
@@ -15,13 +15,19 @@ export const liveRecords = async (
   district: string | undefined,
 ): Promise<readonly LedgerRecord[]> => {
   if (scope === 'city' || district === undefined) return allLive(database, name)
-  const range = startingWith(listTerm(name, district))
-  const rows = await recordsBehind(database, async () => {
-    const [entries = []] = await itemsIn(database.index, [range])
+  return (await rowsOfDistrict(database, name, district)).map(({ record }) => record)
+}
+
+/** Those of a district that are not deleted, in the usual order of their register. */
+export const rowsOfDistrict = (
+  database: Database,
+  register: string,
+  district: string,
+): Promise<readonly StoredRecord[]> =>
+  recordsBehind(database, async () => {
+    const [entries = []] = await itemsIn(database.index, [startingWith(listTerm(register, district))])
     return entries
   })
-  return rows.map(({ record }) => record)
-}
 
 /** They lie together: quicker read one after another and put in order than looked up in the order of the index. */
 const allLive = async ({ records }: Database, register: string): Promise<readonly LedgerRecord[]> => {

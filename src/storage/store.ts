@@ -65,6 +65,11 @@ export interface Store {
   readonly pick: (request: PickRequest) => Promise<readonly PickOption[]>
   /** All records of a register that are not deleted; of one district, or of all. */
   readonly all: (register: string, district?: string) => Promise<readonly LedgerRecord[]>
+  /**
+   * All records of these registers that are not deleted, and every one that they link to, as they are at one moment; of one
+   * district or of all, but registers of the whole city are read whole.
+   */
+  readonly together: (registers: readonly string[], district?: string) => Promise<Together>
   /** Live records by one of the register's keys (`keyOf` of the values), for recognising incoming rows. */
   readonly findByKey: (
     register: string,
@@ -306,6 +311,13 @@ export interface ShownRecords {
   readonly names: Readonly<Record<string, string>>
   /** What is to be pointed out about the rows today, by id. */
   readonly flags: Readonly<Record<string, readonly Flag[]>>
+}
+
+/** Records by register, in no order. */
+export interface Together {
+  readonly records: Readonly<Record<string, readonly LedgerRecord[]>>
+  /** Deleted ones too: what they served stays served. */
+  readonly linked: Readonly<Record<string, readonly LedgerRecord[]>>
 }
 
 export interface ListPage extends ShownRecords {

@@ -9,6 +9,13 @@ import type { StoredRecord } from './database'
 export const referenceTo = (register: string, id: string): string => `${register}|${id}`
 /** Stands among the references of a record for each file that it has: `#file|hash`. */
 export const fileReference = (hash: string): string => `#file|${hash}`
+/** Register and id of the record that a reference is to; undefined for one to a file. */
+export const placeOfReference = (reference: string): readonly [register: string, id: string] | undefined => {
+  const at = reference.indexOf('|')
+  return reference.startsWith(fileReference(''))
+    ? undefined
+    : [reference.slice(0, at), reference.slice(at + 1)]
+}
 export const keyIn = (register: string, key: string): string => `${register}|${key}`
 export const sampleMark = '#sample'
 export const gapMark = '#gap'

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
+import type { ElectronApplication, Page } from '@playwright/test'
 import { reportOf } from '../../src/reports/all'
 import { stubSaveDialog, temporaryFolder } from '../e2e/support/launch'
 import { closeNotices, goTo, pickOption } from '../e2e/support/steps'
@@ -32,6 +32,7 @@ export const run = async (): Promise<readonly Line[]> => {
   await pickOption(page, '年度', '2021年')
   await pickOption(page, '所属期', '2021年第二季度')
   await stubSaveDialog(app, join(folder, 'R14.xlsx'))
+  const exportR14 = () => timed(page, () => exported(page, 'R14'))
   const previews: Timed[] = []
   const exports: Timed[] = []
   const afterwards: Timed[] = []
@@ -42,13 +43,14 @@ export const run = async (): Promise<readonly Line[]> => {
   }, 500)
   for (let round = 0; round < rounds; round += 1) {
     // What was called off leaves nothing behind: whatever follows has to read all records again.
-    cancelling.push(await timeToCancel(page))
+    cancelling.push(await timeToCancel(page, '预览'))
     previews.push(await timed(page, () => preview(page)))
-    afterwards.push(await timed(page, () => exported(page)))
+    afterwards.push(await exportR14())
     await page.evaluate(touch, round)
-    exports.push(await timed(page, () => exported(page)))
+    exports.push(await exportR14())
   }
   clearInterval(watching)
+  const services = await listOfServices(app, page, folder)
   const { reading: yardstick } = await rawTimes(page, ['districts', ...reportOf('R14').reads])
   await close()
   await rm(folder, { recursive: true, force: true })
@@ -84,6 +86,7 @@ export const run = async (): Promise<readonly Line[]> => {
     },
     { task: 'the same by the file', ours: blocked([...exports, ...afterwards]), unit: 'ms', goal: 50 },
     { task: 'calling it off', ours: Math.max(...cancelling), unit: 'ms', goal: 500 },
+    ...services,
     {
       task: 'peak memory of all processes, against the ledger at rest',
       ours: memory.peak,
@@ -117,16 +120,65 @@ const preview = async (page: Page): Promise<number> => {
   })
 }
 
-const exported = async (page: Page): Promise<number> => {
+const exported = async (page: Page, code: string): Promise<number> => {
   await closeNotices(page)
-  return page.evaluate(async () => {
+  return page.evaluate(async (said) => {
     const from = performance.now()
     for (const button of document.querySelectorAll<HTMLElement>('main button'))
       if (button.textContent === '导出 Excel') button.click()
-    while (!document.body.textContent.includes('已导出 R14.xlsx')) await new Promise(requestAnimationFrame)
+    while (!document.body.textContent.includes(said)) await new Promise(requestAnimationFrame)
     return performance.now() - from
-  })
+  }, `已导出 ${code}.xlsx`)
 }
+
+/** R05 of half a year: a line for each of the city's services, more than 50,000. */
+const listOfServices = async (
+  app: ElectronApplication,
+  page: Page,
+  folder: string,
+): Promise<readonly Line[]> => {
+  await page.getByRole('button', { name: '返回报表' }).click()
+  await page.getByRole('button', { name: /^打开 R05/u }).click()
+  await pickOption(page, '期别', '半年')
+  await pickOption(page, '年度', '2021年')
+  await pickOption(page, '所属期', '2021年上半年')
+  await stubSaveDialog(app, join(folder, 'R05.xlsx'))
+  const cancelling = await timeToCancel(page, '导出 Excel')
+  const previewed = await timed(page, async () => {
+    await page.getByRole('button', { name: '预览', exact: true }).click()
+    await page.getByRole('group', { name: '第 1 页' }).waitFor(patience)
+    return 0
+  })
+  const scrolled = await timed(page, () => scrollThrough(page))
+  const written = await timed(page, () => exported(page, 'R05'))
+  const block = (what: string, { longest: ours }: Timed): Line => ({
+    task: `R05 of all services: longest time the window is blocked by ${what}`,
+    ours,
+    unit: 'ms',
+    goal: 50,
+  })
+  return [
+    block('its preview', previewed),
+    block('scrolling through its pages', scrolled),
+    block('its file', written),
+    { task: 'R05 of all services: calling the file off', ours: cancelling, unit: 'ms', goal: 500 },
+  ]
+}
+
+/** To the end, with a stop at some pages on the way: what stands on each comes when it is looked at. */
+const scrollThrough = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const stops = 10
+    const pages = document.querySelector('[aria-label="打印页"]')
+    if (pages === null) throw new Error('There are no pages.')
+    for (let stop = 1; stop <= stops; stop += 1) {
+      pages.scrollTop = (pages.scrollHeight * stop) / stops
+      await new Promise(requestAnimationFrame)
+      do await new Promise(requestAnimationFrame)
+      while (pages.querySelector('[aria-busy="true"]') !== null)
+    }
+    return 0
+  })
 
 /** The choice that is taken back leaves no picture, so that the next one is a new one. */
 const withoutPreview = async (page: Page): Promise<void> => {
@@ -144,9 +196,9 @@ const touch = async (round: number): Promise<void> => {
 }
 
 /** From 取消 until a preview can be asked for again. */
-const timeToCancel = async (page: Page): Promise<number> => {
+const timeToCancel = async (page: Page, what: '预览' | '导出 Excel'): Promise<number> => {
   await withoutPreview(page)
-  await page.getByRole('button', { name: '预览', exact: true }).click()
+  await page.getByRole('button', { name: what, exact: true }).click()
   await page.getByRole('button', { name: '取消', exact: true }).waitFor(patience)
   return page.evaluate(async () => {
     const find = (wanted: string) =>

@@ -132,7 +132,13 @@ const previewServices = async (page: Page): Promise<void> => {
   await pickOption(page, '纸张', 'A4')
   await page.getByRole('checkbox', { name: '含示例数据' }).check()
   await page.getByRole('button', { name: '预览' }).click()
+  await expect(page.getByRole('group', { name: '第 1 页' })).toBeVisible()
+  await pagesAreDrawn(page)
 }
+
+/** The rows of those in sight come some at a time. */
+const pagesAreDrawn = (page: Page): Promise<void> =>
+  expect(page.locator('.paper[aria-busy="true"]')).toHaveCount(0)
 
 test('who opened a record from the panel of a figure comes back to the same preview, place and panel', async () => {
   const { page } = running
@@ -143,6 +149,7 @@ test('who opened a record from the panel of a figure comes back to the same prev
   await pages.evaluate((element) => {
     element.scrollTop = element.scrollHeight
   })
+  await pagesAreDrawn(page)
   const total = page.getByRole('button', { name: /^专家人次 \d/u }).last()
   await total.click()
   const panel = page.getByRole('dialog')

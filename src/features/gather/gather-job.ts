@@ -5,7 +5,7 @@ import { type ClashChoice, mergedRecord, type MergeItem, planMerge } from '../..
 import { newId } from '../../storage/new-id'
 import type { Operation, Store } from '../../storage/store'
 import { deletedIn, deletionsHere } from './deletions'
-import type { GatherJob, OpenedPackage, Received } from './gather-types'
+import type { GatherJob, OpenedPackage, Received, Told } from './gather-types'
 import { clashesIn, countsIn } from './merge-views'
 import { carryFiles, filesOf, provenFiles } from './package-files'
 import { packed, partsOf, unpacked, withFiles } from './packing'
@@ -68,8 +68,8 @@ export const createGatherJob = (store: Store, allRegisters: readonly Register[])
         ...made,
         before,
         counts: countsIn(items),
-        clashes: clashesIn(items),
-        deletions: leaving.views,
+        clashes: told(clashesIn(items)),
+        deletions: { ...told(leaving.views), followed: leaving.operations.length },
         files: { carried: carried.length, missing: named.length - carried.length },
       }
       held = { opened, items, going: leaving.operations, files: carried }
@@ -108,6 +108,11 @@ export const createGatherJob = (store: Store, allRegisters: readonly Register[])
     received,
   }
 }
+
+/** Records that the dialog names. */
+const mostNamed = 50
+
+const told = <T>(all: readonly T[]): Told<T> => ({ total: all.length, first: all.slice(0, mostNamed) })
 
 const brokenFiles: OpenedPackage = {
   ok: false,

@@ -56,6 +56,12 @@ export interface ClashView {
   readonly fields: readonly string[]
 }
 
+/** So many of what may be thousands as anybody reads; the window does not stand still until all have come over. */
+export interface Told<T> {
+  readonly total: number
+  readonly first: readonly T[]
+}
+
 export type OpenedPackage =
   | { readonly ok: false; readonly message: string; readonly advice: string }
   | {
@@ -69,8 +75,9 @@ export type OpenedPackage =
       /** ISO instant of the newest package of this district that was taken; undefined where none was. */
       readonly before: string | undefined
       readonly counts: readonly GatheredCounts[]
-      readonly clashes: readonly ClashView[]
-      readonly deletions: readonly DeletionView[]
+      readonly clashes: Told<ClashView>
+      /** `followed`: as many of them can go to the 回收站 here too. */
+      readonly deletions: Told<DeletionView> & { readonly followed: number }
       /** Files that come with it, and those that its records name but that stayed at home. */
       readonly files: { readonly carried: number; readonly missing: number }
     }

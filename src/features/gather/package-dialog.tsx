@@ -4,7 +4,7 @@ import { beijingMoment } from '../../domain/kinds/date'
 import type { ClashChoice } from '../../exchange/merge-plan'
 import { useNotices } from '../../ui/notices'
 import type { KeepResult } from '../../bridge/channels'
-import type { ClashView, DeletionView, GatherJob, GatherOutcome, OpenedPackage } from './gather-types'
+import type { ClashView, DeletionView, GatherJob, GatherOutcome, OpenedPackage, Told } from './gather-types'
 
 interface PackageDialogProps {
   readonly job: GatherJob
@@ -27,7 +27,7 @@ export const PackageDialog = (props: PackageDialogProps) => {
   const [follows, setFollows] = useState(true)
   const [busy, setBusy] = useState(false)
   const { districtName, unitName, person, madeAt, before, counts, clashes, deletions, files } = opened
-  const going = follows ? deletions.filter(({ isUsed }) => !isUsed).length : 0
+  const going = follows ? deletions.followed : 0
   const changes = counts.reduce((sum, count) => sum + count.new + count.changed + count.clash, going)
   const take = async (): Promise<void> => {
     setBusy(true)
@@ -100,8 +100,8 @@ export const PackageDialog = (props: PackageDialogProps) => {
       {files.missing > 0 && (
         <p className="soft">{`另有 ${String(files.missing)} 个附件没有随包带来，记录里只有名称。`}</p>
       )}
-      {clashes.length > 0 && <Clashes {...{ clashes, choice, onOpen, onClose }} onChoice={setChoice} />}
-      {deletions.length > 0 && (
+      {clashes.total > 0 && <Clashes {...{ clashes, choice, onOpen, onClose }} onChoice={setChoice} />}
+      {deletions.total > 0 && (
         <Deletions {...{ deletions, follows, onOpen, onClose }} onChoice={setFollows} />
       )}
     </Modal>
@@ -109,18 +109,16 @@ export const PackageDialog = (props: PackageDialogProps) => {
 }
 
 interface ClashesProps {
-  readonly clashes: readonly ClashView[]
+  readonly clashes: Told<ClashView>
   readonly choice: ClashChoice
   readonly onChoice: (choice: ClashChoice) => void
   readonly onOpen: (register: string, id: string) => void
   readonly onClose: () => void
 }
 
-const shown = 50
-
 const Clashes = ({ clashes, choice, onChoice, onOpen, onClose }: ClashesProps) => (
   <section className="gather-clashes" aria-label="两边都改过的记录">
-    <p>{`有 ${String(clashes.length)} 条记录，同一栏在本机和区县都改过：`}</p>
+    <p>{`有 ${String(clashes.total)} 条记录，同一栏在本机和区县都改过：`}</p>
     <Radio.Group
       value={choice}
       onChange={(event) => onChoice(event.target.value as ClashChoice)}
@@ -130,21 +128,19 @@ const Clashes = ({ clashes, choice, onChoice, onOpen, onClose }: ClashesProps) =
       ]}
     />
     <ul>
-      {clashes.slice(0, shown).map(({ register, title, id, code, label, fields }) => (
+      {clashes.first.map(({ register, title, id, code, label, fields }) => (
         <li key={id}>
           <RecordLink {...{ title, code, label }} onOpen={() => onOpen(register, id)} onClose={onClose} />：
           {fields.join('、')}
         </li>
       ))}
     </ul>
-    {clashes.length > shown && (
-      <p className="soft">{`还有 ${String(clashes.length - shown)} 条没有列出。`}</p>
-    )}
+    <More {...clashes} />
   </section>
 )
 
 interface DeletionsProps {
-  readonly deletions: readonly DeletionView[]
+  readonly deletions: Told<DeletionView>
   readonly follows: boolean
   readonly onChoice: (follows: boolean) => void
   readonly onOpen: (register: string, id: string) => void
@@ -153,7 +149,7 @@ interface DeletionsProps {
 
 const Deletions = ({ deletions, follows, onChoice, onOpen, onClose }: DeletionsProps) => (
   <section className="gather-clashes" aria-label="区县已删除的记录">
-    <p>{`有 ${String(deletions.length)} 条以前汇总来的记录，区县已经删除：`}</p>
+    <p>{`有 ${String(deletions.total)} 条以前汇总来的记录，区县已经删除：`}</p>
     <Radio.Group
       value={follows}
       onChange={(event) => onChoice(event.target.value as boolean)}
@@ -163,7 +159,7 @@ const Deletions = ({ deletions, follows, onChoice, onOpen, onClose }: DeletionsP
       ]}
     />
     <ul>
-      {deletions.slice(0, shown).map(({ register, title, id, code, label, isEdited, isUsed }) => (
+      {deletions.first.map(({ register, title, id, code, label, isEdited, isUsed }) => (
         <li key={id}>
           <RecordLink {...{ title, code, label }} onOpen={() => onOpen(register, id)} onClose={onClose} />
           {isUsed && '：本机还有记录在使用，保留'}
@@ -171,11 +167,12 @@ const Deletions = ({ deletions, follows, onChoice, onOpen, onClose }: DeletionsP
         </li>
       ))}
     </ul>
-    {deletions.length > shown && (
-      <p className="soft">{`还有 ${String(deletions.length - shown)} 条没有列出。`}</p>
-    )}
+    <More {...deletions} />
   </section>
 )
+
+const More = ({ total, first }: Told<unknown>) =>
+  total > first.length && <p className="soft">{`还有 ${String(total - first.length)} 条没有列出。`}</p>
 
 interface RecordLinkProps {
   readonly title: string

@@ -97,7 +97,7 @@ export const createChangesJob = (
     const before = build(then)
     const isRebuilt = (await sha256(await workbookBytes(before))) === workbook
     onStage?.('正在读取现在的记录')
-    const now = await collect(store, registers, report.reads, options)
+    const now = await collect(store, report.reads, options)
     onStage?.('正在按现在的记录重新计算')
     const after = build(now)
     const changed = await changedRecords(store, { frozen, report, now, before, after, build })

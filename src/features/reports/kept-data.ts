@@ -16,7 +16,7 @@ type ReadData = (reads: readonly string[], options: Pick<ReportOptions, 'distric
  * the same in another shape, need not read the records of a city again. Only the last are kept.
  */
 export const createKeptData = (
-  store: Pick<Store, 'all' | 'getMany' | 'settings' | 'batches'>,
+  store: Pick<Store, 'together' | 'settings' | 'batches'>,
   registers: readonly Register[],
 ): ReadData => {
   let kept: Kept | undefined
@@ -31,7 +31,7 @@ export const createKeptData = (
     }
     // There is no room for the records of a city twice.
     kept = undefined
-    const data = dataOf(await collect(store, registers, reads, options), registers)
+    const data = dataOf(await collect(store, reads, options), registers)
     kept = { of, data }
     return data
   }

@@ -33,8 +33,9 @@ export const MadeReport = ({
       <>
         <OutdatedNote {...{ store, onAgain }} action={work.built.action} />
         <Preview
-          workbook={work.built.workbook}
+          sheets={work.built.sheets}
           options={work.built.options}
+          pageAt={work.pageAt}
           explain={work.explain}
           tell={work.tell}
           onCancel={onCancelWork}

@@ -2,25 +2,24 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { Select, Space } from 'antd'
 import {
   type KeyboardEvent,
-  memo,
   type MouseEvent,
   type RefObject,
   type UIEvent,
+  useCallback,
   useEffect,
   useLayoutEffect,
-  useMemo,
   useRef,
   useState,
 } from 'react'
 import { indicatorSheetName } from '../../reports/indicator-sheet'
 import { ViewSwitch } from '../../ui/view-switch'
-import type { Sheet, Workbook } from '../../workbook/model'
-import { layOut, pixelsPerMillimetre, type PrintedSheet } from './page-layout'
+import { pixelsPerMillimetre } from './page-layout'
 import type { Explained, FigurePlace, FigureRecord, ToldRange } from './explain-figure'
 import { FigurePanel, type FigurePanelProps, type Found } from './figure-panel'
-import { hasFigures, PaperPage } from './paper-page'
 import './paper.css'
 import { type ChosenFigure, useReportState, type Zoom } from './report-state'
+import { ScreenPage } from './screen-page'
+import type { DrawnRow, PagePlace, ShownSheet } from './shown-sheets'
 
 const zooms: readonly { readonly value: Zoom; readonly label: string }[] = [
   { value: 'fit', label: '适合宽度' },
@@ -35,28 +34,23 @@ interface PreviewProps extends Pick<
   FigurePanelProps,
   'options' | 'onShowRecords' | 'onSaveRecords' | 'onOpen' | 'onCancel'
 > {
-  /** Without hidden sheets. */
-  readonly workbook: Workbook
+  readonly sheets: readonly ShownSheet[]
+  /** What stands on a page that did not come with its sheet. */
+  readonly pageAt: (place: PagePlace) => Promise<readonly DrawnRow[]>
   readonly explain: (place: FigurePlace) => Promise<Explained | undefined>
   readonly tell: (place: FigurePlace, range: ToldRange) => Promise<readonly FigureRecord[]>
 }
 
 /** The workbook as it will come out of the printer, sheet by sheet and page by page. */
-export const Preview = ({ workbook, ...figures }: PreviewProps) => {
-  const { sheets } = workbook
+export const Preview = ({ sheets, ...onward }: PreviewProps) => {
   const { previewed, look } = useReportState()
   const zoom = previewed?.view.zoom ?? 'fit'
   const sheet = sheets.find((candidate) => candidate.name === previewed?.view.sheet) ?? sheets[0]
-  const printed = useMemo(() => (sheet === undefined ? undefined : layOut(sheet)), [sheet])
-  const canAsk = useMemo(
-    () => sheet !== undefined && printed !== undefined && hasFigures(sheet, printed),
-    [sheet, printed],
-  )
   const place = useRef<HTMLElement>(null)
   // Under a long form it would come up out of sight.
   useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [])
-  if (sheet === undefined || printed === undefined) return null
-  const points = bodyPoints * printed.scale
+  if (sheet === undefined) return null
+  const points = bodyPoints * sheet.printed.scale
   const side = sheet.print?.orientation === 'portrait' ? '纵向' : '横向'
   return (
     <section aria-label="预览" className="preview" ref={place}>
@@ -78,13 +72,13 @@ export const Preview = ({ workbook, ...figures }: PreviewProps) => {
           />
         </label>
         <span className="soft" role="status">
-          {`${sheet.print?.paper ?? 'A4'} ${side}，共 ${String(printed.pages.length)} 页，正文约 ${points.toFixed(1)} 磅`}
+          {`${sheet.print?.paper ?? 'A4'} ${side}，共 ${String(sheet.pages)} 页，正文约 ${points.toFixed(1)} 磅`}
           {points < readable && '，偏小：可改用 A3 纸或紧凑边距'}
         </span>
       </Space>
-      <Pages key={sheet.name} {...{ sheet, printed, zoom }} {...figures} />
+      <Pages key={sheet.name} {...{ sheet, zoom }} {...onward} />
       <p className="soft preview-note">
-        {canAsk
+        {sheet.hasFigures
           ? '点一个数字，或用方向键移到它上面按回车，看它怎么算、由哪些记录得来。'
           : `这一页没有可点开的数字。${sheets.some(({ name: other }) => other === indicatorSheetName) ? `各项数字怎么来的，见“${indicatorSheetName}”。` : ''}`}
       </p>
@@ -95,34 +89,41 @@ export const Preview = ({ workbook, ...figures }: PreviewProps) => {
   )
 }
 
-interface PagesProps extends Omit<PreviewProps, 'workbook'> {
-  readonly sheet: Sheet
-  readonly printed: PrintedSheet
+interface PagesProps extends Omit<PreviewProps, 'sheets'> {
+  readonly sheet: ShownSheet
   readonly zoom: Zoom
 }
 
 /** Only the pages in sight are in the document, so that a report of a thousand pages scrolls like one of two. */
-const Pages = ({ sheet, printed, zoom, explain, tell, ...onward }: PagesProps) => {
+const Pages = ({ sheet, zoom, pageAt, explain, tell, ...onward }: PagesProps) => {
   const { chosen, choose, leave } = useChosen(sheet.name, explain)
   const scroller = useRef<HTMLDivElement>(null)
+  const { paper } = sheet.printed
   const room = useWidth(scroller) - 2 * gap
-  const pixels = zoom === 'fit' ? room / printed.paper.width : (pixelsPerMillimetre * zoom) / 100
+  const pixels = zoom === 'fit' ? room / paper.width : (pixelsPerMillimetre * zoom) / 100
   const figure = chosen?.figure
   useEffect(() => {
     const pages = scroller.current
     return figure === undefined ? undefined : () => focusOn(pages, figure)
   }, [figure])
-  const step = printed.paper.height * pixels + gap
+  const step = paper.height * pixels + gap
   const onScroll = useKeptPlace(scroller, step, room > 0)
   const virtual = useVirtualizer({
     // Pages that were drawn before the room for them is known would all be drawn again.
-    count: room > 0 ? printed.pages.length : 0,
+    count: room > 0 ? sheet.pages : 0,
     getScrollElement: () => scroller.current,
     estimateSize: () => step,
     paddingStart: gap,
     overscan: 1,
   })
   useEffect(() => virtual.measure(), [virtual, pixels])
+  // The preview is given a new way of asking at every turn; what is asked stays the same.
+  const ask = useRef(pageAt)
+  // Before the pages themselves begin to ask.
+  useLayoutEffect(() => {
+    ask.current = pageAt
+  }, [pageAt])
+  const load = useCallback((page: number) => ask.current({ sheet: sheet.name, page }), [sheet])
   return (
     <div
       ref={scroller}
@@ -148,27 +149,20 @@ const Pages = ({ sheet, printed, zoom, explain, tell, ...onward }: PagesProps) =
       )}
       <div
         style={{
-          height: gap + printed.pages.length * step,
-          minWidth: printed.paper.width * pixels,
+          height: gap + sheet.pages * step,
+          minWidth: paper.width * pixels,
           position: 'relative',
         }}
       >
-        {virtual.getVirtualItems().map(({ index, start }) => {
-          const page = printed.pages[index]
-          if (page === undefined) return null
-          return (
-            <div key={index} className="paper-place" style={{ transform: `translateY(${String(start)}px)` }}>
-              <DrawnPage {...{ sheet, printed, page, pixels }} number={index + 1} isOnScreen />
-            </div>
-          )
-        })}
+        {virtual.getVirtualItems().map(({ index, start }) => (
+          <div key={index} className="paper-place" style={{ transform: `translateY(${String(start)}px)` }}>
+            <ScreenPage {...{ sheet, pixels, load }} page={index} />
+          </div>
+        ))}
       </div>
     </div>
   )
 }
-
-/** Stays as it is while there is news around it: a page has a thousand cells. */
-const DrawnPage = memo(PaperPage)
 
 /** The figure that was clicked. */
 const figureAt = ({ target }: MouseEvent): ChosenFigure | undefined => {

@@ -26,20 +26,11 @@ export const registerOf = (registers: readonly Register[], name: string): Regist
 
 /** Registers kept for the whole city are read whole: teams and tasks belong to all districts. */
 export const collect = async (
-  store: Pick<Store, 'all' | 'getMany' | 'settings'>,
-  registers: readonly Register[],
+  store: Pick<Store, 'together' | 'settings'>,
   reads: readonly string[],
   { district }: Pick<ReportOptions, 'district'>,
 ): Promise<Collected> => {
-  const records = Object.fromEntries(
-    await Promise.all(
-      [...new Set(reads)].map(async (name) => {
-        const { scope } = registerOf(registers, name)
-        return [name, await store.all(name, scope === 'city' ? undefined : district)] as const
-      }),
-    ),
-  )
-  const linked = await linkedTo(store, registers, records)
+  const { records, linked } = await store.together(reads, district)
   return { records, linked, rules: (await store.settings())?.rules ?? usualRules }
 }
 

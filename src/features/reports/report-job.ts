@@ -26,6 +26,14 @@ import { writeWorkbook } from '../../xlsx/write'
 import type { SavedCustom } from './custom/saved-custom'
 import type { PrintedPages } from './printed-pages'
 import { type FrozenHead, packFrozen } from './frozen-data'
+import {
+  type DrawnRow,
+  drawnRows,
+  laidSheets,
+  type PagePlace,
+  shownSheet,
+  type ShownSheet,
+} from './shown-sheets'
 import { createKeptData } from './kept-data'
 import {
   type Collected,
@@ -67,10 +75,25 @@ export type OnStage = (stage: Stage) => void
 /** A report by its code, or one that a user put together. */
 export type AskedReport = string | SavedCustom
 
+/** A report as its preview has it. */
+export interface PreviewedReport extends Omit<BuiltReport, 'workbook'> {
+  readonly sheets: readonly ShownSheet[]
+}
+
 /** The making of reports and lists. It only reads, so that its worker can be ended at any moment. */
 export interface ReportJob {
-  /** The report as a model, for the preview: the sheets that are seen. */
-  readonly build: (asked: AskedReport, options: ReportOptions, onStage?: OnStage) => Promise<BuiltReport>
+  /** The report for its preview: the sheets that are seen. */
+  readonly preview: (
+    asked: AskedReport,
+    options: ReportOptions,
+    onStage?: OnStage,
+  ) => Promise<PreviewedReport>
+  /** What stands on a page of the preview. */
+  readonly pageAt: (
+    asked: AskedReport,
+    options: ReportOptions,
+    place: PagePlace,
+  ) => Promise<readonly DrawnRow[]>
   /** The report as the bytes of an .xlsx. */
   readonly write: (asked: AskedReport, options: ReportOptions, onStage?: OnStage) => Promise<WrittenWorkbook>
   /** The report as pages for the printer, or how many there would be where those are too many. */
@@ -103,7 +126,13 @@ export interface Inspected extends WrittenWorkbook {
   readonly figures: readonly Figure[]
 }
 
-export const createReportJob = (store: Store, registers: readonly Register[]): ReportJob => {
+/** What makes the reports, and can be asked for one as a model. */
+export interface ReportMaker extends ReportJob {
+  /** The sheets that are seen. */
+  readonly build: (asked: AskedReport, options: ReportOptions, onStage?: OnStage) => Promise<BuiltReport>
+}
+
+export const createReportJob = (store: Store, registers: readonly Register[]): ReportMaker => {
   const dataFor = createKeptData(store, registers)
   const known = async (code: string, options: ReportOptions) => {
     const report = reportOf(code)
@@ -128,6 +157,14 @@ export const createReportJob = (store: Store, registers: readonly Register[]): R
     }
     return shown
   }
+  const build: ReportMaker['build'] = async (asked, options, onStage) => {
+    onStage?.('正在读取记录')
+    const { report, data } = await read(asked, options)
+    onStage?.('正在生成表格')
+    const built = seen(report.build(data, options))
+    shown = shownAs(asked, options, report, data, built)
+    return built
+  }
   /** The figure that was asked about last: its records are told one stretch after another. */
   let traced:
     { readonly of: Shown; readonly at: string; readonly figure: TracedFigure | undefined } | undefined
@@ -143,13 +180,16 @@ export const createReportJob = (store: Store, registers: readonly Register[]): R
     return traced.figure
   }
   return {
-    build: async (asked, options, onStage) => {
-      onStage?.('正在读取记录')
-      const { report, data } = await read(asked, options)
-      onStage?.('正在生成表格')
-      const built = report.build(data, options)
-      shown = shownAs(asked, options, report, data)
-      return seen(built)
+    build,
+    preview: async (asked, options, onStage) => {
+      const { workbook: _rows, ...built } = await build(asked, options, onStage)
+      onStage?.('正在排版')
+      return { ...built, sheets: (await shownFor(asked, options)).sheets().map(shownSheet) }
+    },
+    pageAt: async (asked, options, { sheet: name, page }) => {
+      const laid = (await shownFor(asked, options)).sheets().find(({ sheet }) => sheet.name === name)
+      const printed = laid?.printed.pages[page]
+      return laid === undefined || printed === undefined ? [] : drawnRows(laid, printed)
     },
     write: async (asked, options, onStage) => {
       onStage?.('正在读取记录')
@@ -174,7 +214,7 @@ export const createReportJob = (store: Store, registers: readonly Register[]): R
     inspect: async (code, options, onStage) => {
       onStage?.('正在读取记录')
       const report = reportOf(code)
-      const collected = await collect(store, registers, [...report.reads, ...reportOf('R17').reads], options)
+      const collected = await collect(store, [...report.reads, ...reportOf('R17').reads], options)
       onStage?.('正在生成表格')
       const data = withEdits(dataOf(collected, registers), await editedAfterSending(store, registers))
       // Only what the report reads, as when it is built again from what is frozen of it.
@@ -214,7 +254,7 @@ export const createReportJob = (store: Store, registers: readonly Register[]): R
   }
 }
 
-/** Without hidden sheets: those of a city note 100,000 records, and the window stood still while they came over. */
+/** Without hidden sheets. */
 const seen = (built: BuiltReport): BuiltReport => {
   const sheets = built.workbook.sheets.filter(({ visibility }) => visibility === 'visible')
   return { ...built, workbook: { ...built.workbook, sheets } }
@@ -224,17 +264,26 @@ interface Shown {
   readonly key: string
   readonly data: ReportData
   readonly originAt: () => OriginAt
+  readonly sheets: () => ReturnType<typeof laidSheets>
 }
 
 /** The instant in the options makes it that of one preview. */
 const keyOf = (asked: AskedReport, options: ReportOptions): string => JSON.stringify([asked, options])
 
-const shownAs = (asked: AskedReport, options: ReportOptions, report: Report, data: ReportData): Shown => {
+const shownAs = (
+  asked: AskedReport,
+  options: ReportOptions,
+  report: Report,
+  data: ReportData,
+  built?: BuiltReport,
+): Shown => {
   let origins: OriginAt | undefined
+  let laid: ReturnType<typeof laidSheets> | undefined
   return {
     key: keyOf(asked, options),
     data,
     originAt: () => (origins ??= report.origins(data, options)),
+    sheets: () => (laid ??= laidSheets((built ?? report.build(data, options)).workbook)),
   }
 }
 

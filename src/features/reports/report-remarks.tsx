@@ -1,7 +1,8 @@
 import { Alert, Button, Space } from 'antd'
 import { indexOf, type Period, periodAt } from '../../domain/period'
-import type { BuiltReport, Excluded, Report } from '../../reports/report'
+import type { Excluded, Report } from '../../reports/report'
 import type { Filter, Settings } from '../../storage/store'
+import type { PreviewedReport } from './report-job'
 import type { Choice } from './report-state'
 
 interface ReportRemarksProps {
@@ -9,7 +10,7 @@ interface ReportRemarksProps {
   readonly settings: Settings
   readonly districtName: string
   readonly choice: Choice
-  readonly built: BuiltReport | undefined
+  readonly built: PreviewedReport | undefined
   readonly onShowRecords: (register: string, filters: readonly Filter[]) => void
   readonly onSettings: () => void
   readonly onPeriod: (period: Period) => void
@@ -51,7 +52,7 @@ const NothingInPeriod = ({
   districtName,
   built,
   onPeriod,
-}: ReportRemarksProps & { readonly built: BuiltReport }) => {
+}: ReportRemarksProps & { readonly built: PreviewedReport }) => {
   const { period } = choice
   const other = built.latest === undefined ? undefined : periodOf(report, period, built.latest)
   return (

@@ -1,8 +1,9 @@
 import { create } from 'zustand'
 import { addDays, indexOf, type Period, periodAt, type PeriodType } from '../../domain/period'
-import type { BuiltReport, Report, ReportOptions, RowsBy } from '../../reports/report'
+import type { Report, ReportOptions, RowsBy } from '../../reports/report'
 import { type ExportProfile, ownUse } from '../../workbook/export-profile'
 import type { SavedCustom } from './custom/saved-custom'
+import type { PreviewedReport } from './report-job'
 
 /** What is chosen for one report. */
 export interface Choice {
@@ -29,7 +30,7 @@ export const isUnsaved = ({ custom, before }: Draft): boolean =>
   JSON.stringify(custom) !== JSON.stringify(before)
 
 /** A built report, and what it was built for. */
-export interface ShownReport extends BuiltReport {
+export interface ShownReport extends PreviewedReport {
   readonly options: ReportOptions
   /** The action that the ledger stood at. */
   readonly action: number

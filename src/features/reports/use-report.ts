@@ -12,6 +12,7 @@ import { mostPrinted } from './page-layout'
 import type { AskedReport, PrintedReport, ReportJob, Stage } from './report-job'
 import { lastAction } from './quality/changed-records'
 import { type Choice, type ShownReport, useReportState } from './report-state'
+import type { DrawnRow, PagePlace } from './shown-sheets'
 
 /** What the main process does of printing, as far as reports need it. */
 export type Printer = Pick<LedgerBridge, 'takePrintPart' | 'makePdf' | 'printPages' | 'endPrinting'>
@@ -31,7 +32,7 @@ interface ReportWish {
   readonly title: string
   readonly choice: Choice
   readonly district: string | undefined
-  readonly job: Pick<ReportJob, 'build' | 'write' | 'print' | 'explain' | 'tell'>
+  readonly job: Pick<ReportJob, 'preview' | 'pageAt' | 'write' | 'print' | 'explain' | 'tell'>
   readonly store: Pick<Store, 'batches'>
   readonly files: ReportFiles
   readonly onCancelWork: () => void
@@ -42,6 +43,8 @@ export interface ReportWork {
   /** 正在读取记录…; only while it takes long enough to be said. */
   readonly progress: string | undefined
   readonly built: ShownReport | undefined
+  /** What stands on a page of what is shown. */
+  readonly pageAt: (place: PagePlace) => Promise<readonly DrawnRow[]>
   /** Where a figure of what is shown comes from. */
   readonly explain: (place: FigurePlace) => Promise<Explained | undefined>
   /** More of the records behind it. */
@@ -138,12 +141,13 @@ export const useReport = ({
     busy: work.busy,
     progress: work.slow ? `${stage}…` : undefined,
     built,
+    pageAt: async (place) => (built === undefined ? [] : job.pageAt(asked, built.options, place)),
     explain: async (place) => (built === undefined ? undefined : job.explain(asked, built.options, place)),
     tell: async (place, range) => (built === undefined ? [] : job.tell(asked, built.options, place, range)),
     preview: (options) =>
       attempt('预览', async (isWanted) => {
         const action = await lastAction(store)
-        const report = await job.build(asked, options, setStage)
+        const report = await job.preview(asked, options, setStage)
         if (isWanted()) preview(of, { ...report, options, action })
       }),
     save: async (options) => {

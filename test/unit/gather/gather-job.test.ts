@@ -136,7 +136,10 @@ test('what the district corrected comes in, what the city corrected stays, and w
   await edit(city, 'serviceRecords', two, { topic: '能耗监测系统' })
   const sent = await send()
   expect(countsOf(sent)).toMatchObject({ 服务记录: { new: 0, changed: 1, same: 0, clash: 1 } })
-  expect(sent.opened.ok && sent.opened.clashes).toMatchObject([{ id: two, fields: ['服务主题'] }])
+  expect(sent.opened.ok && sent.opened.clashes).toMatchObject({
+    total: 1,
+    first: [{ id: two, fields: ['服务主题'] }],
+  })
   await take('ours')
   expect(await valuesOf(city, 'serviceRecords', one)).toMatchObject({
     result: '已解决',
@@ -271,7 +274,7 @@ describe('files of the records', () => {
     const old = await packed(JSON.stringify({ ...first, kechuangPackage: 1 }))
     expect(await open(city, old)).toMatchObject({
       ok: true,
-      deletions: [],
+      deletions: { total: 0, first: [], followed: 0 },
       files: { carried: 0, missing: 0 },
     })
     expect((await open(city, withFiles(old, [content]))).ok).toBe(false)
@@ -291,7 +294,11 @@ describe('what the district deleted', () => {
     await edit(city, 'serviceRecords', one, { topic: '市科协改过' })
     const sent = await send()
     expect(sent.opened).toMatchObject({
-      deletions: [{ register: 'serviceRecords', id: one, isEdited: true, isUsed: false }],
+      deletions: {
+        total: 1,
+        first: [{ register: 'serviceRecords', id: one, isEdited: true, isUsed: false }],
+        followed: 1,
+      },
     })
     await take()
     expect(await city.all('serviceRecords')).toHaveLength(2)
@@ -313,7 +320,7 @@ describe('what the district deleted', () => {
     await remove(yongchuan, 'needs', need)
     const user = await add(city, 'serviceRecords', { serviceDate: '2021-05-01', needs: [need] })
     const { job, opened } = await send()
-    const deletions = opened.ok ? opened.deletions : []
+    const deletions = opened.ok ? opened.deletions.first : []
     expect(deletions.find(({ id }) => id === need)).toMatchObject({ isUsed: true })
     expect((await job.takePackage({ clashes: 'theirs', deletions: 'follow' }, later, kept)).ok).toBe(true)
     expect((await city.all('needs')).map(({ id }) => id)).toEqual([need])

@@ -60,7 +60,7 @@ let registerOf: ReadonlyMap<string, string>
 beforeAll(async () => {
   const store = await sampleStore()
   const names = registers.map(({ name }) => name)
-  data = dataOf(await collect(store, registers, names, { district: undefined }), registers)
+  data = dataOf(await collect(store, names, { district: undefined }), registers)
   registerOf = new Map(
     registers.flatMap((register) => data.records(register).map(({ id }) => [id, register.name] as const)),
   )

@@ -3,7 +3,7 @@ import { read } from 'xlsx'
 import { registers } from '../../../src/domain/registers/all'
 import { newCustom } from '../../../src/features/reports/custom/saved-custom'
 import { packFrozen, unpackFrozen } from '../../../src/features/reports/frozen-data'
-import { createReportJob, type ReportJob } from '../../../src/features/reports/report-job'
+import { createReportJob, type ReportMaker } from '../../../src/features/reports/report-job'
 import { reports } from '../../../src/reports/all'
 import type { ReportOptions } from '../../../src/reports/report'
 import type { Store } from '../../../src/storage/store'
@@ -24,7 +24,7 @@ const bureau: ExportProfile = {
 }
 
 let store: Store
-let job: ReportJob
+let job: ReportMaker
 beforeAll(async () => {
   store = await sampleStore()
   job = createReportJob(store, registers)

@@ -106,6 +106,10 @@ describe('what was changed since', () => {
         read.push(name)
         return store.all(name, district)
       },
+      together: (names, district) => {
+        read.push(...names)
+        return store.together(names, district)
+      },
     }
     return { read, job: createQualityJob(watchedStore, registers, clock) }
   }

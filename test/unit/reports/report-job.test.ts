@@ -100,11 +100,11 @@ describe('a report made from the store', () => {
   test('reads the records once for its preview and its file, and again once something was done', async () => {
     const { store, serve } = await open()
     const read: string[] = []
-    const all: Store['all'] = async (register, district) => {
-      read.push(register)
-      return store.all(register, district)
+    const together: Store['together'] = async (names, district) => {
+      read.push(...names)
+      return store.together(names, district)
     }
-    const job = createReportJob({ ...store, all }, registers)
+    const job = createReportJob({ ...store, together }, registers)
     const options = reportOptions()
     expect((await job.build('R05', options)).records).toBe(2)
     expect(read).toContain('serviceRecords')
@@ -124,6 +124,25 @@ describe('a report made from the store', () => {
     if (settings === undefined) throw new Error('There are settings.')
     await store.saveSettings({ ...settings, rules: { ...usualRules, lagTolerance: 20 } })
     expect(await said()).toContain('落后超过 20 个百分点')
+  })
+
+  test('gives its preview page by page, also to a worker that has not made it', async () => {
+    const { store, job } = await open()
+    const options = reportOptions()
+    const { workbook, ...built } = await job.build('R05', options)
+    const { sheets, ...shown } = await job.preview('R05', options)
+    expect(shown).toEqual(built)
+    expect(sheets.map(({ name }) => name)).toEqual(workbook.sheets.map(({ name }) => name))
+    const other = createReportJob(store, registers)
+    for (const { name: sheet, pages, first } of sheets) {
+      expect(first).toHaveLength(pages)
+      for (const [page, rows] of first.entries()) {
+        expect(rows.length).toBeGreaterThan(0)
+        expect(await job.pageAt('R05', options, { sheet, page })).toEqual(rows)
+        expect(await other.pageAt('R05', options, { sheet, page })).toEqual(rows)
+      }
+      expect(await job.pageAt('R05', options, { sheet, page: pages })).toEqual([])
+    }
   })
 
   test('comes to the screen without the hidden sheets that are in its file', async () => {

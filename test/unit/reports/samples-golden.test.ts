@@ -7,7 +7,7 @@ import { CFB, type CellObject, read, type WorkBook } from 'xlsx'
 import { type ChildRow, rowsOf, textIn, type Values } from '../../../src/domain/field'
 import { monthsPeriod, type Period, weekPeriod } from '../../../src/domain/period'
 import { registers } from '../../../src/domain/registers/all'
-import { createReportJob, type ReportJob } from '../../../src/features/reports/report-job'
+import { createReportJob, type ReportMaker } from '../../../src/features/reports/report-job'
 import { reports } from '../../../src/reports/all'
 import type { ReportOptions } from '../../../src/reports/report'
 import { forOutsiders } from '../../../src/workbook/export-profile'
@@ -31,7 +31,7 @@ const city: Partial<ReportOptions> = { samples: true, district: undefined, distr
 const periodFor = (usual: string): Period =>
   usual === '周' ? weekPeriod(2021, 17) : usual === '年' ? monthsPeriod('年', 2021, 0) : halfYear
 
-let job: ReportJob
+let job: ReportMaker
 let folder: string
 const stored = new Map<string, readonly Stored[]>()
 

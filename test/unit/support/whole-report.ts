@@ -11,5 +11,5 @@ export const wholeReport = async (
   options: ReportOptions,
 ): Promise<BuiltReport> => {
   const report = reportOf(code)
-  return report.build(dataOf(await collect(store, registers, report.reads, options), registers), options)
+  return report.build(dataOf(await collect(store, report.reads, options), registers), options)
 }

@@ -2,7 +2,7 @@ import ExcelJS from 'exceljs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { monthsPeriod, type Period, weekPeriod } from '../../../src/domain/period'
 import { registers } from '../../../src/domain/registers/all'
-import { createReportJob, type ReportJob } from '../../../src/features/reports/report-job'
+import { createReportJob, type ReportMaker } from '../../../src/features/reports/report-job'
 import { reportOf, reports } from '../../../src/reports/all'
 import { forOutsiders } from '../../../src/workbook/export-profile'
 import { templateWorkbook } from '../../../src/workbook/template'
@@ -12,7 +12,7 @@ import { reportOptions } from '../support/report-data'
 import { sampleStore } from '../support/sample-store'
 import { schemaFaults } from '../support/schema-faults'
 
-let job: ReportJob
+let job: ReportMaker
 beforeAll(async () => {
   job = createReportJob(await sampleStore(), registers)
 })

@@ -39,7 +39,7 @@ export interface CheckedLedger {
   readonly recheck: (changed: readonly ChangedRecord[], edited: readonly ChangedRecord[]) => Promise<number>
 }
 
-type Reading = Pick<Store, 'all' | 'getMany' | 'settings'>
+type Reading = Pick<Store, 'all' | 'together' | 'getMany' | 'settings'>
 
 export const checkLedger = async (
   store: Reading,
@@ -77,7 +77,7 @@ export const checkLedger = async (
   // One register after the other: they need not lie in memory together.
   for (const [done, register] of registers.entries()) {
     onProgress?.({ title: register.title, done, total: registers.length })
-    look(register, await collect(store, registers, [register.name, 'districts'], basis), edited)
+    look(register, await collect(store, [register.name, 'districts'], basis), edited)
   }
 
   return {

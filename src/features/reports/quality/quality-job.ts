@@ -29,7 +29,7 @@ interface Held {
   readonly again: number
 }
 
-type Reading = Pick<Store, 'all' | 'getMany' | 'settings' | 'batches' | 'changesIn' | 'ids' | 'sentFiles'>
+type Reading = Pick<Store, 'all' | 'together' | 'getMany' | 'settings' | 'batches' | 'changesIn' | 'ids' | 'sentFiles'>
 
 export const createQualityJob = (
   store: Reading,

@@ -276,7 +276,7 @@ const fill = async (
 ): ReturnType<TemplateJob['fillTemplate']> => {
   const register = registerOf(registers, view.register)
   const reads = asksForFigures(textsOf(template, place)) ? registers.map((one) => one.name) : ['districts']
-  const data = dataOf(await collect(store, registers, [register.name, ...reads], options), registers)
+  const data = dataOf(await collect(store, [register.name, ...reads], options), registers)
   const districts = new Map(
     (await store.all('districts')).map(districtEntry).map((one) => [one.code, one.name]),
   )
