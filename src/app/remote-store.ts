@@ -44,6 +44,7 @@ export const storeFrom = (remote: Remote<RemoteStore>): Store => {
     savePreference: call('savePreference'),
     page: call('page'),
     ids: call('ids'),
+    heldIds: call('heldIds'),
     get: call('get'),
     getMany: call('getMany'),
     facets: call('facets'),
