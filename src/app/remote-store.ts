@@ -51,6 +51,7 @@ export const storeFrom = (remote: Remote<RemoteStore>): Store => {
     shown: call('shown'),
     neighbours: call('neighbours'),
     find: call('find'),
+    lookForDuplicates: (register, goOn) => remote.lookForDuplicates(register, proxy(goOn)),
     duplicates: call('duplicates'),
     alike: call('alike'),
     proposals: call('proposals'),

@@ -48,6 +48,14 @@ export interface Store {
   readonly neighbours: (query: ListQuery, id: string) => Promise<Neighbours | undefined>
   /** Records of one register in which all words are found, best first, and how many there are. */
   readonly find: (request: FindRequest) => Promise<Found>
+  /**
+   * Looks through the records of a register for duplicates, some at a time, and tells how far it is; where the answer is
+   * false it stops there, and goes on from there when asked again. Whether it came to the end.
+   */
+  readonly lookForDuplicates: (
+    register: string,
+    goOn: (done: number, total: number) => boolean | Promise<boolean>,
+  ) => Promise<boolean>
   /** Pairs of live records of a register that may be the same, but for those that were said to be two. */
   readonly duplicates: (register: string, limit: number) => Promise<Duplicates>
   /** Live records that may be the same as one with these values. */
