@@ -24,20 +24,22 @@ export const useDuplicates = (store: Store, wanted: string) => {
   useEffect(() => {
     let isOld = false
     const isWanted = (): boolean => !isOld && !stopped.current
+    const isGone = (): boolean => isOld
+    const show = async (register: string): Promise<void> => {
+      if (isGone()) return
+      const duplicates = await store.duplicates(register, mostPairs)
+      if (!isGone()) setFound((known) => ({ ...known, [register]: duplicates }))
+    }
     const look = async (): Promise<void> => {
       for (const register of wanted.split(' ')) {
         const isThrough = await store.lookForDuplicates(register, (done, total) => {
           if (isWanted()) setProgress({ register, done, total })
           return isWanted()
         })
-        if (isOld) return
         // What was looked through before it was called off keeps up with the ledger.
-        if (!isThrough) continue
-        const duplicates = await store.duplicates(register, mostPairs)
-        if (isOld) return
-        setFound((known) => ({ ...known, [register]: duplicates }))
+        if (isThrough) await show(register)
       }
-      setProgress(undefined)
+      if (!isGone()) setProgress(undefined)
     }
     void look()
     return () => {
