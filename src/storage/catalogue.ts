@@ -33,8 +33,8 @@ interface Filled {
   readonly linked: ReadonlySet<string>
 }
 
-/** Takes a few milliseconds: a list that is scrolled meanwhile waits for no longer. */
-const textsAtOnce = 150
+/** As many as take a few milliseconds: each reading of a question that is answered meanwhile waits as long. */
+const textsAtOnce = 100
 /** Records of a register that are asked for one by one; of more, the register is read. */
 const mostNamed = 2000
 const lost = '（找不到的记录）'

@@ -14,7 +14,7 @@ interface Opened {
   readonly desk: Desk
 }
 
-type Asked = 'duplicates' | 'alike' | 'tellApart' | 'proposals' | 'ruleOut'
+type Asked = 'lookForDuplicates' | 'duplicates' | 'alike' | 'tellApart' | 'proposals' | 'ruleOut'
 
 interface Pairings {
   readonly answers: Pick<Store, Asked>
@@ -22,6 +22,24 @@ interface Pairings {
   readonly put: (rows: readonly StoredRecord[]) => void
   /** All records have changed. */
   readonly forget: () => void
+}
+
+type GoOn = Parameters<Store['lookForDuplicates']>[1]
+
+/** A look through a register, as far as it has come. */
+interface Look {
+  readonly index: DuplicateIndex
+  readonly ids: readonly string[]
+  readonly recordOf: (id: string) => LedgerRecord | undefined
+  done: number
+}
+
+/** As many as take some twenty milliseconds: other questions are answered in between. */
+const recordsAtOnce = 500
+
+const breathe: GoOn = async () => {
+  await new Promise((resolve) => setTimeout(resolve))
+  return true
 }
 
 // What reads characters aloud, and the dictionary of words: large, and not needed to open the ledger.
@@ -35,25 +53,49 @@ export const createPairings = (
   registerOf: (name: string) => Register,
   announce: (names: readonly string[]) => void,
 ): Pairings => {
-  const looked = new Map<string, DuplicateIndex>()
+  const looking = new Map<string, Promise<Look>>()
 
+  const begin = async ({ catalogue }: Opened, register: Register): Promise<Look> => {
+    const [{ indexDuplicates }, records] = await Promise.all([alikeness(), catalogue.records(register.name)])
+    return {
+      index: indexDuplicates(register, []),
+      ids: Array.from(records.records(), ({ id }) => id),
+      recordOf: records.get,
+      done: 0,
+    }
+  }
+  const lookAt = (ready: Opened, register: Register): Promise<Look> => {
+    const known = looking.get(register.name) ?? begin(ready, register)
+    looking.set(register.name, known)
+    return known
+  }
+  const lookOn = async (look: Look, goOn: GoOn): Promise<boolean> => {
+    while (look.done < look.ids.length) {
+      if (!(await goOn(look.done, look.ids.length))) return false
+      // As they are now: what was changed since the look began has been taken in already.
+      const some = look.ids.slice(look.done, look.done + recordsAtOnce)
+      look.index.put(some.flatMap((id) => look.recordOf(id) ?? []))
+      look.done += some.length
+    }
+    return true
+  }
   /** A whole register is looked through once, and from then on what changes in it. */
-  const duplicatesIn = async ({ catalogue }: Opened, register: Register): Promise<DuplicateIndex> => {
-    const known = looked.get(register.name)
-    if (known !== undefined) return known
-    const { indexDuplicates } = await alikeness()
-    const index = indexDuplicates(register, (await catalogue.records(register.name)).records())
-    looked.set(register.name, index)
-    return index
+  const duplicatesIn = async (ready: Opened, register: Register): Promise<DuplicateIndex> => {
+    const look = await lookAt(ready, register)
+    await lookOn(look, breathe)
+    return look.index
   }
 
   return {
     put: (rows) => {
-      for (const [register, index] of looked)
-        index.put(rows.filter((row) => row.register === register).map(({ record }) => record))
+      for (const [register, look] of looking)
+        void look.then(({ index }) => {
+          index.put(rows.filter((row) => row.register === register).map(({ record }) => record))
+        })
     },
-    forget: () => looked.clear(),
+    forget: () => looking.clear(),
     answers: {
+      lookForDuplicates: async (name, goOn) => lookOn(await lookAt(await ledger(), registerOf(name)), goOn),
       duplicates: async (name, limit) => {
         const ready = await ledger()
         const register = registerOf(name)

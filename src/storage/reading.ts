@@ -7,7 +7,8 @@ import type { CountMemory } from './count-memory'
 import type { Database } from './database'
 import { facetQueries, tally } from './facets'
 import { anyReferenceTerm } from './finding'
-import type { Matches } from './list-index'
+import { inHeldOrder } from './held-order'
+import type { ListIndex, Matches } from './list-index'
 import { withMembers } from './members'
 import { firstPageByIndex } from './page-by-index'
 import { readRecord, readRecords, recordsWith } from './read-records'
@@ -40,6 +41,7 @@ interface Around<Ready> {
 type Asked =
   | 'page'
   | 'ids'
+  | 'heldIds'
   | 'get'
   | 'getMany'
   | 'facets'
@@ -96,7 +98,11 @@ export const createReading = <Ready extends Opened>(around: Around<Ready>): Pick
     }
   }
   /** What is read of the matches is read at once: the next commit moves them. */
-  const ask = async <T>(ready: Ready, query: ListQuery, read: (matches: Matches) => T): Promise<T> => {
+  const ask = async <T>(
+    ready: Ready,
+    query: ListQuery,
+    read: (matches: Matches, index: ListIndex) => T,
+  ): Promise<T> => {
     const { catalogue, database } = ready
     const index = needsNames(query)
       ? await catalogue.index(query.register)
@@ -105,7 +111,7 @@ export const createReading = <Ready extends Opened>(around: Around<Ready>): Pick
       day: () => dayContext(ready),
       sent,
     })
-    return read(index.query(asked.query, asked.members))
+    return read(index.query(asked.query, asked.members), index)
   }
   const prepare = ({ catalogue }: Ready, register: string): void => {
     if (catalogue.isReady(register)) return
@@ -139,6 +145,11 @@ export const createReading = <Ready extends Opened>(around: Around<Ready>): Pick
     },
     ids: async (query) =>
       ask(await ledger(), query, ({ total, slice }) => slice(0, total).map(({ id }) => id)),
+    heldIds: async (query, held) =>
+      ask(await ledger(), query, ({ total, slice }, { get }) => {
+        const ids = slice(0, total).map(({ id }) => id)
+        return inHeldOrder(ids, held, (id) => get(id) !== undefined).join(' ')
+      }),
     get: async (register, id) => {
       const ready = await ledger()
       const { database, catalogue } = ready

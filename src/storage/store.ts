@@ -10,6 +10,7 @@ import type { Confidentiality, LedgerRecord } from '../domain/record'
 import type { Flag } from '../domain/register'
 import type { WeekBoard } from '../domain/weekly-board'
 import type { Values } from '../domain/field'
+import type { HeldOrder } from './held-order'
 
 /** Name of the error of whatever was asked of a ledger that turned out not to be open. */
 export const notOpenName = 'NotOpenError'
@@ -35,6 +36,8 @@ export interface Store {
   readonly page: (query: ListQuery, offset: number, limit: number) => Promise<ListPage>
   /** Ids of all records that match, in order. */
   readonly ids: (query: ListQuery) => Promise<readonly string[]>
+  /** The same for rows that one works in: they stay where they were held. Ids as one text, parted by spaces. */
+  readonly heldIds: (query: ListQuery, held: HeldOrder) => Promise<string>
   readonly get: (register: string, id: string) => Promise<RecordView | undefined>
   readonly getMany: (register: string, ids: readonly string[]) => Promise<readonly LedgerRecord[]>
   /** How many records of the query say what in these choice fields; a filter by the field itself does not count for it. */
@@ -45,6 +48,14 @@ export interface Store {
   readonly neighbours: (query: ListQuery, id: string) => Promise<Neighbours | undefined>
   /** Records of one register in which all words are found, best first, and how many there are. */
   readonly find: (request: FindRequest) => Promise<Found>
+  /**
+   * Looks through the records of a register for duplicates, some at a time, and tells how far it is; where the answer is
+   * false it stops there, and goes on from there when asked again. Whether it came to the end.
+   */
+  readonly lookForDuplicates: (
+    register: string,
+    goOn: (done: number, total: number) => boolean | Promise<boolean>,
+  ) => Promise<boolean>
   /** Pairs of live records of a register that may be the same, but for those that were said to be two. */
   readonly duplicates: (register: string, limit: number) => Promise<Duplicates>
   /** Live records that may be the same as one with these values. */

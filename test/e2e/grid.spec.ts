@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { closeAll, launchApp, type LaunchedApp } from './support/launch'
+import { closeAll, launchApp, type LaunchedApp, temporaryFolder } from './support/launch'
 import { judge } from './support/look'
 import { begin, goTo } from './support/steps'
 
@@ -32,8 +32,8 @@ const openGrid = async (page: Page): Promise<void> => {
   await expect(grid(page)).toBeVisible()
 }
 /** As Excel puts it on the clipboard. */
-const copyOutside = (text: string): Promise<void> =>
-  running.app.evaluate(({ clipboard }, block) => clipboard.writeText(block), text)
+const copyOutside = (text: string, { app }: LaunchedApp = running): Promise<void> =>
+  app.evaluate(({ clipboard }, block) => clipboard.writeText(block), text)
 
 test('enters 20 records by keyboard alone, with an input method', async () => {
   const { page } = running
@@ -185,4 +185,43 @@ test('pastes 5,000 × 20 cells as one batch; bad cells are marked, none is dropp
   await page.keyboard.press('Control+z')
   await page.getByRole('dialog').getByRole('button', { name: '撤销', exact: true }).click()
   await expect(total(page)).toContainText('共 20 家', { timeout: 60_000 })
+  // Nothing of it stays: the line for new records, the five that were not saved, the twenty; and the heading.
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', '27')
+})
+
+test('is typed and pasted into as soon as the first rows are there, over those that come later too', async () => {
+  const userDataDir = await temporaryFolder()
+  const first = await launchApp({ userDataDir })
+  await begin(first.page)
+  await openGrid(first.page)
+  const names = Array.from({ length: 120 }, (_, index) => `永川第${String(index)}机械厂\t企业\tC`)
+  await copyOutside(['机构全称\t机构类型\t行业门类', ...names].join('\r\n'), first)
+  await cellOf(first.page, 1, '机构全称').click()
+  await first.page.keyboard.press('Control+v')
+  await expect(total(first.page)).toContainText('共 120 家')
+  await first.close()
+
+  // The register is read anew: only its first rows come at once.
+  const second = await launchApp({ userDataDir })
+  const { page } = second
+  await openGrid(page)
+  await expect(cellOf(page, 4, '机构全称')).not.toBeEmpty()
+  const names4 = await cellOf(page, 4, '机构全称').innerText()
+  await cellOf(page, 4, '所在园区').click()
+  await page.keyboard.type('三教工业园')
+  await page.keyboard.press('Enter')
+  await copyOutside(Array.from({ length: 110 }, (_, index) => `联系人${String(index)}`).join('\r\n'), second)
+  await cellOf(page, 4, '联系人').click()
+  await page.keyboard.press('Control+v')
+  await expect(page.getByText('已保存 110 家')).toBeVisible()
+  await expect(cellOf(page, 4, '机构全称')).toHaveText(names4)
+  await expect(cellOf(page, 4, '所在园区')).toHaveText('三教工业园')
+  await expect(cellOf(page, 4, '联系人')).toHaveText('联系人0')
+  // Nothing was made: the heading, the line for new records, the hundred and twenty.
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', '122')
+  await expect(total(page)).toContainText('共 120 家')
+  await page.keyboard.press('Control+End')
+  await expect(grid(page).locator('[aria-rowindex="122"]')).not.toContainText('联系人')
+  await expect(grid(page).locator('[aria-rowindex="114"]')).toContainText('联系人109')
+  await second.close()
 })

@@ -1,16 +1,17 @@
 import { Button, Space, Tabs } from 'antd'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { canRepeat, type DuplicatePair } from '../../domain/duplicates'
 import { showNumber } from '../../domain/kinds/number'
 import { labelOf, type Register } from '../../domain/register'
-import type { Duplicates, Store } from '../../storage/store'
+import type { Store } from '../../storage/store'
 import { useNotices } from '../../ui/notices'
 import { Page } from '../../ui/page'
-import { useRevision } from '../../ui/use-revision'
 import { ViewSwitch } from '../../ui/view-switch'
+import { Working } from '../../ui/working'
 import './clean.css'
 import { MergeDialog } from './merge-dialog'
 import { OtherNames, type SaidNames } from './other-names'
+import { useDuplicates } from './use-duplicates'
 
 interface CleanPageProps {
   readonly store: Store
@@ -29,7 +30,6 @@ const help = {
     '导入、表格编辑和查找遇到这些名称时，都认作右边的机构或专家。名称写在记录的简称、曾用名里，多个用顿号隔开；合并重复时，被合并的名称自动记下。导入时认定的“这个名称就是那一条”也列在这里，可以取消。',
 }
 
-const mostPairs = 200
 /** A pair is read, not skimmed: of very many the next ones come when they are asked for. */
 const atOnce = 40
 
@@ -37,22 +37,11 @@ const atOnce = 40
 export const CleanPage = ({ store, registers, said, onOpen, onEdit }: CleanPageProps) => {
   const looked = registers.filter((register) => register.codePrefix !== undefined && canRepeat(register))
   const [chosen, setChosen] = useState<string | undefined>(undefined)
-  const [found, setFound] = useState<Readonly<Record<string, Duplicates>>>({})
   const [most, setMost] = useState(atOnce)
   const [merging, setMerging] = useState<DuplicatePair | undefined>(undefined)
   const notices = useNotices()
-  const revision = useRevision(store)
   const wanted = looked.map((one) => one.name).join(' ')
-  useEffect(() => {
-    let isOld = false
-    for (const one of wanted.split(' '))
-      void store.duplicates(one, mostPairs).then((duplicates) => {
-        if (!isOld) setFound((known) => ({ ...known, [one]: duplicates }))
-      })
-    return () => {
-      isOld = true
-    }
-  }, [store, wanted, revision])
+  const { found, progress, isCalledOff, callOff, goOn } = useDuplicates(store, wanted)
   /** Until one is chosen: the first in which there is something. */
   const register =
     looked.find((one) => one.name === chosen) ??
@@ -83,6 +72,12 @@ export const CleanPage = ({ store, registers, said, onOpen, onEdit }: CleanPageP
             setChosen(next)
             setMost(atOnce)
           }}
+        />
+      )}
+      {!isNames && progress !== undefined && (
+        <Working
+          text={`正在核对${looked.find((one) => one.name === progress.register)?.title ?? ''} ${showNumber(progress.done)} / ${showNumber(progress.total)} 条……`}
+          onCancel={callOff}
         />
       )}
       {isNames ? (
@@ -128,7 +123,16 @@ export const CleanPage = ({ store, registers, said, onOpen, onEdit }: CleanPageP
       ) : (
         <div className="table">
           <div className="table-empty" role="note">
-            {now === undefined ? '正在核对……' : `没有发现可能重复的${register?.title ?? ''}。`}
+            {now !== undefined ? (
+              `没有发现可能重复的${register?.title ?? ''}。`
+            ) : isCalledOff ? (
+              <Space>
+                {`${register?.title ?? ''}还没有核对完。`}
+                <Button onClick={goOn}>继续核对</Button>
+              </Space>
+            ) : (
+              '正在核对……'
+            )}
           </div>
         </div>
       )}

@@ -1,4 +1,4 @@
-import { Button, Modal, Space, Spin } from 'antd'
+import { Button, Modal, Space } from 'antd'
 import { useEffect, useState } from 'react'
 import { rowsOf, type Values } from '../../domain/field'
 import type { SupplyKind } from '../../domain/matching'
@@ -10,6 +10,7 @@ import type { ShownProposal, Store } from '../../storage/store'
 import { useNotices } from '../../ui/notices'
 import { useSaved } from '../../ui/saved'
 import { useUndo } from '../../ui/undo'
+import { Working } from '../../ui/working'
 import './matching.css'
 
 interface ProposalsProps {
@@ -115,7 +116,7 @@ const ProposalsDialog = ({
         按需求的文字、产业方向、挂联地区、做过的服务和手上的任务在本机排序，仅供参考。“推荐”写入这条需求的对接记录，结果为“待回复”。
       </p>
       {proposals === undefined ? (
-        <Spin />
+        <Working text="正在比较专家、服务队、科技成果和做过的服务……" onCancel={onClose} />
       ) : proposals.length === 0 ? (
         <p role="note">
           没有找到合适的供给方。把需求描述和关键词写具体些，或在专家、成果中补充研究方向和简介。

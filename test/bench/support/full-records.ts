@@ -1,8 +1,12 @@
 import type { PartialDate, Values } from '../../../src/domain/field'
 import { creditCodeFault, organisationCodeFits } from '../../../src/domain/kinds/credit-code'
+import { instantAt } from '../../../src/domain/kinds/moment'
 import { isoWeek, periodOfWeek } from '../../../src/domain/kinds/week'
+import { usualRules } from '../../../src/domain/office-rules'
 import { addDays } from '../../../src/domain/period'
 import { registers } from '../../../src/domain/registers/all'
+import { dueAtOf } from '../../../src/domain/registers/weekly-reports'
+import { indicatorDefinitions } from '../../../src/domain/reference/indicators'
 import { teamIndustries } from '../../../src/domain/reference/lists'
 import { at, hash, idOf, two } from './invent'
 import { topics as servedTopics } from './ledger-rows'
@@ -27,7 +31,7 @@ const counts = {
   visits: 4000,
   keyTasks: 300,
   needs: 5000,
-  districtIndicators: 500,
+  districtIndicators: indicatorDefinitions.length * 11,
   weeklyReports: teamIndustries.length * 200,
   serviceRecords: 100_000,
 } as const
@@ -141,10 +145,19 @@ const phone = (index: number): string =>
 const sentence = (index: number): string =>
   `${at(names, index * 7)}反映第${String(index % 900)}号产线${at(topics, index)}长期没有解决，成品率只有${String(80 + (index % 15))}%，希望专家到现场诊断。`
 
+/** Every twelfth is no enterprise, but for some of these. */
+const typeOf = (index: number): string =>
+  index % 12 === 0 ? option('organizations', 'orgType', index / 12) : '企业'
+/** Who has a need, or is visited, is an enterprise. */
+const client = (index: number): string => {
+  const place = (index * 7) % counts.organizations
+  return linkTo('organizations', place % 12 === 0 ? place + 1 : place)
+}
+
 const organization = (index: number): Values => ({
   name: at(names, index),
-  orgType: index % 12 === 0 ? option('organizations', 'orgType', index / 12) : '企业',
-  ...(index % 12 === 0 ? {} : { industrySection: 'C', industryDivision: '34' }),
+  orgType: typeOf(index),
+  ...(typeOf(index) === '企业' ? { industrySection: 'C', industryDivision: '34' } : {}),
   ...(index % 40 < 38 && index % 3 !== 0 ? { creditCode: creditCode(index) } : {}),
   ...(index % 4 === 0 ? { shortName: at(names, index).slice(2, 9) } : {}),
   ...(index % 17 === 0
@@ -187,12 +200,19 @@ const team = (index: number): Values => ({
 
 const needStates = ['已征集', '研判中', '已受理', '对接中', '服务中', '待回访', '已办结', '未解决办结']
 
+const stateOf = (index: number): string =>
+  index % 50 === 13 ? '不予受理' : at(needStates, hash(`state ${String(index)}`))
+/** Only what was taken up is served. */
+const isTakenUp = (index: number): boolean => needStates.indexOf(stateOf(index)) > 1
+const servedNeed = (index: number): number =>
+  isTakenUp(index % counts.needs) ? index % counts.needs : servedNeed(index + 1)
+
 const need = (index: number): Values => {
-  const status = index % 50 === 13 ? '不予受理' : at(needStates, hash(`state ${String(index)}`))
-  const isAccepted = needStates.indexOf(status) > 1
+  const status = stateOf(index)
+  const isAccepted = isTakenUp(index)
   const isClosed = needStates.indexOf(status) > 5
   return {
-    organization: linkTo('organizations', index * 7),
+    organization: client(index),
     title: `${at(topics, index)}（第${String(index)}项）`,
     category: option('needs', 'category', index),
     industry: option('needs', 'industry', index),
@@ -244,10 +264,10 @@ const service = (index: number): Values => ({
   topic: `${at(topics, index)}（第${String(index)}次）`,
   // Whoever is served for a need is the one that has it.
   ...(index % 3 === 1
-    ? { served: [linkTo('organizations', index * 7)], package: linkTo('achievements', 9) }
+    ? { served: [client(index)], package: linkTo('achievements', 9) }
     : {
-        served: [linkTo('organizations', (index % counts.needs) * 7)],
-        needs: [linkTo('needs', index)],
+        served: [client(servedNeed(index))],
+        needs: [linkTo('needs', servedNeed(index))],
       }),
   ...(index % 3 === 2 ? { plan: '先诊断，再做小试，最后上线。' } : {}),
   team: linkTo('teams', index),
@@ -273,6 +293,8 @@ const weekly = (index: number): Values => {
     team: linkTo('teams', index),
     week,
     status: '已提交',
+    dueAt: dueAtOf(week, usualRules),
+    submittedAt: handedInAt(week, index),
     zeroReport: index % 6 === 0,
     ...(index % 6 === 0
       ? { zeroNote: '本周没有安排下企业。' }
@@ -280,7 +302,7 @@ const weekly = (index: number): Values => {
           dockings: [
             {
               dockedOn: periodOfWeek(week)?.start,
-              organization: linkTo('organizations', index * 7),
+              organization: client(index),
               content: `到现场查看${at(topics, index)}的进展。`,
             },
           ],
@@ -290,9 +312,30 @@ const weekly = (index: number): Values => {
   }
 }
 
+/** On the Friday; one in fifteen late on the Monday on which it is due at noon. */
+const handedInAt = (week: string, index: number): string | undefined => {
+  const end = periodOfWeek(week)?.end
+  if (end === undefined) return undefined
+  return index % 15 === 4 ? instantAt(addDays(end, 1), '16:20') : instantAt(addDays(end, -2), '15:40')
+}
+
 /** So many weeks before the last one of 2025, 52 a year: every week once. */
 const weekBack = (back: number): string =>
   isoWeek({ year: 2025 - Math.floor(back / 52), week: 52 - (back % 52) })
+
+/** Each once a year; what is counted at a time, at the end of the year. */
+const indicator = (index: number): Values => {
+  const { code, per, unit } = at(indicatorDefinitions, index)
+  const year = String(firstYear + Math.floor(index / indicatorDefinitions.length))
+  return {
+    indicator: code,
+    period: per === '时点' ? { value: `${year}-12`, precision: '月' } : { value: year, precision: '年' },
+    ...(unit === ''
+      ? { text: '以智能装备和新材料为主。' }
+      : { value: { value: 100 + index, qualifier: '精确' } }),
+    origin: '区统计局',
+  }
+}
 
 const makers: Readonly<Record<Name, (index: number) => Values>> = {
   organizations: organization,
@@ -311,6 +354,7 @@ const makers: Readonly<Record<Name, (index: number) => Values>> = {
   consortia: (index) => ({
     name: `${at(places, index)}${at(trades, index)}产业创新联合体（第${String(index)}届）`,
     form: option('consortia', 'form', index),
+    liableOrganization: linkTo('organizations', index * 24),
     industry: option('consortia', 'industry', index),
     leadOrganization: linkTo('organizations', index * 24),
     founded: partialDay(index),
@@ -351,9 +395,10 @@ const makers: Readonly<Record<Name, (index: number) => Values>> = {
     contractType: '技术开发',
     signDate: partialDay(index),
     amount: (1 + (index % 90)) * 1_000_000,
-    status: '已签订',
+    // Of those that were only just signed the scan is often still to come.
+    status: index % 20 === 0 ? '已签订' : '履行中',
     parties: [
-      { side: '甲方', organization: linkTo('organizations', index * 7), outside: false },
+      { side: '甲方', organization: client(index), outside: false },
       { side: '乙方', organization: linkTo('organizations', index * 12), outside: index % 3 === 0 },
     ],
     items: [{ content: at(topics, index), status: '进行中' }],
@@ -365,7 +410,7 @@ const makers: Readonly<Record<Name, (index: number) => Values>> = {
     leadTitle: '区科协主席',
     teamText: `${at(places, index)}调研组`,
     topics: ['技术攻关'],
-    targets: [{ targetType: '企业', organization: linkTo('organizations', index * 7) }],
+    targets: [{ targetType: '企业', organization: client(index) }],
     content: sentence(index),
     issues: [
       {
@@ -405,12 +450,7 @@ const makers: Readonly<Record<Name, (index: number) => Values>> = {
     status: '推进中',
     progress: 30,
   }),
-  districtIndicators: (index) => ({
-    indicator: option('districtIndicators', 'indicator', index % 14),
-    period: { value: String(firstYear + Math.floor(index / 46)), precision: '年' },
-    value: { value: 100 + index, qualifier: '精确' },
-    origin: '区统计局',
-  }),
+  districtIndicators: indicator,
 }
 
 /** Those that others link to come first. */

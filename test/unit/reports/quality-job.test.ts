@@ -89,6 +89,19 @@ describe('what is wrong in a ledger', () => {
     expect(heard[0]).toBe(`${registers[0]?.title ?? ''} 0/${String(registers.length)}`)
   })
 
+  test('is told while the look goes on, of each register once it is done', async () => {
+    const parts: Quality[] = []
+    const job = createQualityJob(store, registers, clock)
+    const found = await job.check({ ...question, samples: true }, ({ soFar }) => parts.push(soFar))
+    expect(parts).toHaveLength(registers.length)
+    for (const [done, part] of parts.entries()) {
+      const names = registers.slice(0, done).map(({ name }) => name)
+      expect(part.counts).toEqual(found.counts.filter(({ register }) => names.includes(register)))
+      expect(part.faults).toEqual(found.faults.filter(({ register }) => names.includes(register)))
+    }
+    expect(parts.at(-1)?.faults.length).toBeGreaterThan(0)
+  })
+
   test('says when all was looked through', async () => {
     const found = await createQualityJob(store, registers, clock).check(question)
     expect(found).toMatchObject({ at: clock.now(), again: 0 })

@@ -60,8 +60,10 @@ export const RecordForm = (props: RecordFormProps) => {
       const record = now.kind === 'edit' ? (await store.get(register.name, now.id))?.record : undefined
       const head = headOf(record, district, settings)
       const values = record?.values ?? initialValues(register, today, now.kind === 'new' ? now.initial : {})
-      const draft = restore ? await store.draft(targetKey) : undefined
-      const before = record === undefined ? [] : await store.check(register.name, record.values, record)
+      const [draft, before] = await Promise.all([
+        restore ? store.draft(targetKey) : undefined,
+        record === undefined ? [] : store.check(register.name, record.values, record),
+      ])
       setStart({
         record,
         before,

@@ -1,5 +1,5 @@
 import { Button, Space } from 'antd'
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { isCellField } from '../../../domain/cell-entry'
 import { mostPasted, readBlock, writeBlock } from '../../../domain/cell-block'
 import { showNumber } from '../../../domain/kinds/number'
@@ -35,14 +35,8 @@ interface RecordGridProps {
 export const RecordGrid = (props: RecordGridProps) => {
   const { register, store, district, query } = props
   const notices = useNotices()
-  const { ids, rowOf, refresh, touch } = useGridRows(store, query)
-  const onSaved = useCallback(
-    async (changed: readonly string[]) => {
-      touch(changed)
-      await refresh()
-    },
-    [touch, refresh],
-  )
+  const { ids, isWhole, rowOf, onSaved, allIds } = useGridRows(store, query)
+  const { reach, isReaching, stopReaching } = useReaching(ids, isWhole, allIds)
   const entry = useEntry({ ...props, onSaved })
   const { pending, top } = entry
   const columns = useMemo(() => gridColumns(register, props.columns), [register, props.columns])
@@ -52,14 +46,14 @@ export const RecordGrid = (props: RecordGridProps) => {
   const keeping = useRef(new Set<string>())
   const waiting = [...pending].flatMap(([id, { isNew }]) => (isNew && id !== top ? [id] : []))
   const above = 1 + waiting.length
-  const total = above + (ids?.length ?? 0)
-  const rowAt = (index: number): GridRow | undefined => {
-    if (index === 0) return { id: top, shown: undefined }
-    const made = waiting[index - 1]
-    if (made !== undefined) return { id: made, shown: undefined }
-    return rowOf(index - above)
-  }
+  const total = above + ids.length
   const isNewAt = (index: number): boolean => index < above
+  const idAt = (index: number): string | undefined =>
+    index === 0 ? top : isNewAt(index) ? waiting[index - 1] : ids[index - above]
+  const rowAt = (index: number): GridRow | undefined => {
+    const made = isNewAt(index) ? idAt(index) : undefined
+    return made === undefined ? rowOf(index - above) : { id: made, shown: undefined }
+  }
   const title = (what: string) => (rows: number) =>
     `${what}${register.title} ${String(rows)} ${register.unit}`
 
@@ -91,11 +85,11 @@ export const RecordGrid = (props: RecordGridProps) => {
   const enterCells = (cells: readonly TypedCell[], what: string, tells = false): void => {
     const rows = new Map<string, { readonly isNew: boolean; readonly texts: Record<string, string> }>()
     for (const { row, column, text } of cells) {
-      const at = rowAt(row)
-      if (at === undefined) continue
-      const typed = rows.get(at.id) ?? { isNew: isNewAt(row), texts: {} }
+      const id = idAt(row)
+      if (id === undefined) continue
+      const typed = rows.get(id) ?? { isNew: isNewAt(row), texts: {} }
       typed.texts[column] = text
-      rows.set(at.id, typed)
+      rows.set(id, typed)
     }
     const typed = [...rows].map(([id, row]): TypedRow => ({ id, ...row }))
     // A cell of a new row is looked at at once, and saved with its row.
@@ -150,7 +144,7 @@ export const RecordGrid = (props: RecordGridProps) => {
       `已复制 ${String(rows.length)} 行 ${String(shown.length)} 列${withHeadings ? '（含标题）' : ''}`,
     )
   }
-  const paste = (text: string): void => {
+  const paste = async (text: string): Promise<void> => {
     const block = readBlock(text)
     if (block.length === 0) return
     if (block.length > mostPasted.rows) {
@@ -166,10 +160,11 @@ export const RecordGrid = (props: RecordGridProps) => {
         `有 ${String(placed.unknown.length)} 列没有粘贴：${placed.unknown.slice(0, 5).join('、')}`,
         '这些列不能在表格中填写，或者表格右边没有足够的列。可以先在“列设置”中加上，再粘贴。',
       )
+    const below = isNewAt(range.top) ? none : await reach(range.top - above + placed.rows.length)
+    if (below === undefined) return
     const rows = placed.rows.map((texts, index): TypedRow => {
-      const at = range.top + index
       // On the new row everything is new; below it, rows are overwritten and the list grows at its end.
-      const known = isNewAt(range.top) || at >= total ? undefined : idAt(at)
+      const known = below[range.top - above + index]
       return known === undefined
         ? { id: index === 0 && range.top === 0 ? top : crypto.randomUUID(), isNew: true, texts }
         : { id: known, isNew: false, texts }
@@ -182,7 +177,6 @@ export const RecordGrid = (props: RecordGridProps) => {
     if (range.top === 0) entry.nextTop()
     void entry.enter(rows, { title: title('粘贴'), allowGaps: true, tells: !isOne || block[0]?.length !== 1 })
   }
-  const idAt = (index: number): string | undefined => ids?.[index - above]
 
   const here = rowAt(cursor.row)
   const column = columns[cursor.column]
@@ -199,7 +193,7 @@ export const RecordGrid = (props: RecordGridProps) => {
         <Button size="small" onClick={fillDown}>
           向下填充
         </Button>
-        <Button size="small" disabled={bad === 0} onClick={() => goToBad()}>
+        <Button size="small" disabled={bad === 0} onClick={() => void goToBad()}>
           {bad === 0 ? '没有出错的单元格' : `下一个出错的单元格（共 ${String(bad)}）`}
         </Button>
         {isMade && (
@@ -238,6 +232,7 @@ export const RecordGrid = (props: RecordGridProps) => {
           onCancel={entry.cancel}
         />
       )}
+      {isReaching && <Working text="正在读取其余的行……" onCancel={stopReaching} />}
       <CellGrid<GridRow>
         name={`${register.title}列表`}
         columns={columns}
@@ -257,9 +252,9 @@ export const RecordGrid = (props: RecordGridProps) => {
         onFillDown={fillDown}
         onClear={clear}
         onCopy={copy}
-        onPaste={paste}
+        onPaste={(text) => void paste(text)}
         onOpen={(index) => {
-          const id = idAt(index)
+          const id = isNewAt(index) ? undefined : idAt(index)
           if (id !== undefined) props.onOpen(id)
         }}
         suggest={(name, text) => suggestionsFor(store, register.fields[name], text, district)}
@@ -277,13 +272,13 @@ export const RecordGrid = (props: RecordGridProps) => {
     </>
   )
 
-  function goToBad(): void {
-    const order = [top, ...waiting, ...(ids ?? [])]
-    const places = order.flatMap((id, row) =>
-      columns.flatMap(({ key }, at) =>
-        pending.get(id)?.cells[key]?.reason === undefined ? [] : [cellAt(row, at)],
-      ),
-    )
+  async function goToBad(): Promise<void> {
+    const all = await reach(Infinity)
+    const places = [top, ...waiting, ...(all ?? [])].flatMap((id, row) => {
+      const cells = pending.get(id)?.cells
+      if (cells === undefined) return []
+      return columns.flatMap(({ key }, at) => (cells[key]?.reason === undefined ? [] : [cellAt(row, at)]))
+    })
     const next =
       places.find(
         (place) => place.row > cursor.row || (place.row === cursor.row && place.column > cursor.column),
@@ -291,6 +286,32 @@ export const RecordGrid = (props: RecordGridProps) => {
     if (next !== undefined) setCursor(next)
   }
 }
+
+/** Waits for the rows below those that are there, where something is to be done to them; that can be called off. */
+const useReaching = (ids: readonly string[], isWhole: boolean, allIds: () => Promise<readonly string[]>) => {
+  const [isReaching, setReaching] = useState(false)
+  const turn = useRef(0)
+  return {
+    /** At least so many rows, or all there are; undefined where that was called off. */
+    reach: async (rows: number): Promise<readonly string[] | undefined> => {
+      if (isWhole || rows <= ids.length) return ids
+      turn.current += 1
+      const mine = turn.current
+      setReaching(true)
+      const all = await allIds()
+      if (turn.current !== mine) return undefined
+      setReaching(false)
+      return all
+    },
+    isReaching,
+    stopReaching: (): void => {
+      turn.current += 1
+      setReaching(false)
+    },
+  }
+}
+
+const none: readonly string[] = []
 
 const span = (from: number, to: number): readonly number[] =>
   Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index)

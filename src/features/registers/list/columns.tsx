@@ -5,7 +5,7 @@ import { toneOf } from '../../../domain/lifecycle'
 import { type Field, holds, isRequired } from '../../../domain/field'
 import type { LedgerRecord } from '../../../domain/record'
 import type { Flag, Register } from '../../../domain/register'
-import type { ListPage } from '../../../storage/store'
+import type { ShownRecords } from '../../../storage/store'
 import type { TableColumn, TableSort } from '../../../ui/table-column'
 
 export interface ListRow {
@@ -15,7 +15,7 @@ export interface ListRow {
   readonly flags: readonly Flag[]
 }
 
-export const listRows = ({ rows, names, flags }: ListPage): readonly ListRow[] =>
+export const listRows = ({ rows, names, flags }: ShownRecords): readonly ListRow[] =>
   rows.map((record) => ({ id: record.id, record, names, flags: flags[record.id] ?? [] }))
 
 export interface ListLayout {

@@ -11,7 +11,7 @@ import {
 import type { Store } from '../../../storage/store'
 import { collect, type Collected, dataOf, linkedTo, registerOf, withEdits } from '../report-data'
 import { keyOfRecord, type ChangedRecord } from './changed-records'
-import type { QualityFault, QualityProgress } from './quality-types'
+import type { QualityFault } from './quality-types'
 
 /** On what all that was found depends, besides the records. */
 export interface Basis {
@@ -29,9 +29,16 @@ export interface Checked {
   readonly faults: readonly QualityFault[]
 }
 
-/** What a look through all records found; looked at again are only those that were changed, and those that ask about them. */
-export interface CheckedLedger {
+/** By register, those that were looked at. */
+export interface Found {
   readonly checked: (register: string) => Iterable<Checked>
+}
+
+/** Before the next register is looked at: that one, its place among all, and what the others had. */
+export type OnRegister = (register: Register, done: number, found: Found) => void
+
+/** What a look through all records found; looked at again are only those that were changed, and those that ask about them. */
+export interface CheckedLedger extends Found {
   /**
    * How many records were looked at again. Not for districts: all records ask about them. `edited` are those that were
    * changed after a report that counts them was sent.
@@ -46,9 +53,10 @@ export const checkLedger = async (
   registers: readonly Register[],
   basis: Basis,
   edited: readonly ChangedRecord[],
-  onProgress?: (progress: QualityProgress) => void,
+  onRegister?: OnRegister,
 ): Promise<CheckedLedger> => {
   const known = new Map<string, Map<string, Checked>>()
+  const checked: Found['checked'] = (register) => known.get(register)?.values() ?? []
   /** By the key of a record: those that the rules compared with it. */
   const askedBy = new Map<string, Set<string>>()
 
@@ -76,12 +84,12 @@ export const checkLedger = async (
 
   // One register after the other: they need not lie in memory together.
   for (const [done, register] of registers.entries()) {
-    onProgress?.({ title: register.title, done, total: registers.length })
+    onRegister?.(register, done, { checked })
     look(register, await collect(store, [register.name, 'districts'], basis), edited)
   }
 
   return {
-    checked: (register) => known.get(register)?.values() ?? [],
+    checked,
     recheck: async (changed, since) => {
       const wanted = withAsking(changed, askedBy)
       const places = await store.all('districts')

@@ -4,7 +4,7 @@ import type { Clock } from '../../../storage/repository'
 import type { Store } from '../../../storage/store'
 import { editedAfterSending } from '../report-data'
 import { type ChangedRecord, changedSince, keyOfRecord, lastAction } from './changed-records'
-import { type Checked, type CheckedLedger, checkLedger } from './checked-ledger'
+import { type Checked, type CheckedLedger, checkLedger, type Found } from './checked-ledger'
 import type {
   Level,
   Quality,
@@ -40,9 +40,10 @@ export const createQualityJob = (
   let last: Promise<unknown> = Promise.resolve()
 
   const known = async (
-    { district, today, isAnew }: QualityQuestion,
+    question: QualityQuestion,
     onProgress?: (progress: QualityProgress) => void,
   ): Promise<Held> => {
+    const { district, today, isAnew } = question
     const rules = (await store.settings())?.rules ?? usualRules
     const basis = JSON.stringify([district, today, rules])
     // What is changed while the ledger is looked through is looked at again next time.
@@ -56,7 +57,16 @@ export const createQualityJob = (
       changed.some(({ register }) => register === 'districts')
     ) {
       held = undefined
-      const ledger = await checkLedger(store, registers, { district, today, rules }, edited, onProgress)
+      const ledger = await checkLedger(
+        store,
+        registers,
+        { district, today, rules },
+        edited,
+        ({ title }, done, found) => {
+          const soFar = qualityOf({ ledger: found, at, again: 0 }, registers, question)
+          onProgress?.({ title, done, total: registers.length, soFar })
+        },
+      )
       return { basis, ledger, edited, at, action, again: 0 }
     }
     // A report that is sent or returned makes edits of records that nobody touched.
@@ -86,7 +96,7 @@ const inOneOnly = (a: readonly ChangedRecord[], b: readonly ChangedRecord[]): re
 }
 
 const qualityOf = (
-  { ledger, at, again }: Held,
+  { ledger, at, again }: Pick<Held, 'at' | 'again'> & { readonly ledger: Found },
   registers: readonly Register[],
   { samples }: QualityQuestion,
 ): Quality => {
@@ -100,7 +110,7 @@ const qualityOf = (
   }
 }
 
-const foundIn = (register: Register, ledger: CheckedLedger, samples: boolean) => {
+const foundIn = (register: Register, ledger: Found, samples: boolean) => {
   const faulty: Checked[] = []
   let checked = 0
   for (const one of ledger.checked(register.name)) {

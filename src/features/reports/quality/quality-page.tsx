@@ -37,7 +37,7 @@ const column = (
 export const QualityPage = ({ store, job, district, today, onMend, onCancelWork }: QualityPageProps) => {
   const revision = useRevision(store)
   const [samples, setSamples] = useState(false)
-  const { quality, isBusy, progress, isUnanswered, askAgain } = useQuality(
+  const { quality, isBusy, isPartial, progress, isUnanswered, askAgain } = useQuality(
     job,
     { district, samples, today },
     revision,
@@ -131,13 +131,13 @@ export const QualityPage = ({ store, job, district, today, onMend, onCancelWork 
       ) : (
         <div className="table">
           <div className="table-empty" role="note">
-            {nothingWords(quality, isUnanswered)}
+            {nothingWords(quality, { isPartial, isUnanswered })}
           </div>
         </div>
       )}
       {quality !== undefined && (
         <p className="soft" role="status" aria-label="核查合计">
-          {totalWords(quality, { shown: rows.length, total, isUnanswered })}
+          {totalWords(quality, { shown: rows.length, total, isPartial, isUnanswered })}
         </p>
       )}
     </Page>
@@ -164,22 +164,24 @@ const registerOptions = (quality: Quality | undefined, level: ShownLevel) => [
   })),
 ]
 
-const nothingWords = (quality: Quality | undefined, isUnanswered: boolean): string => {
+interface Standing {
+  readonly isPartial: boolean
+  readonly isUnanswered: boolean
+}
+
+const nothingWords = (quality: Quality | undefined, { isPartial, isUnanswered }: Standing): string => {
   if (isUnanswered) return '核查没有做完。按“重新核查”再来一次。'
-  if (quality === undefined) return '正在核查……'
+  if (quality === undefined || isPartial) return '正在核查……'
   return quality.counts.length === 0 ? '没有发现问题，可以放心报送。' : '没有符合条件的问题。'
 }
 
 const totalWords = (
   quality: Quality,
-  {
-    shown,
-    total,
-    isUnanswered,
-  }: { readonly shown: number; readonly total: number; readonly isUnanswered: boolean },
+  { shown, total, isPartial, isUnanswered }: Standing & { readonly shown: number; readonly total: number },
 ): string => {
   const { checked, at, again } = quality
-  const all = `核查了 ${showNumber(checked)} 条记录：错误 ${showNumber(countOf(quality, '', '错误'))}，警告 ${showNumber(countOf(quality, '', '警告'))}。`
+  const all = `${isPartial ? '已核查' : '核查了'} ${showNumber(checked)} 条记录：错误 ${showNumber(countOf(quality, '', '错误'))}，警告 ${showNumber(countOf(quality, '', '警告'))}。`
+  if (isPartial) return `${all}还在核查其余的。`
   const when = `全部核查于 ${beijingMoment(at)}${again > 0 ? `，此后改动的和引用它们的 ${showNumber(again)} 条已重新核查` : ''}。`
   const rest =
     total > shown ? `先列出 ${showNumber(shown)} 条，共 ${showNumber(total)} 条；改正后会列出后面的。` : ''

@@ -47,6 +47,8 @@ export interface QualityProgress {
   readonly title: string
   readonly done: number
   readonly total: number
+  /** What was found in the registers that are done. */
+  readonly soFar: Quality
 }
 
 /**

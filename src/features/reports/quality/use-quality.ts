@@ -54,8 +54,11 @@ export const useQuality = (job: QualityJob, question: QualityQuestion, revision:
   }, [job, ask, turn, notices])
   const isBusy = outcome?.ask !== ask
   return {
-    quality,
+    /** What was found, or while the first look goes on, what was found so far. */
+    quality: quality ?? progress?.soFar,
     isBusy,
+    /** Whether some registers were not looked at yet. */
+    isPartial: quality === undefined && progress !== undefined,
     progress,
     /** What was asked last was called off or failed: what is shown, if anything, is from before. */
     isUnanswered: !isBusy && outcome.answer !== undefined,
