@@ -15,9 +15,13 @@ import { theme } from './theme'
 
 dayjs.locale('zh-cn')
 
+/** The system's wish for less movement: nothing slides or fades then. */
+const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches
+const shownTheme = isStill ? { ...theme, token: { ...theme.token, motion: false } } : theme
+
 /** The whole window: first the welcome, then the desk. */
 export const App = ({ services, faults }: { readonly services: Services; readonly faults: FaultDesk }) => (
-  <ConfigProvider locale={zhCN} theme={theme} button={{ autoInsertSpace: false }}>
+  <ConfigProvider locale={zhCN} theme={shownTheme} button={{ autoInsertSpace: false }}>
     <AntdApp style={{ height: '100%' }}>
       <FaultNotice store={services.store} faults={faults}>
         <AttachmentFilesContext value={bridge}>

@@ -65,6 +65,7 @@ export const DataTable = <Row extends { readonly id: string }>(props: DataTableP
   })
   const current = Math.min(active, Math.max(0, total - 1))
   useStart(scroller, total > 0 ? current : undefined, virtual.scrollToIndex)
+  const openRow = useOpening(rowAt, onOpen)
 
   const move = (to: number): void => {
     const next = Math.max(0, Math.min(total - 1, to))
@@ -96,10 +97,7 @@ export const DataTable = <Row extends { readonly id: string }>(props: DataTableP
     PageUp: () => move(current - pageRows),
     Home: () => move(0),
     End: () => move(total - 1),
-    Enter: () => {
-      const id = rowAt(current)?.id
-      if (id !== undefined) onOpen(id)
-    },
+    Enter: () => openRow(current),
     ' ': () => toggle(current, false),
     ...(props.onEdit === undefined ? {} : { F2: props.onEdit }),
   }
@@ -119,6 +117,7 @@ export const DataTable = <Row extends { readonly id: string }>(props: DataTableP
     const act = event.ctrlKey || event.metaKey ? undefined : keys[event.key]
     if (act === undefined) return
     event.preventDefault()
+    openRow(undefined)
     act()
   }
   const openMenu = (index: number, column: string | undefined, place: MenuPlace): void => {
@@ -262,6 +261,21 @@ const useStart = (
     // Only the page itself, or nothing, has the keyboard.
     if (document.activeElement?.contains(list) === true) list?.focus({ preventScroll: true })
   }, [index, scrollTo, scroller])
+}
+
+/** Enter may be pressed ahead of the row that it opens: the row is opened when it has come, unless another key is pressed. */
+const useOpening = (
+  rowAt: (index: number) => { readonly id: string } | undefined,
+  onOpen: (id: string) => void,
+): ((index: number | undefined) => void) => {
+  const wanted = useRef<number | undefined>(undefined)
+  const open = (index: number | undefined): void => {
+    const id = index === undefined ? undefined : rowAt(index)?.id
+    wanted.current = id === undefined ? index : undefined
+    if (id !== undefined) onOpen(id)
+  }
+  useEffect(() => open(wanted.current))
+  return open
 }
 
 interface TableRowProps<Row> {

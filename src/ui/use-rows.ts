@@ -31,11 +31,10 @@ export const useRows = <Row>(
 
   useEffect(() => {
     current.current = load
-    asked.current = new Set()
+    asked.current = new Set([0])
     void load(0, pageSize).then((answer) => {
       if (current.current !== load) return
       pages.current = new Map([[0, answer.rows]])
-      asked.current.add(0)
       setTotal(answer.total)
       setShown({ load, revision })
     })

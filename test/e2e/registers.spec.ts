@@ -62,3 +62,23 @@ test('Enter pressed ahead of what is found takes the first of it, and makes no n
   await form.getByRole('button', { name: '取消' }).click()
   await expect(form).toBeHidden()
 })
+
+test('Enter pressed ahead of the rows of a list opens its first record once they have come', async () => {
+  const { page } = running
+  await page.evaluate(() => {
+    new MutationObserver((_, observer) => {
+      const list = document.querySelector<HTMLElement>('[role="grid"][aria-label="机构列表"]')
+      if (list === null) return
+      observer.disconnect()
+      const rows = list.querySelectorAll('[aria-rowindex]').length - 1
+      document.body.dataset.rowsAtEnter = String(rows)
+      list.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))
+    }).observe(document.body, { childList: true, subtree: true })
+  })
+  await page
+    .getByRole('navigation', { name: '主导航' })
+    .getByRole('button', { name: '机构', exact: true })
+    .click()
+  await expect(page.getByRole('button', { name: '返回' })).toBeVisible()
+  expect(await page.evaluate(() => document.body.dataset.rowsAtEnter)).toBe('0')
+})

@@ -8,7 +8,7 @@ interface Ledger {
 
 let launched: LaunchedApp
 test.beforeAll(async () => {
-  launched = await launchApp()
+  launched = await launchApp({ isMoving: true })
 })
 test.afterAll(closeAll)
 

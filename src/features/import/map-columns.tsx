@@ -1,6 +1,7 @@
-import { Alert, Button, Flex, Segmented, Typography } from 'antd'
+import { Alert, Button, Flex, Typography } from 'antd'
 import { useState } from 'react'
 import type { Register } from '../../domain/register'
+import { ViewSwitch } from '../../ui/view-switch'
 import type { Correction } from '../../workbook/understand/found'
 import { FormColumns } from './form-columns'
 import { footer } from './footer'
@@ -120,13 +121,7 @@ const Sheets = ({ job, settled, disabled, flow, onPoint }: MapColumnsProps & Poi
   return (
     <Flex vertical gap="small">
       {table.sheets.length < 2 ? null : (
-        <Segmented
-          aria-label="显示的工作表"
-          value={sheet}
-          options={[...table.sheets]}
-          onChange={setChosen}
-          style={{ alignSelf: 'flex-start', maxWidth: '100%', overflowX: 'auto' }}
-        />
+        <ViewSwitch label="显示的工作表" views={table.sheets} view={sheet} onView={setChosen} />
       )}
       <SheetTable
         key={`${sheet} ${String(table.index)}`}

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { Segmented, Select, Space } from 'antd'
+import { Select, Space } from 'antd'
 import {
   type KeyboardEvent,
   memo,
@@ -13,6 +13,7 @@ import {
   useState,
 } from 'react'
 import { indicatorSheetName } from '../../reports/indicator-sheet'
+import { ViewSwitch } from '../../ui/view-switch'
 import type { Sheet, Workbook } from '../../workbook/model'
 import { layOut, pixelsPerMillimetre, type PrintedSheet } from './page-layout'
 import type { Explained, FigurePlace, FigureRecord, ToldRange } from './explain-figure'
@@ -60,11 +61,11 @@ export const Preview = ({ workbook, ...figures }: PreviewProps) => {
   return (
     <section aria-label="预览" className="preview" ref={place}>
       <Space wrap size={[16, 8]}>
-        <Segmented<string>
-          aria-label="工作表"
-          value={sheet.name}
-          options={sheets.map(({ name: value }) => value)}
-          onChange={(name) => look({ sheet: name, at: 0, figure: undefined })}
+        <ViewSwitch
+          label="工作表"
+          views={sheets.map(({ name }) => name)}
+          view={sheet.name}
+          onView={(name) => look({ sheet: name, at: 0, figure: undefined })}
         />
         <label className="inline">
           缩放

@@ -25,6 +25,9 @@ export const commandLine = (
   appFolder: string = root,
 ): string[] => [...rootSwitches, appFolder, `--user-data-dir=${userDataDir}`, ...args]
 
+/** Nothing slides or fades: a test need not wait for what moves. */
+const still = '--force-prefers-reduced-motion'
+
 export const environment = (): Record<string, string> => {
   const { ELECTRON_RENDERER_URL: _server, ELECTRON_RUN_AS_NODE: _node, ...rest } = process.env
   return Object.fromEntries(
@@ -42,6 +45,8 @@ export interface LaunchOptions {
   /** Kept when the app is closed, so that it can be launched again; without it a new folder lives as long as the app. */
   readonly userDataDir?: string
   readonly args?: readonly string[]
+  /** With the movements that most users see. */
+  readonly isMoving?: boolean
   /** Of another build than that of this folder. */
   readonly appFolder?: string
   /** By so many milliseconds the clock of the app is ahead of that of the machine. */
@@ -62,7 +67,8 @@ const open = new Set<LaunchedApp>()
 
 export const launchApp = async ({
   userDataDir,
-  args,
+  args = [],
+  isMoving = false,
   appFolder = root,
   clockShift,
 }: LaunchOptions = {}): Promise<LaunchedApp> => {
@@ -72,7 +78,7 @@ export const launchApp = async ({
   const shift = clockShift === undefined ? [] : ['-r', shiftClock]
   const app = await _electron.launch({
     executablePath: electronPath(),
-    args: ['-r', hold, ...shift, ...commandLine(folder, args, appFolder)],
+    args: ['-r', hold, ...shift, ...commandLine(folder, isMoving ? args : [still, ...args], appFolder)],
     env: { ...environment(), CLOCK_SHIFT: String(clockShift ?? 0) },
   })
   const page = await app.firstWindow()
