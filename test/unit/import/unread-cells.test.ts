@@ -101,3 +101,44 @@ test('the same ledger a second time changes nothing, whatever went to 备注', a
   const view = await planWith(desk)
   expect(view.counts).toMatchObject({ new: 0, changed: 0, same: 2 })
 })
+
+const planOf = async (desk: Desk, register: string, text: string) => {
+  await openFile(desk, new TextEncoder().encode(text), '台账.csv')
+  const mapping = await desk.job.mapping(0, register)
+  return desk.job.plan(usualChoices(mapping, register))
+}
+
+test('what goes only with another choice is kept in 备注 instead of vanishing', async () => {
+  const desk = await startDesk()
+  const view = await planOf(desk, 'activities', '活动名称,活动时间,形式,参加人数\n年会,2021-03-01,线上,300\n')
+  expect(view).toMatchObject({ counts: { new: 1 }, unread: { cells: 1 } })
+  await desk.job.commit()
+  const [activity] = await desk.store.all('activities')
+  expect(activity?.remark).toBe('参加人数：300')
+})
+
+test('a deadline that names a month is its last day, and the day of a beginning stays open', async () => {
+  const desk = await startDesk()
+  const text = '序号,任务名称,年度,开始日期,完成时限\n1,建服务站,2021,2021.1,2021年10月\n'
+  const view = await planOf(desk, 'keyTasks', text)
+  expect(view.counts).toMatchObject({ new: 1, problem: 0 })
+  expect(view.gaps).toContainEqual({ label: '开始日期', count: 1 })
+  await desk.job.commit()
+  const [task] = await desk.store.all('keyTasks')
+  expect(task?.values).toMatchObject({ dueDate: '2021-10-31' })
+  expect(task?.remark).toBe('开始日期：2021.1；完成时限：2021年10月')
+})
+
+test('a district is known by any of its names, registered or not', async () => {
+  const desk = await startDesk()
+  const view = await planOf(desk, 'teams', '队名,挂联地区\n现代农业专家服务队,开州、重庆市永川区\n')
+  expect(view.counts).toMatchObject({ new: 1, problem: 0 })
+  await desk.job.commit()
+  const names = (await desk.store.all('districts')).map(({ id, values }) => [id, values.name])
+  expect(names).toEqual(
+    expect.arrayContaining([
+      ['500154', '开州区'],
+      ['500118', '永川区'],
+    ]),
+  )
+})
