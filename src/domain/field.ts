@@ -121,6 +121,8 @@ export interface DateField extends FieldBase {
   /** Not before the date in this field. */
   readonly notBefore?: string
   readonly initial?: 'today'
+  /** The last day of something: a month alone, as ledgers often have it, means its last day. */
+  readonly isDeadline?: true
 }
 export interface PartialDateField extends FieldBase {
   readonly kind: 'partialDate'

@@ -30,7 +30,7 @@ const partsOf = (option: Option): readonly string[] => {
 
 /**
  * The option that a word in a ledger means: its value, label or an alias; else the only one that names it as a part, or
- * that begins with it.
+ * that begins with it, or else that has it within: 农业 is 现代农业.
  */
 const findOption = (options: readonly Option[], word: string): Option | undefined => {
   const wanted = plainForm(word)
@@ -44,7 +44,9 @@ const findOption = (options: readonly Option[], word: string): Option | undefine
       (name) => /\p{L}/u.test(name) && (name.startsWith(wanted) || wanted.startsWith(name)),
     ),
   )
-  return near.length === 1 ? near[0] : undefined
+  if (near.length > 0) return near.length === 1 ? near[0] : undefined
+  const within = options.filter((option) => namesOf(option).some((name) => name.includes(wanted)))
+  return within.length === 1 ? within[0] : undefined
 }
 
 const orderIn = (options: readonly Option[], value: string): number => {

@@ -221,7 +221,7 @@ export const activities = defineRegister({
       width: 10,
       sum: true,
       source: 'S',
-      headings: ['参会人数', '参加人数', '线下人数', '现场观众'],
+      headings: ['参会人数', '参加人数', '线下人数', '现场观众', '到会人数', '参与人数', '活动人数'],
     },
     onlineCount: {
       kind: 'fuzzyNumber',
@@ -234,7 +234,16 @@ export const activities = defineRegister({
       width: 12,
       sum: true,
       source: 'S',
-      headings: ['线上人数', '在线观看人次', '直播观看人次', '线上观众'],
+      headings: [
+        '线上人数',
+        '在线观看人次',
+        '直播观看人次',
+        '线上观众',
+        '线上观看',
+        '观看人数',
+        '在线人数',
+        '线上参与',
+      ],
     },
     platform: {
       kind: 'text',

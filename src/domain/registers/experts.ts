@@ -148,6 +148,10 @@ export const experts = defineRegister({
         '专业',
         '擅长领域',
         '技术专长',
+        '专业特长',
+        '专长',
+        '研究专长',
+        '从事领域',
       ],
     },
     industries: {
@@ -202,6 +206,7 @@ export const experts = defineRegister({
       width: 10,
       source: 'I',
       hint: '未同意的专家导出时只列姓名',
+      headings: ['是否同意入库', '是否愿意入库', '同意入库'],
     },
     status: {
       kind: 'choice',

@@ -122,7 +122,7 @@ export const keyTasks = defineRegister({
       width: 40,
       search: true,
       source: 'S',
-      headings: ['重点任务', '名称', '工作任务', '主要任务'],
+      headings: ['重点任务', '名称', '工作任务', '主要任务', '任务', '重点工作'],
     },
     year: {
       kind: 'number',
@@ -192,7 +192,7 @@ export const keyTasks = defineRegister({
       section: '任务',
       width: 36,
       source: 'S',
-      headings: ['工作举措', '举措', '工作措施'],
+      headings: ['工作举措', '举措', '工作措施', '主要举措', '具体措施', '推进措施', '主要措施'],
     },
     startDate: {
       kind: 'date',
@@ -206,13 +206,14 @@ export const keyTasks = defineRegister({
     },
     dueDate: {
       kind: 'date',
+      isDeadline: true,
       label: '完成时限',
       required: true,
       section: '时间与责任',
       list: true,
       width: 12,
       source: 'S',
-      headings: ['截止日期', '完成时间', '时限'],
+      headings: ['截止日期', '完成时间', '时限', '时间节点', '完成节点', '办结时限', '时间要求', '完成期限'],
     },
     leadDepartment: {
       kind: 'text',
@@ -225,7 +226,7 @@ export const keyTasks = defineRegister({
       search: true,
       carry: true,
       source: 'I',
-      headings: ['牵头部门', '责任单位'],
+      headings: ['牵头部门', '责任单位', '责任部门', '主责部门', '承办部门', '主责单位'],
     },
     leadPerson: {
       kind: 'text',
@@ -340,7 +341,7 @@ export const keyTasks = defineRegister({
       width: 10,
       source: 'I',
       hint: '不填时按里程碑计算；填了就以此为准，并说明理由',
-      headings: ['工作进度', '完成进度', '进度'],
+      headings: ['工作进度', '完成进度', '进度', '推进进度', '任务进度'],
     },
     overrideReason: {
       kind: 'text',
@@ -367,7 +368,7 @@ export const keyTasks = defineRegister({
       section: '进展',
       width: 36,
       source: 'I',
-      headings: ['进展情况', '工作进展', '推进情况'],
+      headings: ['进展情况', '工作进展', '推进情况', '目前进展', '进展'],
     },
     problem: {
       kind: 'text',
@@ -377,7 +378,7 @@ export const keyTasks = defineRegister({
       section: '进展',
       width: 28,
       source: 'I',
-      headings: ['问题'],
+      headings: ['问题', '存在困难', '困难'],
     },
     nextStep: {
       kind: 'text',

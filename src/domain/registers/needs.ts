@@ -61,7 +61,7 @@ export const needs = defineRegister({
       width: 30,
       search: true,
       source: 'S',
-      headings: ['企业名称', '单位名称', '需求单位'],
+      headings: ['企业名称', '单位名称', '需求单位', '企业', '申报单位', '提出单位', '申报企业', '填报企业'],
     },
     title: {
       kind: 'text',
@@ -85,6 +85,10 @@ export const needs = defineRegister({
         '难点痛点',
         '痛点难点',
         '难点问题',
+        '诉求事项',
+        '需求事项',
+        '难题',
+        '技术瓶颈',
       ],
     },
     category: {
@@ -97,7 +101,7 @@ export const needs = defineRegister({
       width: 14,
       carry: true,
       source: 'S',
-      headings: ['类别', '需求类型', '需求方向', '需求分类', '需求种类'],
+      headings: ['类别', '需求类型', '需求方向', '需求分类', '需求种类', '诉求分类', '诉求类型', '难题类别'],
     },
     industry: {
       kind: 'choice',
@@ -109,6 +113,7 @@ export const needs = defineRegister({
       width: 16,
       carry: true,
       source: 'P',
+      headings: ['所属产业', '产业领域', '产业类别', '产业'],
     },
     keywords: {
       kind: 'text',
@@ -132,7 +137,17 @@ export const needs = defineRegister({
       search: true,
       source: 'P',
       hint: '写清现状、问题和目标，尽量量化',
-      headings: ['需求内容', '具体内容', '需求简介'],
+      headings: [
+        '需求内容',
+        '具体内容',
+        '需求简介',
+        '诉求详情',
+        '难题描述',
+        '问题描述',
+        '详细描述',
+        '需求详情',
+        '现状及问题',
+      ],
     },
     targetIndex: {
       kind: 'text',
@@ -161,7 +176,7 @@ export const needs = defineRegister({
       section: '条件',
       width: 18,
       source: 'I',
-      headings: ['合作方式'],
+      headings: ['合作方式', '合作意向', '怎么合作', '如何合作', '希望怎样合作'],
     },
     budget: {
       kind: 'money',
@@ -171,11 +186,12 @@ export const needs = defineRegister({
       width: 14,
       sum: true,
       source: 'I',
-      headings: ['拟投入资金（万元）', '预算', '投入资金'],
+      headings: ['拟投入资金（万元）', '预算', '投入资金', '出资', '愿意出资', '拟出资', '计划出资'],
     },
     budgetNegotiable: { kind: 'yesNo', label: '资金面议', section: '条件', width: 10, source: 'I' },
     expectDate: {
       kind: 'date',
+      isDeadline: true,
       label: '期望解决时间',
       notBefore: 'raisedDate',
       section: '条件',
@@ -189,6 +205,8 @@ export const needs = defineRegister({
         '希望解决时限',
         '希望完成时间',
         '期望解决时限',
+        '期望完成日期',
+        '要求完成时间',
       ],
     },
     urgency: {
@@ -200,6 +218,7 @@ export const needs = defineRegister({
       list: true,
       width: 18,
       source: 'I',
+      headings: ['轻重缓急', '紧迫程度'],
     },
     source: {
       kind: 'choice',
@@ -242,7 +261,17 @@ export const needs = defineRegister({
       list: true,
       width: 12,
       source: 'I',
-      headings: ['征集日期', '征集时间', '提出时间', '填报日期', '申报日期'],
+      headings: [
+        '征集日期',
+        '征集时间',
+        '提出时间',
+        '填报日期',
+        '申报日期',
+        '收集日期',
+        '收集时间',
+        '填报时间',
+        '登记日期',
+      ],
     },
     status: {
       ...stateField(needLifecycle),
@@ -276,6 +305,7 @@ export const needs = defineRegister({
     },
     dueDate: {
       kind: 'date',
+      isDeadline: true,
       label: '办理时限',
       notBefore: 'acceptDate',
       section: '办理',

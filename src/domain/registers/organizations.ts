@@ -95,7 +95,15 @@ export const organizations = defineRegister({
       search: true,
       source: 'P',
       hint: '企业建议填写',
-      headings: ['信用代码', '社会信用代码', '统一信用代码', '组织机构代码'],
+      headings: [
+        '信用代码',
+        '社会信用代码',
+        '统一信用代码',
+        '组织机构代码',
+        '企业代码',
+        '单位代码',
+        '机构代码',
+      ],
     },
     defaultRole: {
       kind: 'choice',
@@ -208,6 +216,7 @@ export const organizations = defineRegister({
     contactTitle: {
       kind: 'text',
       label: '联系人职务',
+      headings: ['职务'],
       maxLength: 30,
       section: '联系',
       width: 12,
@@ -232,6 +241,7 @@ export const organizations = defineRegister({
         '联系人电话',
         '联系人手机',
         '办公电话',
+        '联络电话',
       ],
     },
     mainProducts: {
@@ -261,7 +271,7 @@ export const organizations = defineRegister({
       section: '经营',
       width: 14,
       source: 'I',
-      headings: ['营业收入'],
+      headings: ['营业收入', '上年营收', '主营业务收入', '上年度销售收入'],
     },
     researchExpense: {
       kind: 'money',

@@ -30,7 +30,7 @@ export const policies = defineRegister({
       width: 50,
       search: true,
       source: 'S',
-      headings: ['名称', '标题', '文件标题', '政策名称'],
+      headings: ['名称', '标题', '文件标题', '政策名称', '文件题名', '题名', '文件名'],
     },
     shortTitle: {
       kind: 'text',
@@ -102,7 +102,7 @@ export const policies = defineRegister({
       list: true,
       width: 12,
       source: 'S',
-      headings: ['发文日期', '发布日期', '印发时间', '发布时间'],
+      headings: ['发文日期', '发布日期', '印发时间', '发布时间', '成文时间', '成文日期', '发文时间'],
     },
     file: {
       kind: 'text',

@@ -57,7 +57,7 @@ export const teams = defineRegister({
       width: 28,
       search: true,
       source: 'P',
-      headings: ['服务队', '服务队名称', '专家服务队'],
+      headings: ['服务队', '服务队名称', '专家服务队', '队伍名称', '团队名称'],
     },
     industry: {
       kind: 'choice',
@@ -80,6 +80,7 @@ export const teams = defineRegister({
       width: 28,
       search: true,
       source: 'P',
+      headings: ['依托单位', '组建单位', '牵头组建单位'],
     },
     leader: {
       kind: 'link',
@@ -150,6 +151,7 @@ export const teams = defineRegister({
       list: true,
       width: 20,
       source: 'P',
+      headings: ['服务区县', '服务地区', '挂联区县', '联系区县', '对接区县'],
     },
     nationalSociety: {
       kind: 'link',
@@ -190,6 +192,7 @@ export const teams = defineRegister({
       width: 14,
       source: 'P',
       hint: '公开报道为每队每年 10 万元，可按实际修改',
+      headings: ['年度经费', '工作经费', '专项经费'],
     },
     payments: {
       kind: 'rows',
@@ -229,13 +232,18 @@ export const teams = defineRegister({
             '专家成员',
             '组成人员',
             '成员名单',
+            '成员',
           ],
         },
         role: {
           kind: 'choice',
           label: '队内角色',
           required: true,
-          options: options('队长', '副队长', '顾问', '成员', '联络员'),
+          options: [
+            ...options('队长', '副队长', '顾问'),
+            { value: '成员', aliases: ['队员', '组员'] },
+            ...options('联络员'),
+          ],
           initial: '成员',
           width: 12,
           headings: ['队内职务', '队中职务', '队内分工'],

@@ -150,7 +150,7 @@ export const visits = defineRegister({
       search: true,
       carry: true,
       source: 'S',
-      headings: ['带队人', '领队', '走访人', '走访人员'],
+      headings: ['带队人', '领队', '走访人', '走访人员', '走访领导', '调研领导', '带队'],
     },
     leadTitle: {
       kind: 'text',
@@ -260,7 +260,17 @@ export const visits = defineRegister({
       width: 36,
       search: true,
       source: 'S',
-      headings: ['主要情况', '走访情况', '调研情况', '走访内容', '交流内容', '情况'],
+      headings: [
+        '主要情况',
+        '走访情况',
+        '调研情况',
+        '走访内容',
+        '交流内容',
+        '情况',
+        '了解情况',
+        '了解到的情况',
+        '企业情况',
+      ],
     },
     evidence: {
       kind: 'text',
@@ -322,7 +332,7 @@ export const visits = defineRegister({
           width: 10,
         },
         responsible: { kind: 'text', label: '责任单位', maxLength: 60, width: 18 },
-        due: { kind: 'date', label: '办理时限', width: 12 },
+        due: { kind: 'date', isDeadline: true, label: '办理时限', width: 12 },
         status: {
           kind: 'choice',
           label: '办理状态',

@@ -121,7 +121,7 @@ export const weeklyReports = defineRegister({
       width: 32,
       source: 'S',
       hint: '周一至周日',
-      headings: ['周次', '周', '所属周', '报告期'],
+      headings: ['周次', '周', '所属周', '报告期', '汇报周期', '报送周期'],
     },
     status: {
       ...stateField(weeklyLifecycle),
@@ -262,7 +262,7 @@ export const weeklyReports = defineRegister({
       width: 28,
       search: true,
       source: 'I',
-      headings: ['存在问题', '问题'],
+      headings: ['存在问题', '问题', '困难问题', '存在困难', '存在的问题', '需协调事项'],
     },
     nextPlan: {
       kind: 'text',

@@ -3,10 +3,11 @@ import type { CheckRowsProps } from './check-rows-props'
 import { footer } from './footer'
 import { NewRecords } from './new-records'
 import { PlanSummary } from './plan-summary'
-import { ProblemList } from './problem-list'
+import { HeldList, UnreadList } from './problem-list'
 import { RowTable } from './row-table'
 import type { RowState } from './import-types'
 import type { ImportMode } from './plan/draft-values'
+import type { UnreadCells } from '../../workbook/drafts/draft'
 import { WordList } from './word-list'
 
 /** The third step: what will be made and changed, what is already there, what has to be mended first. */
@@ -18,7 +19,8 @@ export const CheckRows = (props: CheckRowsProps) => {
     <Flex vertical gap="middle">
       <PlanSummary {...props} />
       <Choices {...props} />
-      {counts.problem === 0 ? null : <ProblemList {...props} />}
+      {counts.problem === 0 ? null : <HeldList {...props} />}
+      {plan.unread.cells === 0 ? null : <UnreadList {...props} />}
       {plan.words.length === 0 ? null : <WordList {...props} />}
       <Waiting {...props} />
       <PlanTabs {...props} />
@@ -46,10 +48,15 @@ const stateWords: Readonly<Record<string, string>> = {
   待审核: '待审核（导入后逐条审核）',
 }
 
+const unreadWays: { readonly value: UnreadCells; readonly label: string }[] = [
+  { value: 'remark', label: '原文记入备注，行照常导入' },
+  { value: 'hold', label: '暂不导入这些行，等更正' },
+]
+
 /** How records are met that are there already, and in which state new ones begin. */
 const Choices = ({ flow, plan, register, signed, disabled }: CheckRowsProps) => {
   const { counts } = plan
-  const { mode } = flow.desk.decided
+  const { mode, unread } = flow.desk.decided
   const isKnown = counts.changed + counts.same + counts.left + counts.clash > 0 || mode !== 'update'
   const states = register.lifecycle?.states.filter(({ terminal }) => terminal !== true) ?? []
   const isAudited = states.some(({ name }) => name === '已审核')
@@ -80,6 +87,20 @@ const Choices = ({ flow, plan, register, signed, disabled }: CheckRowsProps) => 
             value={flow.state}
             onChange={({ target }) => flow.decide({ state: String(target.value) })}
             options={states.map(({ name }) => ({ value: name, label: stateWords[name] ?? name }))}
+          />
+        </Flex>
+      )}
+      {plan.unread.cells === 0 && unread === 'remark' ? null : (
+        <Flex gap="small" align="baseline" wrap>
+          <Typography.Text>读不出的选填内容：</Typography.Text>
+          <Radio.Group
+            aria-label="读不出的选填内容"
+            disabled={disabled}
+            value={unread}
+            onChange={({ target }) =>
+              flow.decideAndCheck({ unread: target.value === 'hold' ? 'hold' : 'remark' })
+            }
+            options={unreadWays}
           />
         </Flex>
       )}

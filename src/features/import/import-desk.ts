@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { MoneyUnit } from '../../domain/kinds/kind'
 import type { Register } from '../../domain/register'
 import type { Correction } from '../../workbook/understand/found'
-import type { Corrections } from '../../workbook/drafts/draft'
+import type { Corrections, UnreadCells } from '../../workbook/drafts/draft'
 import type { ImportChoices, ImportOutcome, MappingView, OpenedLedger, PlanView } from './import-types'
 
 export type ImportStep = 'file' | 'columns' | 'check' | 'done'
@@ -11,6 +11,12 @@ export type ImportStep = 'file' | 'columns' | 'check' | 'done'
 export interface Refusal {
   readonly message: string
   readonly advice: string
+  /** A file that was taken for statistics, with its sheets, and the register to which it was to go. */
+  readonly counting?: {
+    readonly file: NonNullable<ImportDesk['file']>
+    readonly sheets: readonly string[]
+    readonly register: string | undefined
+  }
 }
 
 export type Ledger = Extract<OpenedLedger, { readonly ok: true }>
@@ -31,6 +37,7 @@ export interface Settled {
 export interface Decided extends Pick<ImportChoices, 'mode' | 'rows' | 'allMaybe' | 'allClash' | 'links'> {
   readonly state: string | undefined
   readonly typed: Corrections
+  readonly unread: UnreadCells
 }
 
 /** What the user chose and typed. It outlives the page, so that a look elsewhere costs nothing. */
@@ -57,6 +64,7 @@ export const undecided: Decided = {
   mode: 'update',
   state: undefined,
   typed: {},
+  unread: 'remark',
   rows: {},
   allMaybe: undefined,
   allClash: undefined,

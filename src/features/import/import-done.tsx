@@ -39,6 +39,7 @@ export const ImportDone = (props: ImportDoneProps) => {
       ? [`已有而没有动 ${String(plan.counts.same + plan.counts.left)} ${register.unit}`]
       : []),
     ...(plan.skipped > 0 ? [`跳过小计、合计、签字等 ${String(plan.skipped)} 行`] : []),
+    ...(plan.unread.going > 0 ? [`${String(plan.unread.going)} 处读不出的内容在备注里`] : []),
     ...(waiting > 0 ? [`没有导入、等待处理 ${String(waiting)} 行`] : []),
   ]
   const takeBack = (): void => {

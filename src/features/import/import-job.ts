@@ -88,7 +88,8 @@ export const createImportJob = (store: Store, registers: readonly Register[], cl
         own: readMeta(read.sheets),
       }
       const view = await ledgerView(opened, store, registers)
-      if (view.ok) {
+      // Of a file that only counts, somebody may say that it does not.
+      if (view.ok || view.counting !== undefined) {
         ledger = opened
         planned = undefined
       }
@@ -128,7 +129,7 @@ export const createImportJob = (store: Store, registers: readonly Register[], cl
       const [table, register] = [tableAt(choices.table), registerOf(choices.register)]
       const matches = chosenMatches(table, choices)
       onStage?.({ what: '正在读取各行' })
-      const { corrections, unit } = choices
+      const { corrections, unit, unread = 'remark' } = choices
       const input: DraftInput = {
         table,
         matches,
@@ -138,6 +139,7 @@ export const createImportJob = (store: Store, registers: readonly Register[], cl
         file,
         unit,
         words: await memory.words(),
+        unread,
       }
       const drafts = readDrafts(input)
       const faults = checkSums(input)
@@ -185,8 +187,8 @@ export const createImportJob = (store: Store, registers: readonly Register[], cl
       const workbook = templateWorkbook({ register, registers, unitName, createdAt: clock.now() })
       return { fileName: `${register.title}导入模板.xlsx`, bytes: await writeWorkbook(workbook) }
     },
-    rows: async (states, offset, limit) =>
-      (await planned?.plan.rowsAt(states, offset, limit)) ?? { total: 0, rows: [] },
+    rows: async (wanted, offset, limit) =>
+      (await planned?.plan.rowsAt(wanted, offset, limit)) ?? { total: 0, rows: [] },
     newRecords: (name, offset, limit) => {
       const { view, newRecords } = planned?.plan ?? {}
       const total = view?.createdTotals.find(({ register }) => register === name)?.count ?? 0

@@ -1,4 +1,4 @@
-import { Alert, Flex, Steps } from 'antd'
+import { Alert, Button, Flex, Steps } from 'antd'
 import { useDeferredValue, useEffect } from 'react'
 import type { Register } from '../../domain/register'
 import type { Settings } from '../../storage/store'
@@ -79,28 +79,40 @@ interface FlowProps extends ImportPageProps {
 }
 
 /** Where no file was opened yet, or another one was refused, the way out stands beside the reason. */
-const Refusals = ({ flow: { desk, task } }: Pick<FlowProps, 'flow'>) => (
-  <>
-    {desk.refusal === undefined ? null : (
-      <Alert
-        role="alert"
-        type="error"
-        showIcon
-        title={desk.refusal.message}
-        description={desk.refusal.advice}
-      />
-    )}
-    {task.fault === undefined ? null : (
-      <Alert
-        role="alert"
-        type="error"
-        showIcon
-        title="没有完成，也没有导入任何内容：程序内部出错。"
-        description={`请再试一次；若仍不行，请把这行字告诉维护人员：${task.fault}`}
-      />
-    )}
-  </>
-)
+const Refusals = ({ flow }: Pick<FlowProps, 'flow'>) => {
+  const { desk, task } = flow
+  const { refusal } = desk
+  const counting = refusal?.counting
+  return (
+    <>
+      {refusal === undefined ? null : (
+        <Alert
+          role="alert"
+          type="error"
+          showIcon
+          title={refusal.message}
+          description={refusal.advice}
+          action={
+            counting === undefined ? undefined : (
+              <Button disabled={task.running !== undefined} onClick={() => flow.readAsRows(counting)}>
+                按明细读取
+              </Button>
+            )
+          }
+        />
+      )}
+      {task.fault === undefined ? null : (
+        <Alert
+          role="alert"
+          type="error"
+          showIcon
+          title="没有完成，也没有导入任何内容：程序内部出错。"
+          description={`请再试一次；若仍不行，请把这行字告诉维护人员：${task.fault}`}
+        />
+      )}
+    </>
+  )
+}
 
 interface StepProps extends FlowProps {
   readonly step: ImportStep

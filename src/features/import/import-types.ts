@@ -1,6 +1,6 @@
 import type { MoneyUnit } from '../../domain/kinds/kind'
 import type { Values } from '../../domain/field'
-import type { CellProblem, Corrections } from '../../workbook/drafts/draft'
+import type { CellProblem, Corrections, UnreadCells } from '../../workbook/drafts/draft'
 import type { SumFault } from '../../workbook/drafts/check-sums'
 import type { ColumnTarget } from '../../workbook/mapping/target'
 import type { Correction, RowKind } from '../../workbook/understand/found'
@@ -53,7 +53,13 @@ export type OpenedLedger =
       /** Set for a workbook that this program wrote. */
       readonly own: { readonly register: string; readonly title: string } | undefined
     }
-  | { readonly ok: false; readonly message: string; readonly advice: string }
+  | {
+      readonly ok: false
+      readonly message: string
+      readonly advice: string
+      /** Sheets that only count, which may be read as rows all the same if somebody says so. */
+      readonly counting?: readonly string[]
+    }
 
 /** Some rows of a sheet as they stand, with what each was taken for. */
 export interface SheetPicture {
@@ -121,9 +127,14 @@ export interface ImportChoices {
   readonly links: Readonly<Record<string, string>>
   /** Unit of amounts where the ledger says none; 万元 if left out. */
   readonly unit?: MoneyUnit
+  /** What becomes of cells that cannot be read where the record can do without them; `remark` if left out. */
+  readonly unread?: UnreadCells
 }
 
 export type RowState = 'new' | 'changed' | 'same' | 'maybe' | 'clash' | 'left' | 'problem'
+
+/** Rows in these states, and those with a cell that went to 备注 unread; empty for all. */
+export type WantedRows = readonly (RowState | 'unread')[]
 
 export interface ChangeView {
   readonly label: string
@@ -137,6 +148,8 @@ export interface RowView {
   readonly place: string
   readonly state: RowState
   readonly cells: readonly string[]
+  /** Of `cells`, those that could not be read and show what the ledger has; it goes to 备注. */
+  readonly unread: readonly number[]
   readonly changes: readonly ChangeView[]
   readonly problems: readonly CellProblem[]
   readonly gaps: readonly string[]
@@ -209,6 +222,11 @@ export interface PlanView {
   readonly words: readonly WordView[]
   /** Rows held back by something else than such a word; they stand first among those with problems. */
   readonly toMend: number
+  /**
+   * Cells that could not be read and go to 备注, those of them in rows that go in now, and rows with such a cell other than
+   * an unknown word.
+   */
+  readonly unread: { readonly cells: number; readonly going: number; readonly rows: number }
   readonly sums: { readonly checked: number; readonly faults: readonly SumFault[] }
   readonly rehearsal: readonly RehearsalView[]
   /** Records that a workbook of our own had and that are no longer in it; they stay as they are. */
@@ -260,7 +278,7 @@ export interface ImportJob {
   readonly plan: (choices: ImportChoices, onStage?: OnImportStage) => Promise<PlanView>
   /** Rows of the plan in some of its states, problems first. */
   readonly rows: (
-    states: readonly RowState[],
+    wanted: WantedRows,
     offset: number,
     limit: number,
   ) => Promise<{ readonly total: number; readonly rows: readonly RowView[] }>
@@ -271,7 +289,7 @@ export interface ImportJob {
     limit: number,
   ) => Promise<{ readonly total: number; readonly rows: readonly NewRecordView[] }>
   readonly commit: () => Promise<ImportOutcome>
-  /** 退回单: the file in hand with the cells marked that keep rows of the plan back. */
+  /** 退回单: the file in hand with the cells marked that could not be read, whether they keep their rows back or went to 备注. */
   readonly returned: () => Promise<MadeFile>
   readonly runs: () => Promise<readonly RunView[]>
   /** The blank workbook of a register. */

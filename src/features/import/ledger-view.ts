@@ -26,7 +26,8 @@ export const ledgerView = async (
   store: Store,
   registers: readonly Register[],
 ): Promise<OpenedLedger> => {
-  if (tables.length === 0) return statistics.length > 0 ? onlyCounts(name) : nothingIn(name, sheets)
+  if (tables.length === 0)
+    return statistics.length > 0 ? onlyCounts(name, statistics) : nothingIn(name, sheets)
   const refusal = refusalOf(name, own)
   if (refusal !== undefined) return { ok: false, ...refusal }
   const districts = await store.all('districts')
@@ -118,10 +119,12 @@ const counting = (statistics: readonly FoundTable[]): readonly string[] =>
     ),
   )
 
-const onlyCounts = (name: string): OpenedLedger => ({
+const onlyCounts = (name: string, statistics: readonly FoundTable[]): OpenedLedger => ({
   ok: false,
   message: `“${name}”是统计表，只有汇总数，没有逐条的记录。`,
-  advice: '请选择逐条登记的台账；汇总数由程序从记录算出，不必导入。',
+  advice:
+    '请选择逐条登记的台账；汇总数由程序从记录算出，不必导入。如果它其实是一行一条的台账，请按“按明细读取”。',
+  counting: [...new Set(statistics.flatMap(({ parts }) => parts.map(({ grid }) => grid.name)))],
 })
 
 const nothingIn = (name: string, sheets: readonly SheetGrid[]): OpenedLedger => {

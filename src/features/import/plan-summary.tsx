@@ -43,6 +43,11 @@ export const PlanSummary = ({ register, registers, plan }: CheckRowsProps) => {
               )}${remembered.length > mostTold ? `等 ${String(remembered.length)} 个` : ''}。不对时，请到“重复核对—名称对照”取消后重新核对。`}
           </Typography.Text>
         )}
+        {plan.unread.cells === 0 ? null : (
+          <Typography.Text>
+            {plan.unread.cells} 处读不出，已记入备注，见“读不出的内容”，可以在那里更正。
+          </Typography.Text>
+        )}
         {plan.warned === 0 ? null : (
           <Typography.Text>
             {plan.warned} {register.unit}有提示，见下表“说明”一列，不影响导入。

@@ -15,7 +15,10 @@ const suffix = '_退回单'
 /** 台账_退回单.xlsx comes back as 台账.xlsx, so that what went in already is known again. */
 export const originalName = (name: string): string => name.replace(/_退回单(?:\s*\(\d+\))?(?=\.\w+$|$)/u, '')
 
-/** 退回单: the same workbook, each cell that keeps its row back filled and commented with what is wrong. */
+/** Of a cell that does not keep its row back. */
+const inRemark = '这一行照常导入，原文在备注里；改好后再导入就进入字段。'
+
+/** 退回单: the same workbook, each cell that could not be read filled and commented with what is wrong. */
 export const returnSheet = async (
   { name, bytes, sheets }: Returnable,
   table: FoundTable,
@@ -27,11 +30,12 @@ export const returnSheet = async (
   const marks = new Map<string, CellMark>()
   for (const { soft, row: key, column, label, reason, suggestion } of problems) {
     const row = rows.get(key)
-    if (soft === true || row === undefined) continue
+    if (row === undefined) continue
     const place = placeOf(row, column ?? first)
     const at = `${place.grid.name} ${String(place.row)},${String(place.column)}`
     const text = [
       `${label}：${reason}`,
+      ...(soft === true ? [inRemark] : []),
       ...(suggestion === undefined ? [] : [`是否应为“${suggestion}”？`]),
     ].join('\n')
     const before = marks.get(at)

@@ -111,6 +111,7 @@ const PlanRow = (props: PlanRowProps) => {
       ) : null}
       {plan.headings.map((_, index) => (
         <td key={index} className="cell" title={row.cells[index]}>
+          {row.unread.includes(index) ? <span className="tag attention">读不出</span> : null}
           {row.cells[index]}
         </td>
       ))}

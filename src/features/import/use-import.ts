@@ -24,6 +24,7 @@ import {
   isLost,
   type MappingView,
   type OnImportStage,
+  type OpenedLedger,
   type PlanView,
 } from './import-types'
 import { type Task, useTask } from './use-task'
@@ -36,6 +37,8 @@ export interface ImportSteps {
   readonly states: readonly string[]
   readonly state: string | undefined
   readonly take: (read: () => Promise<OpenResult>, register?: string) => void
+  /** Reads a file that was taken for statistics as a ledger. */
+  readonly readAsRows: (counting: NonNullable<Refusal['counting']>) => void
   readonly useMapping: (name: string) => void
   readonly keepMapping: (name: string) => Promise<void>
   readonly chooseTable: (index: number) => void
@@ -107,9 +110,10 @@ export const useImport = ({ job, registers, district, onCancel }: ImportInput): 
       if (opened.status === 'cancelled') return undefined
       if (opened.status === 'failed') return { message: opened.message, advice: opened.advice }
       const ledger = await job.open(opened.bytes, opened.name, onStage)
-      if (!ledger.ok) return { message: ledger.message, advice: ledger.advice }
+      const file = { name: opened.name, bytes: opened.bytes }
+      if (!ledger.ok) return refusalOf(ledger, file, register)
       return {
-        file: { name: opened.name, bytes: opened.bytes },
+        file,
         settled: await begin(ledger, largestOf(ledger), register),
       }
     }
@@ -119,6 +123,24 @@ export const useImport = ({ job, registers, district, onCancel }: ImportInput): 
       if (answer === undefined) return
       if ('message' in answer) put({ refusal: answer })
       else layOut(answer.file, answer.settled)
+    })
+  }
+
+  const readAsRows = ({ file, sheets, register }: NonNullable<Refusal['counting']>): void => {
+    const told = sheets.map((sheet): Correction => ({ kind: 'shape', sheet, shape: 'table' }))
+    const work = async (): Promise<Refusal | Taken> => {
+      await job.open(file.bytes, file.name, onStage)
+      const ledger = await job.correct(told)
+      if (!ledger.ok) return { message: ledger.message, advice: ledger.advice }
+      return { file, settled: await begin(ledger, largestOf(ledger), register) }
+    }
+    put({ refusal: undefined })
+    task.run('正在重新辨认', work, (answer) => {
+      if ('message' in answer) put({ refusal: answer })
+      else {
+        layOut(answer.file, answer.settled)
+        put({ pointed: told })
+      }
     })
   }
 
@@ -200,6 +222,7 @@ export const useImport = ({ job, registers, district, onCancel }: ImportInput): 
     states,
     state,
     take,
+    readAsRows,
     useMapping: (name) => {
       if (settled === undefined) return
       const { table, register } = settled
@@ -225,7 +248,12 @@ export const useImport = ({ job, registers, district, onCancel }: ImportInput): 
       if (settled === undefined) return
       put({
         settled: { ...settled, mapping: retarget(settled.mapping, column, key) },
-        decided: { ...undecided, mode: desk.decided.mode, state: desk.decided.state },
+        decided: {
+          ...undecided,
+          mode: desk.decided.mode,
+          state: desk.decided.state,
+          unread: desk.decided.unread,
+        },
       })
     },
     settle: (changes) => {
@@ -251,6 +279,16 @@ export const useImport = ({ job, registers, district, onCancel }: ImportInput): 
   }
 }
 
+const refusalOf = (
+  { message, advice, counting }: Extract<OpenedLedger, { readonly ok: false }>,
+  file: NonNullable<ImportDesk['file']>,
+  register: string | undefined,
+): Refusal => ({
+  message,
+  advice,
+  ...(counting === undefined ? {} : { counting: { file, sheets: counting, register } }),
+})
+
 const largestOf = ({ tables }: Ledger): Settled['table'] =>
   tables.reduce((best, next) => (next.records > best.records ? next : best))
 
@@ -267,7 +305,7 @@ const usualState = (settled: Settled | undefined): string | undefined => {
 
 const choicesOf = (
   { table, register, mapping, district, unit }: Settled,
-  { typed, mode, rows, allMaybe, allClash, links }: Decided,
+  { typed, unread, mode, rows, allMaybe, allClash, links }: Decided,
   state: string | undefined,
 ): ImportChoices => ({
   table: table.index,
@@ -283,6 +321,7 @@ const choicesOf = (
   allClash,
   links,
   unit,
+  unread,
 })
 
 /** Gives a column another target; a field that another column had is taken from it, for no field is filled twice. */

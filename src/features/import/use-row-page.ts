@@ -1,5 +1,5 @@
 import { startTransition, useEffect, useState } from 'react'
-import type { ImportJob, NewRecordView, PlanView, RowState, RowView } from './import-types'
+import type { ImportJob, NewRecordView, PlanView, RowView, WantedRows } from './import-types'
 
 interface PlanPage<Row> {
   readonly total: number
@@ -14,19 +14,20 @@ const lost = '核对的结果已经不在。'
 export const useRowPage = (
   job: ImportJob,
   plan: PlanView,
-  states: readonly RowState[],
+  states: WantedRows,
   offset: number,
   limit: number,
 ): PlanPage<RowView> => {
   const [page, setPage] = useState<PlanPage<RowView>>({ total: 0, rows: [], fault: undefined })
   const wanted = states.join(' ')
-  const expected = Object.entries(plan.counts).reduce(
+  const counts = { ...plan.counts, ...(states.includes('unread') ? { unread: plan.unread.rows } : {}) }
+  const expected = Object.entries(counts).reduce(
     (sum, [state, count]) => (wanted === '' || wanted.split(' ').includes(state) ? sum + count : sum),
     0,
   )
   useEffect(
     () =>
-      ask(job.rows(wanted === '' ? [] : (wanted.split(' ') as RowState[]), offset, limit), expected, setPage),
+      ask(job.rows(wanted === '' ? [] : (wanted.split(' ') as WantedRows), offset, limit), expected, setPage),
     [job, plan, wanted, expected, offset, limit],
   )
   return page

@@ -19,12 +19,12 @@ export interface SumFault {
 
 /** Compares 小计 and 合计 with the rows that they sum up. Columns that hold something else are left alone. */
 export const checkSums = (input: DraftInput): readonly SumFault[] => {
-  const { table, matches, register, registers, corrections, words = emptyWords } = input
+  const { table, matches, register, registers, corrections, words = emptyWords, unread = 'remark' } = input
   if (table.subtotals.length === 0) return []
   const around = surroundingsOf(table, input.file, input.unit)
   const readers = matches.flatMap((match) =>
     match.also === undefined
-      ? [{ match, reader: readerOf(match, { register, registers, corrections, words }) }]
+      ? [{ match, reader: readerOf(match, { register, registers, corrections, words, unread }) }]
       : [],
   )
   return table.subtotals.flatMap((subtotal) =>

@@ -4,7 +4,7 @@ import type { Register } from '../../domain/register'
 import { type ColumnMatch, type ColumnTarget, fieldOf, linkedFrom, targetsOf } from '../mapping/target'
 import type { TableColumn } from '../understand/found'
 import { unitIn } from '../vocabulary'
-import type { Corrections } from './draft'
+import type { Corrections, UnreadCells } from './draft'
 import { mentionsIn, type NamedIn } from './mentions'
 import { countsDays, scaleIn } from './quantities'
 import { type Reading, readValue, type ValueHints } from './read-value'
@@ -17,6 +17,10 @@ export interface TargetReader {
   /** The register whose records the cell names. */
   readonly to: Register | undefined
   readonly read: (raw: RawInput, around: Surroundings) => Reading
+  /** What cannot be read goes to 备注; the row does not wait for it. */
+  readonly isSoft: boolean
+  /** What a record is known by: it is never left open. */
+  readonly isKey: boolean
   /** Who a text names; the same answer, and the same names in it, for the same text. */
   readonly names: (text: string, several: boolean) => NamedIn
 }
@@ -33,6 +37,7 @@ export interface ReaderInput {
   readonly corrections: Corrections
   /** Words that a person explained before, by `register.field`. */
   readonly words: ReadonlyMap<string, ReadonlyMap<string, string>>
+  readonly unread: UnreadCells
 }
 
 export const readerOf = (match: ColumnMatch, input: ReaderInput): ColumnReader => {
@@ -66,7 +71,7 @@ const correctionsIn = (
 const targetReader = (
   target: ColumnTarget,
   { heading, parents }: TableColumn,
-  { register, registers, words }: ReaderInput,
+  { register, registers, words, unread }: ReaderInput,
 ): TargetReader => {
   const field = fieldOf(target, register, registers)
   const scale = scaleFor(field, [heading, ...parents])
@@ -86,6 +91,8 @@ const targetReader = (
     target,
     field,
     to,
+    isSoft: unread === 'remark' && field?.required !== true,
+    isKey: unread === 'hold' || (target.kind === 'field' && register.keys.flat().includes(target.field)),
     names: (text, several) => {
       if (to === undefined) return { mentions: [], rest: undefined }
       const known = several ? namings.several : namings.one

@@ -48,9 +48,15 @@ export interface CellProblem {
   readonly reason: string
   /** What may have been meant; taken over by one click, never by itself. */
   readonly suggestion?: string
-  /** The row can go in all the same, and the cell goes to 备注. */
+  /** The row can go in all the same: the cell stands in 备注 with its heading, until it is corrected. */
   readonly soft?: boolean
 }
+
+/**
+ * What becomes of a cell that cannot be read where the record can do without it: it goes to 备注 and is marked, or the whole
+ * row waits for it.
+ */
+export type UnreadCells = 'remark' | 'hold'
 
 /**
  * What the user typed in place of cells: by `correctionKey` for one cell, by `wordKey` for all cells of a column that

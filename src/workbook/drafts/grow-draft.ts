@@ -48,7 +48,10 @@ export interface CellAt {
 export interface RowSays {
   readonly own: Map<string, { readonly of: string; readonly reader: TargetReader; readonly cell: CellAt }[]>
   readonly named: Map<string, Mentioned[]>
-  readonly dateParts: Map<string, { readonly parts: Record<string, string>; readonly cell: CellAt }>
+  readonly dateParts: Map<
+    string,
+    { readonly parts: Record<string, string>; readonly reader: TargetReader; readonly cell: CellAt }
+  >
   readonly child: Map<string, RowChild>
 }
 
@@ -95,6 +98,28 @@ export const problemAt = (
   ...more,
 })
 
+interface Unread {
+  readonly reason: string
+  readonly suggestion?: string
+  readonly lacksDay?: boolean
+}
+
+/** What cannot be read is marked; where the record can do without it, the cell goes to 备注 as the ledger has it. */
+export const putUnread = (
+  draft: Growing,
+  { field, isSoft, isKey }: Pick<TargetReader, 'field' | 'isSoft' | 'isKey'>,
+  cell: CellAt,
+  name: string,
+  { reason, suggestion, lacksDay = false }: Unread,
+): void => {
+  const label = field?.label ?? cell.column.heading
+  // A day that nobody knows is no reason to wait: it is one more thing to be filled in later.
+  const goesOn = isSoft || (lacksDay && !isKey)
+  const more = { ...(suggestion === undefined ? {} : { suggestion }), ...(goesOn ? { soft: true } : {}) }
+  draft.problems.push(problemAt(cell, name, label, reason, more))
+  if (goesOn) toRemark(draft, cell, tidy(cell.raw) === cell.written ? textOf(cell) : cell.written)
+}
+
 /** A value into a field: a list grows, a text of several lines too; what contradicts the first row goes to 备注. */
 export const putValue = (
   draft: Growing,
@@ -126,20 +151,18 @@ export const putMentions = (draft: Growing, name: string, mentions: readonly Men
 export const namedIn = (
   draft: Growing,
   cell: CellAt,
-  { field, names }: TargetReader,
+  reader: TargetReader,
   several: boolean,
 ): readonly Mentioned[] => {
+  const { names } = reader
   const text = tidy(cell.raw)
   const { mentions, rest } = names(text, several)
   if (rest !== undefined) toRemark(draft, cell)
   const list = several ? [] : splitList(text)
   if (list.length > 1 && list.every((entry) => names(entry, false).mentions.length > 0 && entry.length > 1)) {
-    const label = field?.label ?? cell.column.heading
-    draft.problems.push(
-      problemAt(cell, '', label, `这里写了 ${String(list.length)} 个名称，“${label}”只能填一个`, {
-        suggestion: list[0] ?? '',
-      }),
-    )
+    const label = reader.field?.label ?? cell.column.heading
+    const reason = `这里写了 ${String(list.length)} 个名称，“${label}”只能填一个`
+    putUnread(draft, reader, cell, '', { reason, suggestion: list[0] ?? '' })
     return []
   }
   return mentions
@@ -188,9 +211,8 @@ const giveOwn = (
   }
   const reading = reader.read(field.kind === 'text' ? textOf(cell) : cell.raw, cell.around)
   if (!reading.ok) {
-    // What is said beside the matter does not hold back the row.
-    draft.problems.push(problemAt(cell, of, field.label, reading.reason, { soft: true }))
-    toRemark(draft, cell)
+    // What is said beside the matter never holds back the row.
+    putUnread(draft, { field, isSoft: true, isKey: false }, cell, of, reading)
     return
   }
   if (reading.rest !== undefined) addOnce(draft.remarks, `${cell.column.heading}：${reading.rest}`)

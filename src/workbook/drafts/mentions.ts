@@ -24,7 +24,7 @@ export const mentionsIn = (cell: string, to: Register, several: boolean): NamedI
   const entries = several ? splitEntries(text.replace(andOthers, '')) : [text]
   const mentions = namesPeople(to)
     ? withTitles(entries, to)
-    : entries.map((entry) => organizationIn(entry, to))
+    : (several ? entries.flatMap(apartByAnd) : entries).map((entry) => organizationIn(entry, to))
   const names = new Set<string>()
   const single = mentions.filter(({ name }) => !names.has(name) && names.add(name))
   return { mentions: single, rest: several && andOthers.test(text) ? text : undefined }
@@ -45,6 +45,12 @@ const splitEntries = (text: string): readonly string[] => {
     .map((entry) => show(show(entry)))
     .map((entry) => entry.replace(/^(?:\d{1,2}[.、)）]|[①-⑳])\s*/u, '').trim())
     .filter((entry) => !isBlankMark(entry))
+}
+
+/** 甲公司与乙大学 are two where both read like names; 财政和编制委员会 is one. */
+const apartByAnd = (entry: string): readonly string[] => {
+  const pieces = entry.split(/[与和]/u).map((piece) => piece.trim())
+  return pieces.length > 1 && pieces.every(isOrganization) ? pieces : [entry]
 }
 
 const namesPeople = (to: Register): boolean => to.fields[to.labelField]?.label.endsWith('姓名') === true

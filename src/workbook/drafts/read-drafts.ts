@@ -7,7 +7,7 @@ import { cellKey } from '../grid'
 import { type FoundTable, placeOf, type TableColumn, type TableRow } from '../understand/found'
 import { partsFor } from './cell-parts'
 import { type ColumnReader, readerOf, type TargetReader } from './column-reader'
-import type { ChildDraft, Corrections, Draft, Mentioned } from './draft'
+import type { ChildDraft, Corrections, Draft, Mentioned, UnreadCells } from './draft'
 import {
   addOnce,
   type CellAt,
@@ -16,6 +16,7 @@ import {
   newGrowing,
   problemAt,
   putMentions,
+  putUnread,
   putValue,
   type RowChild,
   type RowSays,
@@ -39,6 +40,8 @@ export interface DraftInput {
   readonly unit: MoneyUnit | undefined
   /** Words that a person explained before, by `register.field`. */
   readonly words?: ReadonlyMap<string, ReadonlyMap<string, string>>
+  /** `remark` if left out. */
+  readonly unread?: UnreadCells
 }
 
 export const emptyWords: NonNullable<DraftInput['words']> = new Map()
@@ -48,10 +51,10 @@ export const emptyWords: NonNullable<DraftInput['words']> = new Map()
  * that say nothing but their number become no draft.
  */
 export const readDrafts = (input: DraftInput): readonly Draft[] => {
-  const { table, matches, register, registers, corrections, words = emptyWords } = input
+  const { table, matches, register, registers, corrections, words = emptyWords, unread = 'remark' } = input
   const readers = matches
     .filter(({ target }) => target.kind !== 'ignore')
-    .map((match) => readerOf(match, { register, registers, corrections, words }))
+    .map((match) => readerOf(match, { register, registers, corrections, words, unread }))
   const around = surroundingsOf(table, input.file, input.unit)
   return recordRows(table, matches, register, registers).flatMap((rows) => {
     const draft = draftOf(rows, readers, around, register)
@@ -74,12 +77,30 @@ const draftOf = (
   if (first === undefined) return undefined
   const draft = newGrowing()
   for (const row of rows) readRow(row, readers, around(row), register, draft)
+  putYear(draft, readers, around(first), register)
   return {
     key: first.key,
     rows: rows.map(({ key }) => key),
     sheet: first.grid.name,
     row: first.row,
     ...draft,
+  }
+}
+
+/** 2021年重点任务清单 says of every task which year it is of, where no column does. */
+const putYear = (
+  draft: Growing,
+  readers: readonly ColumnReader[],
+  { year }: Surroundings,
+  { fields }: Register,
+): void => {
+  if (year === undefined || Object.keys(draft.values).length === 0) return
+  for (const [name, field] of Object.entries(fields)) {
+    if (field.kind !== 'number' || field.unit !== '年' || field.required !== true) continue
+    const isRead = readers.some(({ targets }) =>
+      targets.some(({ target }) => target.kind === 'field' && target.field === name),
+    )
+    if (!isRead) draft.values[name] = year
   }
 }
 
@@ -152,7 +173,7 @@ const readCell = (
   else if (target.kind === 'linked') pushTo(says.own, target.field, { of: target.of, reader, cell })
   else if (target.kind === 'field' && target.tick !== undefined) readTick(draft, reader, target.tick, cell)
   else if (target.kind === 'field' && target.part !== undefined)
-    readPart(says, target.field, target.part, cell)
+    readPart(says, target.field, target.part, reader, cell)
   else if (target.kind === 'field' && to !== undefined && field !== undefined)
     pushAll(says.named, target.field, namedIn(draft, cell, reader, field.kind === 'links'))
   else if (target.kind === 'field') readField(draft, reader, target.field, cell, register)
@@ -174,16 +195,16 @@ const pushAll = <T>(map: Map<string, T[]>, key: string, entries: readonly T[]): 
 
 const readField = (
   draft: Growing,
-  { field, read }: TargetReader,
+  reader: TargetReader,
   name: string,
   cell: CellAt,
   register: Register,
 ): void => {
+  const { field } = reader
   if (field === undefined) return
-  const reading = read(field.kind === 'text' ? textOf(cell) : cell.raw, cell.around)
+  const reading = reader.read(field.kind === 'text' ? textOf(cell) : cell.raw, cell.around)
   if (!reading.ok) {
-    const more = reading.suggestion === undefined ? {} : { suggestion: reading.suggestion }
-    draft.problems.push(problemAt(cell, name, field.label, reading.reason, more))
+    putUnread(draft, reader, cell, name, reading)
     return
   }
   if (reading.negotiable === true) putNegotiable(draft, field, cell, register)
@@ -227,8 +248,8 @@ const readTick = (draft: Growing, { field, target }: TargetReader, option: strin
   } else putValue(draft, target.field, field, value, cell)
 }
 
-const readPart = (says: RowSays, name: string, part: string, cell: CellAt): void => {
-  const there = says.dateParts.get(name) ?? { parts: {}, cell }
+const readPart = (says: RowSays, name: string, part: string, reader: TargetReader, cell: CellAt): void => {
+  const there = says.dateParts.get(name) ?? { parts: {}, reader, cell }
   there.parts[part] = tidy(cell.raw).replace(/[年月日号]|月份|年度/gu, '')
   says.dateParts.set(name, part === 'day' ? { ...there, cell } : there)
 }
@@ -274,7 +295,7 @@ const readChild = (
     return
   }
   const reading = reader.read(field.kind === 'text' ? textOf(cell) : cell.raw, cell.around)
-  if (!reading.ok) draft.problems.push(problemAt(cell, target.rows, field.label, reading.reason))
+  if (!reading.ok) putUnread(draft, reader, cell, target.rows, reading)
   else if (reading.value !== undefined) child.values[target.of] = reading.value
 }
 
@@ -303,13 +324,13 @@ const namesByOption = (
 
 /** What a row says of others is settled once all its cells are read. */
 const settleRow = (draft: Growing, says: RowSays, register: Register): void => {
-  for (const [name, { parts, cell }] of says.dateParts) {
+  for (const [name, { parts, reader, cell }] of says.dateParts) {
     const { year = cell.around.year, month, day } = parts
     const field = register.fields[name]
     if (field === undefined || month === undefined) continue
     const text = `${String(year)}年${month}月${day === undefined ? '' : `${day}日`}`
     const reading = readValue(field, text, cell.around)
-    if (!reading.ok) draft.problems.push(problemAt(cell, name, field.label, reading.reason))
+    if (!reading.ok) putUnread(draft, reader, { ...cell, written: text }, name, reading)
     else if (reading.value !== undefined) putValue(draft, name, field, reading.value, cell)
   }
   for (const name of new Set([...says.named.keys(), ...says.own.keys()])) {

@@ -33,7 +33,13 @@ export type Reading =
       /** 面议: the amount is open. */
       readonly negotiable?: boolean
     }
-  | { readonly ok: false; readonly reason: string; readonly suggestion?: string }
+  | {
+      readonly ok: false
+      readonly reason: string
+      readonly suggestion?: string
+      /** The month or the year is known: the day stays open, and is not invented. */
+      readonly lacksDay?: boolean
+    }
 
 const empty: Reading = { ok: true, value: undefined }
 
@@ -95,10 +101,16 @@ const readDate = (field: Field | ChildField, raw: RawInput, hints: ValueHints): 
     if (day !== text) return asRead(parseValue(field, day, hints))
   }
   const read = firstOf(field, hints, raw, plainDate(text, hints))
-  return read.ok ? read : (roughly(field, text, hints) ?? read)
+  if (read.ok) return read
+  // 尽快 is no reason to wait either.
+  const isDeadline = field.kind === 'date' && field.isDeadline === true
+  return roughly(field, text, hints) ?? (isDeadline ? { ...read, lacksDay: true } : read)
 }
 
-/** 3月底, 4月中旬, 二季度: the last day where a field asks for a day, else the month or the year, and the words stay. */
+/**
+ * 3月底, 4月中旬, 二季度: the month or the year where a field takes them; for a day only where the text names the end, or
+ * where the field asks for the last day. The words stay.
+ */
 const roughly = (field: Field | ChildField, text: string, hints: ValueHints): Reading | undefined => {
   const loose = looseDate(text, hints)
   if (loose === undefined) return undefined
@@ -106,9 +118,16 @@ const roughly = (field: Field | ChildField, text: string, hints: ValueHints): Re
     const within = asRead(parseValue(field, loose.within, hints))
     return within.ok ? { ...within, rest: text } : undefined
   }
-  if (loose.last === undefined) return undefined
-  const read = asRead(parseValue(field, loose.last, hints))
-  return read.ok ? { ...read, warning: `“${text}”记为 ${loose.last}。` } : undefined
+  const isDeadline = field.kind === 'date' && field.isDeadline === true
+  const day = loose.last ?? (isDeadline ? loose.end : undefined)
+  if (day === undefined) return { ok: false, reason: `“${text}”没有具体日期，请补上“日”`, lacksDay: true }
+  const read = asRead(parseValue(field, day, hints))
+  if (!read.ok) return undefined
+  return {
+    ...read,
+    warning: `“${text}”记为 ${day}。`,
+    ...(loose.last === undefined ? { rest: text } : {}),
+  }
 }
 
 const readNumber = (
@@ -124,9 +143,15 @@ const readNumber = (
       : {}
     return { ok: true, value: hours, ...counted }
   }
-  const read = firstOf(field, hints, raw, withDigits(text), ordinal(text))
+  const read = firstOf(field, hints, raw, withDigits(text), ordinal(text), counted(text))
   return asPercent(field, scaled(read, text, hints))
 }
+
+/** 6 of 6期, whatever is counted; 3万 is no 3. */
+const counted = (text: string): string =>
+  /^(\d[\d,.]*)(?![万亿千百十余多来])\p{sc=Han}{1,2}$/u.exec(
+    withDigits(halfWidth(text).replace(/\s/gu, '')),
+  )?.[1] ?? text
 
 /** 3 of 第3期, 第三届. */
 const ordinal = (text: string): string =>
@@ -215,7 +240,7 @@ const readYesNo = (field: Field | ChildField, raw: RawInput): Reading => {
   const word = marked === undefined ? text : (marked[0] ?? '')
   if (marked?.length === 0) return empty
   if (/^(?:未|没|不|无|否|暂)/u.test(word)) return { ok: true, value: false }
-  if (/^(?:已|有|是|同意|完成)/u.test(word)) return { ok: true, value: true }
+  if (/^(?:已|有|是|同意|愿意|可以|完成)/u.test(word)) return { ok: true, value: true }
   return read
 }
 

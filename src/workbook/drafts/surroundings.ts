@@ -36,6 +36,10 @@ export const surroundingsOf = (
   const columnsLike = (pattern: RegExp): readonly number[] =>
     table.columns.flatMap(({ heading, column }) => (pattern.test(plainHeading(heading)) ? [column] : []))
   const [monthColumns, yearColumns] = [columnsLike(months), columnsLike(years)]
+  if (table.shape === 'form') {
+    const years = yearsOfForms(table)
+    return (row) => ({ ...hint('year', years.get(row.record)), ...bySheet.get(row.grid) })
+  }
   if (monthColumns.length === 0 && yearColumns.length === 0) return (row) => bySheet.get(row.grid) ?? {}
   return (row) => {
     const text = (column: number): string => tidy(row.cells[column] ?? null)
@@ -44,6 +48,21 @@ export const surroundingsOf = (
     return { ...bySheet.get(row.grid), ...hint('year', year), ...hint('month', month) }
   }
 }
+
+/** 报告周：2021年第15周 in a form says the year of its other days. */
+const yearsOfForms = ({ rows }: FoundTable): ReadonlyMap<number, number> => {
+  const texts = new Map<number, string[]>()
+  for (const { record, cells } of rows)
+    texts.set(record, [...(texts.get(record) ?? []), ...cells.map((cell) => tidy(cell))])
+  return new Map(
+    [...texts].flatMap(([record, own]) => {
+      const year = yearIn(own.filter((text) => text.length <= longestDated).join(' '))
+      return year === undefined ? [] : [[record, year] as const]
+    }),
+  )
+}
+/** Longer texts tell of other years. */
+const longestDated = 40
 
 /** Titles further up on the sheet, above another table. */
 const titlesIn = ({ rows }: SheetGrid, before: number): readonly string[] =>

@@ -1,4 +1,5 @@
 import type { ChildField, Field } from '../../domain/field'
+import { parseValue } from '../../domain/kinds/all'
 import type { Register } from '../../domain/register'
 import type { TableColumn } from '../understand/found'
 import { namesOf } from '../vocabulary'
@@ -59,7 +60,8 @@ export const ownCandidates = (
   Object.entries(register.fields).flatMap(([field, definition]) => {
     if (!isReadable(definition) || isMadeLabel(register, field)) return []
     const score = weighed(columnScore(column, definition), definition, samples)
-    return score === 0
+    // What the program works out itself is read only where it wrote it.
+    return score === 0 || (definition.readOnly === true && score < byAlias)
       ? []
       : [{ column, target: { kind: 'field', field } as const, score, because: howWell(score) }]
   })
@@ -155,6 +157,11 @@ const restBehind = ({ heading, parents }: TableColumn, rows: Field): string | un
     : undefined
 }
 
+const areOptions = (field: Field | ChildField, samples: readonly string[]): boolean =>
+  field.kind === 'choice' &&
+  samples.length >= 2 &&
+  samples.every((text) => text.length >= 2 && parseValue(field, text).ok)
+
 /** Fields of child rows and of what they link to: 成员单位, 角色, and the 统一社会信用代码 of the member. */
 export const childCandidates = (
   column: TableColumn,
@@ -168,7 +175,9 @@ export const childCandidates = (
     const own = Object.entries(definition.fields).flatMap(([of, child]): readonly Candidate[] => {
       if (!isReadable(child)) return []
       const within = rest === undefined ? 0 : nameScore(rest, child)
-      const score = weighed(Math.max(columnScore(column, child), within), child, samples)
+      const named = weighed(Math.max(columnScore(column, child), within), child, samples)
+      // 职务 above nothing but 队长 and 队员 is what the members are in the team.
+      const score = named > 0 && areOptions(child, samples) ? Math.max(named, byAlias) : named
       const bonus = within >= byAlias ? underItsParent : 0
       const because = `${definition.label}：${child.label}`
       return score === 0

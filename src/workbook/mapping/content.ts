@@ -40,7 +40,7 @@ export const isCode = (text: string): boolean => shapes.creditCode.test(plain(te
 export const isDate = (text: string): boolean => shapes.date.test(plain(text))
 
 const organization =
-  /(?:公司|厂|集团|合作社|大学|学校|院|研究所|中心|实验室|银行|协会|学会|联盟|委员会|管委会|局|委|政府|园区|基地|站|店|农场|事务所|促进会)(?:[（(][^（）()]*[）)])?$/u
+  /(?:公司|厂|集团|合作社|大学|学校|院|研究所|中心|实验室|银行|协会|学会|科协|联盟|委员会|管委会|局|委|政府|园区|基地|站|店|农场|事务所|促进会)(?:[（(][^（）()]*[）)])?$/u
 export const isOrganization = (text: string): boolean => {
   const name = tidy(text).split(/[、；;，,\n]/u)[0] ?? ''
   return name.length >= 4 && organization.test(name.trim())
@@ -90,8 +90,9 @@ const judgeFit = (field: Field | ChildField, samples: readonly string[]): number
 const isNoName = (text: string): boolean =>
   /^[\d.,%\s]+$/u.test(text) || /[。！？]$/u.test(text) || isDate(text) || isPhone(text)
 
-/** 4月8日—10日, 2021年4月中旬 */
-const dateLike = /^\d{2}[./-]\d{1,2}[./-]\d{1,2}|(?:19|20)\d{2}|\d{1,2}月\d{0,2}|^\d{1,2}[日号]$/u
+/** 4月8日—10日, 2021年4月中旬, 年底前, 尽快 */
+const dateLike =
+  /^\d{2}[./-]\d{1,2}[./-]\d{1,2}|(?:19|20)\d{2}|\d{1,2}月\d{0,2}|^\d{1,2}[日号]$|[上中下]旬|季度|半年|年[内底末]|^(?:全年|尽快|近期|长期|待定|随时)/u
 /** 半天, 约120万元, 面议, 50—100 */
 const amountLike =
   /^\D{0,4}\d[\d.,]*\D{0,8}(?:[-—~至到]\d[\d.,]*\D{0,6})?$|^半|^面议$|[一二三四五六七八九十百]/u

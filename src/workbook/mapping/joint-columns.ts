@@ -73,13 +73,21 @@ const byHeading = (
       column,
       target: first.target,
       also: [
-        ownersOf(first.target, words[1] ?? '', column, register, registers) ??
+        phoneOf(first.target, second.target, register) ??
+          ownersOf(first.target, words[1] ?? '', column, register, registers) ??
           sameOwner(first.target, second.target, register, registers),
       ],
       score: certain,
       because: '一列两项，按内容拆开',
     },
   ]
+}
+
+/** 电话 behind 联络员 is that of the liaison. */
+const phoneOf = (first: ColumnTarget, second: ColumnTarget, register: Register): ColumnTarget | undefined => {
+  if (first.kind !== 'field' || second.kind !== 'linked') return undefined
+  const phone = pairIn(register.fields, first.field)?.phone
+  return phone === undefined ? undefined : { kind: 'field', field: phone }
 }
 
 /** 联系方式 behind 专家 is that of the expert. */
@@ -255,6 +263,9 @@ const isPersonField = ({ kind, label }: Field): boolean =>
 
 const span = /\d[日号]?\s*(?:[—–~～至到]+|-{1,2})\s*\d/u
 
+/** Of a column of spans, so many cells at least are some. */
+const leastSpans = 0.3
+
 /** 4月8日—10日: begin and end of what has a field for each. */
 const spanOfDays = (
   column: TableColumn,
@@ -268,14 +279,17 @@ const spanOfDays = (
     const first = begin === undefined ? undefined : register.fields[begin]
     if (begin === undefined || first === undefined) return []
     const named = column.heading.replace(/起止|起讫/u, '')
+    const asSpan = named === column.heading ? 0 : fairly
     // 有效期 names the end, and says both where most of its cells do.
     const score = Math.max(
-      ...[first, ...(spans >= 0.5 ? [field] : [])].map((one) =>
+      asSpan,
+      ...[first, ...(spans >= leastSpans ? [field] : [])].map((one) =>
         columnScore({ ...column, heading: named }, one),
       ),
     )
+    // 一年 and 长期 beside them say less than a span.
     const dated = share(samples, (text) => isDate(text) || span.test(text))
-    if (score < fairly || dated < 0.5) return []
+    if (score < fairly || dated < leastSpans) return []
     return [
       {
         column,
@@ -288,9 +302,14 @@ const spanOfDays = (
   })
 }
 
-/** 结束日期 behind 举办日期, of which only the month may be known. */
-const beginOf = (end: Field, before: readonly [string, Field] | undefined): string | undefined =>
-  end.label.startsWith('结束') && before?.[1].kind === 'partialDate' ? before[0] : undefined
+/** 结束日期 behind 举办日期, of which only the month may be known; 有效期至 behind 有效期自, 完成时限 behind 开始日期. */
+const beginOf = (end: Field, before: readonly [string, Field] | undefined): string | undefined => {
+  if (before === undefined) return undefined
+  const [name, { kind, label }] = before
+  const isEnd = end.label.startsWith('结束') && kind === 'partialDate'
+  const isDue = end.kind === 'date' && end.isDeadline === true && kind === 'date' && label.startsWith('开始')
+  return isEnd || isDue || label === end.label.replace(/至$/u, '自') ? name : undefined
+}
 
 const dateParts = [
   ['year', /^(?:年|年份|年度)$/u],

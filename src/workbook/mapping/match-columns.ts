@@ -1,13 +1,14 @@
 import { parseValue } from '../../domain/kinds/all'
 import type { Register } from '../../domain/register'
-import type { FoundTable, TableColumn } from '../understand/found'
+import { type FoundTable, groupHeading, type TableColumn } from '../understand/found'
 import { monthIn, namesOf } from '../vocabulary'
 import { plainHeading } from '../words'
 import { contentCandidates } from './by-content'
 import { type Candidate, childCandidates, linkedCandidates, ownCandidates } from './candidates'
 import { samplesOf, share } from './content'
+import { groupCandidates, spansRows } from './group-columns'
 import { jointCandidates, partsOfDate } from './joint-columns'
-import { baseOf, byAlias } from './names'
+import { baseOf, byAlias, columnScore } from './names'
 import { optionCandidates } from './option-columns'
 import { type ColumnMatch, type ColumnTarget, fieldOf, isMadeLabel, takesSeveral, targetKey } from './target'
 
@@ -42,8 +43,9 @@ export const matchColumns = (
     for (const key of keys) taken.set(key, match)
   }
   const dated = isDated([...matched.values()], samples, register)
+  const named = withLabel(matched, samples, register)
   return table.columns.map(
-    (column) => matched.get(column) ?? leftOver(column, samples.get(column) ?? [], dated, register),
+    (column) => named.get(column) ?? leftOver(column, samples.get(column) ?? [], dated, register),
   )
 }
 
@@ -54,6 +56,41 @@ const shares = (target: ColumnTarget, register: Register, registers: readonly Re
 /** 专家1 and 专家2 are two columns of one list; 企业名称 and 服务单位 are not. */
 const alike = (a: TableColumn, b: TableColumn): boolean =>
   plainHeading(baseOf(a.heading)) === plainHeading(baseOf(b.heading))
+
+/** 姓名 below the name of a team is that of a member rather than of its leader. */
+const ofRows = 15
+
+/**
+ * A record needs its name more than what only describes it: 活动主题 is the name of the activity where no other column is.
+ */
+const withLabel = (
+  matched: ReadonlyMap<TableColumn, ColumnMatch>,
+  samples: Samples,
+  register: Register,
+): ReadonlyMap<TableColumn, ColumnMatch> => {
+  const { labelField, fields, keys } = register
+  const label = fields[labelField]
+  const isTaken = [...matched.values()].some(
+    ({ target }) => target.kind === 'field' && target.field === labelField,
+  )
+  if (label?.kind !== 'text' || isTaken || isMadeLabel(register, labelField)) return matched
+  const found = [...matched].find(([column, { target, also }]) => {
+    const field = target.kind === 'field' && also === undefined ? fields[target.field] : undefined
+    const isFree = field?.kind === 'text' && field.multiline !== true && field.required !== true
+    const isKey = target.kind === 'field' && keys.flat().includes(target.field)
+    return (
+      isFree &&
+      !isKey &&
+      columnScore(column, label) >= leastOfLabel &&
+      new Set(samples.get(column)).size === samples.get(column)?.length
+    )
+  })
+  if (found === undefined) return matched
+  const [column, match] = found
+  const target = { kind: 'field', field: labelField } as const
+  return new Map([...matched, [column, { ...match, target, because: '没有别的列是名称' }]])
+}
+const leastOfLabel = 45
 
 /** Child rows take columns only where the heading of a list was found, where headings name the rows themselves, or where several columns are theirs, unless no record is without them. */
 const fewestOfChild = 2
@@ -77,6 +114,7 @@ const candidatesFor = (
       ...jointCandidates(column, own, register, registers, groups.get(column)),
       ...linkedCandidates(column, own, register, registers, links.get(column), groups.get(column)),
       ...contentCandidates(column, own, register, registers),
+      ...groupCandidates(column, own, register),
     ]
   })
   return [
@@ -149,9 +187,10 @@ const childrenOf = (
   samples: Samples,
   single: readonly Candidate[],
 ): readonly Candidate[] => {
-  const all = table.columns.flatMap((column) =>
-    childCandidates(column, samples.get(column) ?? [], register, registers),
-  )
+  const spans = spansRows(table.columns, (column) => samples.get(column) ?? [], register)
+  const all = table.columns
+    .flatMap((column) => childCandidates(column, samples.get(column) ?? [], register, registers))
+    .map((candidate) => (spans ? { ...candidate, score: candidate.score + ofRows } : candidate))
   const rowsOf = ({ target }: Candidate): string =>
     target.kind === 'child' || target.kind === 'childLinked' ? target.rows : ''
   const sure = all.filter(
@@ -167,16 +206,22 @@ const childrenOf = (
       ({ target, namesRows }) => namesRows === true || fieldOf(target, register, registers)?.kind === 'link',
     )
     // 队员 is the name of such rows, and of nothing else in the record.
-    if (isOnlyOfRows(candidate, single) && namesRow(fieldOf(candidate.target, register, registers)))
+    const field = fieldOf(candidate.target, register, registers)
+    const rows = register.fields[rowsOf(candidate)]
+    if (isOnlyOfRows(candidate, single) && (namesRow(field) || (rows?.required === true && isAllOf(field))))
       return true
     // A record that cannot be without such rows has at least the column that names them: 走访企业.
-    const fewest = register.fields[rowsOf(candidate)]?.required === true ? 1 : fewestOfChild
+    const fewest = spans || register.fields[rowsOf(candidate)]?.required === true ? 1 : fewestOfChild
     return named && new Set(same.map(({ column }) => column)).size >= fewest
   })
 }
 
 const isOnlyOfRows = ({ column, score, target }: Candidate, single: readonly Candidate[]): boolean =>
   target.kind === 'child' && score >= byAlias && !single.some((other) => other.column === column)
+
+/** 合作内容 is all that ledgers say of such rows. */
+const isAllOf = (field: ReturnType<typeof fieldOf>): boolean =>
+  field?.kind === 'text' && field.required === true
 
 /** No such row is without it. */
 const namesRow = (field: ReturnType<typeof fieldOf>): boolean =>
@@ -238,7 +283,7 @@ const leftOver = (
     return { column, target: { kind: 'ignore' }, because: '不导入：是序号' }
   if (partsOfDay.includes(heading) && dated)
     return { column, target: { kind: 'ignore' }, because: '不导入：日期列已写明' }
-  if (heading === '分组' && dated && samples.every((text) => monthIn(text) !== undefined))
+  if (heading === groupHeading && dated && samples.every((text) => monthIn(text) !== undefined))
     return { column, target: { kind: 'ignore' }, because: '不导入：日期列已写明' }
   const because = heading === '备注' ? '按表头' : '没有对应的字段，连同表头记入备注'
   return { column, target: { kind: 'remark' }, because }

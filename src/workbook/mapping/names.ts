@@ -20,13 +20,17 @@ export const nameScore = (heading: string, field: Field | ChildField): number =>
   return near < leastSimilarity ? 0 : Math.round(bySimilarity * near)
 }
 
+/** 名称 under 企业名称及联系人 is that of the enterprise. */
+const isName = /^(?:名称|全称|单位|企业)$/u
+
 /** 服务 above 时间 is 服务时间, unless 时间 alone says it already. */
 export const columnScore = ({ heading, parents }: TableColumn, field: Field | ChildField): number => {
   const own = baseOf(heading)
   const alone = nameScore(own, field)
   const parent = parents.at(-1)
   if (alone >= byAlias || parent === undefined) return alone
-  return Math.max(alone, nameScore(`${parent}${own}`, field))
+  const parts = isName.test(plainHeading(own)) ? parent.split(/[及和与、]/u) : []
+  return Math.max(alone, nameScore(`${parent}${own}`, field), ...parts.map((part) => nameScore(part, field)))
 }
 
 /** 专家 of 专家1, 专家二, 专家（3） */

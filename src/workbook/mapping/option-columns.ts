@@ -1,10 +1,10 @@
 import type { ChildField, Field, Option } from '../../domain/field'
 import type { Register } from '../../domain/register'
 import type { TableColumn } from '../understand/found'
-import { plainHeading } from '../words'
+import { plainHeading, rowsIn } from '../words'
 import type { Candidate } from './candidates'
 import { isOrganization, isPerson, share } from './content'
-import { byAlias, nameScore } from './names'
+import { byAlias, byLabel, nameScore } from './names'
 import type { ColumnTarget } from './target'
 
 /** Columns that stand for one option each: 精准化 │ 定制化 │ 套餐式 with a mark in one of them, 政 │ 产 │ 学 with names. */
@@ -28,7 +28,13 @@ export const optionCandidates = (
   register: Register,
 ): readonly Candidate[] =>
   Object.entries(register.fields).flatMap(([name, field]): readonly Candidate[] => {
-    if (field.kind === 'rows') return presets(columns, samples, name, field)
+    if (field.kind === 'rows')
+      return presets(
+        columns.filter((column) => !namesField(column, register)),
+        samples,
+        name,
+        field,
+      )
     if (field.kind === 'choice' || field.kind === 'choices')
       return ticks(columns, samples, name, field, (column) => optionOf(field.options, column.heading)?.value)
     if (field.kind === 'yesNo')
@@ -37,6 +43,10 @@ export const optionCandidates = (
       )
     return []
   })
+
+/** 队长 is a field of a team, whatever else its members may be. */
+const namesField = ({ heading }: TableColumn, { fields }: Register): boolean =>
+  Object.values(fields).some((field) => field.kind !== 'rows' && nameScore(heading, field) >= byLabel)
 
 const ticks = (
   columns: readonly TableColumn[],
@@ -66,6 +76,13 @@ const standsUnder = ({ parents }: TableColumn, field: Field | ChildField): boole
 const holds = (samples: readonly string[] | undefined, test: (text: string) => boolean): boolean =>
   samples === undefined || samples.length === 0 || share(samples, test) >= 0.8
 
+/** 产 of 成员（产）: the option of a column whose name is that of the rows. */
+const inBrackets = (heading: string, { label, headings = [] }: Field): string => {
+  const [, name = '', option = ''] = /^(.+?)[（(]([^（(）)]+)[）)]$/u.exec(heading) ?? []
+  const names = [label, ...headings].map(rowsIn)
+  return names.includes(rowsIn(name)) ? option : ''
+}
+
 const fewestPresets = 3
 /** 甲方 and 乙方 are enough where names stand below them. */
 const fewestWithNames = 2
@@ -84,6 +101,7 @@ const presets = (
     const found = columns.flatMap((column) => {
       const option =
         optionOf(child.options, column.heading) ??
+        optionOf(child.options, inBrackets(column.heading, field)) ??
         optionOf(child.options, column.heading.replace(/(?:单位)?(?:名称|全称)$|单位$/u, ''))
       return option === undefined ? [] : [{ column, value: option.value }]
     })

@@ -4,7 +4,8 @@ import { plainHeading, rowsIn } from '../words'
 import type { TableColumn } from './found'
 import { headingAt } from './headings'
 import { labelColumnsIn, namesSideBySide, type Pair, pairsIn } from './pairs'
-import { isNumbering, isSignatureLine } from './row-kinds'
+import { isSignatureLine } from './row-kinds'
+import { isNumbering } from './shapes'
 import type { SeenCell, Surface } from './surface'
 
 /** A list inside a form, 角色 │ 成员单位: several rows that belong to one record. */
@@ -141,13 +142,25 @@ const scanRows = (
       // A table of its own: what stands above it is its preface.
       if (heading !== undefined) break
     }
+    const [lone] = cells
+    if (lone !== undefined && cells.length === 1) {
+      // 二、存在问题 in a row of its own has its value below; what stands above names side by side is the name of a list.
+      const isText = !vocabulary.knows(lone.text) && list === undefined
+      if (current !== undefined && isText && takesText(current, lone.text, row)) continue
+      if (current !== undefined && namesSideBySide(surface, row + 1, vocabulary)) {
+        current.section = lone.text
+        list = undefined
+        continue
+      }
+    }
     if (list !== undefined && current !== undefined && isNumbered(cells, list.columns)) {
       list.rows.push(row)
       current.lastRow = row
       continue
     }
     const pairs = pairsIn(surface, row, sense)
-    const isPairs = pairs.some(({ known }) => known) || (pairs.length > 0 && list === undefined)
+    // 电话 in the middle of a row of a list is how somebody was reached, and no label.
+    const isPairs = list === undefined ? pairs.length > 0 : pairs[0]?.known === true
     if (list !== undefined && !isPairs && current !== undefined) {
       list.rows.push(row)
       current.lastRow = row
@@ -204,7 +217,7 @@ const beginsForm = (pairs: readonly Pair[], current: Growing | undefined): boole
 /** A label alone in its row has its value in the row below. */
 const takesText = (form: Growing, text: string, row: number): boolean => {
   const last = form.pairs.at(-1)
-  if (last?.value !== null || last.place.row !== row - 1) return false
+  if (last?.value !== null || last.place.row !== row - 1 || !last.known) return false
   form.pairs[form.pairs.length - 1] = {
     ...last,
     value: text,

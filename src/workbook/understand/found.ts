@@ -77,6 +77,9 @@ export const placeOf = (row: TableRow, column: number): Place =>
 /** Texts above the first heading. */
 export const textsAbove = ({ parts }: FoundTable): readonly string[] => parts[0].above
 
+/** The column that holds the names of groups; no ledger has a heading for them. */
+export const groupHeading = '分组'
+
 /** What the user said about a sheet by pointing at it. Rows count from 0. */
 export type Correction =
   | { readonly kind: 'heading'; readonly sheet: string; readonly row: number; readonly rows: number }

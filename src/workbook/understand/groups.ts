@@ -1,8 +1,8 @@
 import { tidy } from '../../domain/kinds/kind'
 import type { RawCell } from '../grid'
 import { isOwnNumber, plainHeading } from '../words'
-import { type Place, placeOf, type Subtotal, type TableColumn, type TableRow } from './found'
-import { isNumbering } from './row-kinds'
+import { groupHeading, type Place, placeOf, type Subtotal, type TableColumn, type TableRow } from './found'
+import { isNumbering } from './shapes'
 import type { Surface } from './surface'
 import type { SheetTable } from './tables'
 
@@ -13,7 +13,42 @@ const textIn = ({ cells }: TableRow, column: number): string => tidy(cells[colum
  * first row of its group is taken over, and the name of a group becomes a column of its own.
  */
 export const withGroups = (surface: Surface, table: SheetTable): SheetTable =>
-  withGroupColumn(withTakenOver(withRecords(surface, withDittos(table))))
+  withGroupColumn(withTakenOver(withRecords(surface, withDittos(withSections(surface, table)))))
+
+/**
+ * A list for each team below one title: the text above each repeated heading names the rows below it, and the text just
+ * above the first heading those of the first list. The same title on every page names nothing.
+ */
+const withSections = (surface: Surface, table: SheetTable): SheetTable => {
+  const { rows, part } = table
+  const loneIn = (row: number): string | undefined => {
+    const [only, ...others] = surface.cellsOf(row)
+    return others.length === 0 ? only?.text : undefined
+  }
+  const names = rows.flatMap((row, at) =>
+    row.kind === 'note' && isAboveHeading(rows, at) && loneIn(row.row) !== undefined ? [row] : [],
+  )
+  const first = part.headingRow === 0 ? undefined : loneIn(part.headingRow - 1)
+  const texts = [first, ...names.map(({ row }) => loneIn(row))]
+  if (names.length === 0 || first === undefined || new Set(texts).size < texts.length) return table
+  const groups = new Set(names)
+  const head: TableRow = {
+    key: part.headingRow - 1,
+    grid: part.grid,
+    row: part.headingRow - 1,
+    kind: 'group',
+    cells: surface.filled(part.headingRow - 1),
+    record: part.headingRow - 1,
+  }
+  return {
+    ...table,
+    rows: [head, ...rows.map((row): TableRow => (groups.has(row) ? { ...row, kind: 'group' } : row))],
+  }
+}
+
+/** Just above the heading of the table, written once more. */
+const isAboveHeading = (rows: readonly TableRow[], at: number): boolean =>
+  rows.slice(at + 1).find(({ kind }) => kind !== 'blank')?.kind === 'heading'
 
 const ditto = /^(?:同上|同前|上同|〃|〃〃)$/u
 /** Quotation marks are drawn for 〃 by whoever does not find it; one alone in a table may be just what it is. */
@@ -159,8 +194,6 @@ const standsOncePerGroup = ({ rows }: SheetTable, column: number): boolean => {
 const hasNumberEach = ({ columns, rows }: SheetTable): boolean =>
   columns.some(({ column }) => rows.every((row) => row.kind !== 'data' || isOwnNumber(textIn(row, column))))
 
-const groupHeading = '分组'
-
 /** 一、精准化服务 in a row of its own says something about all rows below it. */
 const withGroupColumn = (table: SheetTable): SheetTable => {
   if (!table.rows.some(({ kind }) => kind === 'group')) return table
@@ -185,8 +218,9 @@ const withGroupColumn = (table: SheetTable): SheetTable => {
 const nameOfGroup = (text: string): string =>
   text
     .replace(/^[（(【]?[一二三四五六七八九十\d]+[）)】]?[、.．\s]*/u, '')
-    .replace(/[（(][^（(）)]*[）)]$/u, '')
+    .replace(/[（(][^（(）)]*\d[^（(）)]*[）)]$/u, '')
     .replace(/[:：]$/u, '')
+    .replace(/(?:成员|队员|专家|人员)?(?:花名册|名册|名单|一览表)$/u, '')
     .trim() || text
 
 /** Each subtotal with its rows: 小计 sums up its own group, the last 合计 everything. */

@@ -1,7 +1,7 @@
 import type { Vocabulary } from '../vocabulary'
 import { plainHeading } from '../words'
 import type { TableColumn } from './found'
-import { isTyped, isYear, mayBeHeading } from './shapes'
+import { isNumbering, isTyped, isYear, mayBeHeading } from './shapes'
 import type { Surface } from './surface'
 
 /** A row, or up to three, that names the columns of a table. */
@@ -111,12 +111,20 @@ const rated = (
   const weight = names.reduce((sum, name) => sum + vocabulary.weighClosely(name), 0)
   const evidence = typedBelow(surface, row + rows, columns)
   const convinces =
+    countsBelow(surface, row + rows, columns) ||
     (weight >= enough && weight * 2 >= names.length && evidence > 0) ||
     (weight >= 1 && names.length >= 3 && evidence >= 0.4)
   return convinces
     ? { heading: { row, rows, columns, known, because: '像表头，下面是数据' }, score: weight }
     : undefined
 }
+
+/** 序号 above 1: whatever the other columns are called. */
+const countsBelow = (surface: Surface, from: number, columns: readonly TableColumn[]): boolean =>
+  columns.length > mostHeadingRows &&
+  columns.some(
+    ({ column, heading }) => isNumbering(plainHeading(heading)) && surface.own(from, column) === '1',
+  )
 
 /** Names by column; undefined where a cell is no name. */
 const columnsAt = (surface: Surface, row: number, rows: number): readonly TableColumn[] | undefined => {

@@ -42,9 +42,19 @@ const knows = ({ vocabulary, columns }: LabelSense, { text, column }: SeenCell):
   isShort(text) &&
   (vocabulary.knows(labelText(text)) || (columns.has(column) && vocabulary.isKindOfRow(labelText(text))))
 
+/** 性　别 is as wide as the other labels; no value is written so. */
+const isDrawnApart = (text: string): boolean => /^\S\s+\S$/u.test(text)
+
+/** 服务队：智能产业专家服务队 has its value behind it; it is no label of the next cell. */
+const saysItself = ({ vocabulary }: LabelSense, text: string): boolean => {
+  const [, label] = /^\s*([^:：]+)[:：]\s*\S/u.exec(text) ?? []
+  return label !== undefined && vocabulary.knows(labelText(label))
+}
+
 const isLabel = (sense: LabelSense, cell: SeenCell): boolean => {
   const { text, column } = cell
-  if (!isShort(text)) return false
+  if (!isShort(text) || saysItself(sense, text)) return false
+  if (isDrawnApart(text) && sense.vocabulary.knows(labelText(text))) return true
   if (sense.columns.has(column)) return !/^[\d.,%-]+$/u.test(text)
   return (sense.columns.size === 0 && knows(sense, cell)) || (endsWithColon(text) && labelText(text) !== '')
 }

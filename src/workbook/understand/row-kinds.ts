@@ -1,6 +1,7 @@
 import { tidy } from '../../domain/kinds/kind'
 import type { Heading } from './headings'
 import type { RowKind } from './found'
+import { isNumbering } from './shapes'
 import type { SeenCell, Surface } from './surface'
 
 /** 小计, 3月小计, 合 计：, 合计（44次）, 永川区小计 */
@@ -72,11 +73,12 @@ const isSubtotal = (cells: readonly SeenCell[], filled: number, { heading }: Fra
   return filled * 3 <= heading.columns.length * 2 && firsts.some((text) => subtotalOf.test(text))
 }
 
-/** The line that closes a form: 填报人：　审核人：　填报日期：, and nothing else. */
-export const isSignatureLine = (cells: readonly SeenCell[]): boolean =>
-  cells.length > 0 &&
-  cells.every(({ text }) => /[:：]/u.test(text)) &&
-  cells.filter(({ text }) => signature.test(text)).length * 2 >= cells.length
+/** The line that closes a form: 填报人：　审核人：　填报日期：, and little else, be it in cells or in one text. */
+export const isSignatureLine = (cells: readonly SeenCell[]): boolean => {
+  if (cells.length === 0 || !cells.every(({ text }) => /[:：]/u.test(text))) return false
+  const labels = cells.flatMap(({ text }) => text.match(/[^\s:：]+[:：]/gu) ?? [text])
+  return labels.filter((label) => signature.test(label)).length * 2 >= labels.length
+}
 
 /** 填报人：张三, and what stands beside it: a signature has its colon and little else. */
 const isSignature = (cells: readonly SeenCell[]): boolean => {
@@ -93,12 +95,10 @@ const repeatsHeading = (cells: readonly SeenCell[], { heading }: Frame): boolean
   return named.length >= 2 && named.length * 2 > cells.length
 }
 
-const numbering = /^(?:序号|序|编号|行号|项次|no\.?)$/iu
-
 /** DQ-500118-2021-0001 under 编号; a group may be 第二批, but has more than letters of a code and digits. */
 const isNumber = ({ column, text }: SeenCell, { heading }: Frame): boolean => {
   const first = heading.columns[0]
-  return column === first?.column && numbering.test(first.heading) && /^[A-Z]+-[\dA-Z-]*\d$/u.test(text)
+  return column === first?.column && isNumbering(first.heading) && /^[A-Z]+-[\dA-Z-]*\d$/u.test(text)
 }
 
 /** A remark below the table, a title between two pages, or the name of a group: one cell that no column owns. */
@@ -111,12 +111,10 @@ const kindOfLoneCell = (cell: SeenCell, { heading, firstColumn, lastColumn }: Fr
   const first = heading.columns[0]
   const isFirst = cell.column === (isHeaded ? first?.column : firstColumn)
   if (numberedGroup.test(cell.text) && isFirst) return 'group'
-  return isFirst && first !== undefined && numbering.test(first.heading) && !/^\d+$/u.test(cell.text)
+  return isFirst && first !== undefined && isNumbering(first.heading) && !/^\d+$/u.test(cell.text)
     ? 'group'
     : 'data'
 }
-
-export const isNumbering = (heading: string): boolean => numbering.test(heading)
 
 /**
  * What the rows are together: a lone text with rows of data below it names a group; before the next heading it is a

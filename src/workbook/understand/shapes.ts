@@ -35,3 +35,8 @@ export const mayBeHeading = (raw: RawCell, text: string): boolean => {
   const short = text.replace(/[（(【].*?[）)】]/gsu, '')
   return short.length <= longText && !/[。；;！？]$/u.test(short) && !isTyped(raw, short)
 }
+
+const numbering = /^(?:序号|序|编号|行号|项次|no\.?)$/iu
+
+/** 序号, 编号: the number of a row. */
+export const isNumbering = (heading: string): boolean => numbering.test(heading)

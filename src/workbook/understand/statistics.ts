@@ -2,7 +2,7 @@ import { halfWidth, tidy } from '../../domain/kinds/kind'
 import type { Register } from '../../domain/register'
 import { plainHeading } from '../words'
 import type { FoundTable, TableColumn } from './found'
-import { isNumbering } from './row-kinds'
+import { isNumbering } from './shapes'
 
 /** Names of columns that count or add up: 次数, 企业数, 合同金额（万元）, 精准化（次）, 占比. */
 const counts = /(?:数|量|次|家|个|项|人|额|率|比|合计|总计|总数|金额|经费|平均)$/u

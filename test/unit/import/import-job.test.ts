@@ -209,15 +209,19 @@ test('what is not an enterprise by its name gets no type, and every record says 
   expect(organization?.sourceNote).toMatch(/^台账\.csv .+!2$/u)
 })
 
-test('records that nobody may make by naming them are asked for instead', async () => {
+test('a name that nobody may make a record of goes to 备注, and says what to do about it', async () => {
   const started = await start()
   const { view } = await plan(started, [
     [...heading, '关联需求'],
     [...good, '一种新工艺'],
   ])
-  expect(view.counts.problem).toBe(1)
-  const [held] = (await started.job.rows([], 0, 1)).rows
-  expect(held?.problems[0]?.reason).toContain('请先登记')
+  expect(view).toMatchObject({ counts: { new: 1 }, unread: { cells: 1 } })
+  const [row] = (await started.job.rows([], 0, 1)).rows
+  expect(row?.problems[0]).toMatchObject({
+    soft: true,
+    reason: expect.stringContaining('请先登记') as string,
+  })
+  expect(row?.remark).toContain('关联需求：一种新工艺')
 })
 
 test('required fields that the ledger does not have are counted as 待补充 and stop nothing', async () => {

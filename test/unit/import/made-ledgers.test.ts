@@ -12,14 +12,16 @@ interface Outcome {
   readonly found: number
   readonly wrong: number
   readonly clicks: number
+  /** Cells that went to 备注 unread. */
+  readonly unread: number
 }
 const outcomes: Outcome[] = []
 
 afterAll(() => {
-  const lines = outcomes.map(({ file, expected, found, wrong, clicks }) =>
-    [file, `${String(found)}/${String(expected)}`, String(wrong), String(clicks)].join(' │ '),
+  const lines = outcomes.map(({ file, expected, found, wrong, clicks, unread }) =>
+    [file, `${String(found)}/${String(expected)}`, wrong, clicks, unread].join(' │ '),
   )
-  process.stdout.write(`\n台账 │ 记录 │ 错格 │ 更正\n${lines.join('\n')}\n`)
+  process.stdout.write(`\n台账 │ 记录 │ 错格 │ 更正 │ 读不出\n${lines.join('\n')}\n`)
 })
 
 const importAsGuessed = async (file: string, { register, records, linked }: ExpectedLedger) => {
@@ -73,7 +75,14 @@ const isNamed = (records: ExpectedLedger['records'], label: string): boolean =>
 test.each(Object.entries(madeLedgers()))('%s', async (file, expected) => {
   const { guessed, view, found, wrong, held } = await importAsGuessed(file, expected)
   const clicks = (guessed === expected.register ? 0 : 1) + view.counts.problem + view.counts.maybe
-  outcomes.push({ file, expected: expected.records.length, found, wrong: wrong.length, clicks })
+  outcomes.push({
+    file,
+    expected: expected.records.length,
+    found,
+    wrong: wrong.length,
+    clicks,
+    unread: view.unread.cells,
+  })
   expect(guessed).toBe(expected.register)
   expect(held).toEqual([])
   expect(found).toBe(expected.records.length)

@@ -19,23 +19,40 @@ const sheet = (rows: readonly (readonly RawCell[])[]) => ({
 
 test('the end of a month or a year is its last day; a part of a month stays in the month', () => {
   const hints = { year: 2021 }
-  expect(looseDate('2021年3月底前', hints)).toEqual({ within: '2021年3月', last: '2021-03-31' })
+  const march = '2021-03-31'
+  expect(looseDate('2021年3月底前', hints)).toEqual({ within: '2021年3月', last: march, end: march })
   expect(looseDate('2月末', { year: 2024 })?.last).toBe('2024-02-29')
   expect(looseDate('年底前', hints)?.last).toBe('2021-12-31')
-  expect(looseDate('四月上旬', hints)).toEqual({ within: '2021年4月', last: undefined })
-  expect(looseDate('2021年二季度', hints)).toEqual({ within: '2021年', last: undefined })
+  expect(looseDate('二季度末', hints)?.last).toBe('2021-06-30')
+  expect(looseDate('四月上旬', hints)).toEqual({ within: '2021年4月', last: undefined, end: '2021-04-10' })
+  expect(looseDate('2021年二季度', hints)).toEqual({
+    within: '2021年',
+    last: undefined,
+    end: '2021-06-30',
+  })
   expect(looseDate('4月中旬', {})).toBeUndefined()
   expect(looseDate('13月底', hints)).toBeUndefined()
   expect(looseDate('待定', hints)).toBeUndefined()
 })
 
-test('a day is not made of a part of a month, and of its end only with a word that says so', () => {
+test('a deadline that names a month, a quarter or a part of a month ends with it, and its words stay', () => {
   const { dueDate } = keyTasks.fields
-  expect(readValue(dueDate, '4月上旬', { year: 2021 }).ok).toBe(false)
-  expect(readValue(dueDate, '6月底', { year: 2021 })).toMatchObject({
-    value: '2021-06-30',
-    warning: '“6月底”记为 2021-06-30。',
+  const until = (text: string) => readValue(dueDate, text, { year: 2021 })
+  expect(until('6月底')).toMatchObject({ value: '2021-06-30', warning: '“6月底”记为 2021-06-30。' })
+  expect(until('2021年12月')).toMatchObject({ value: '2021-12-31', rest: '2021年12月' })
+  expect(until('4月上旬')).toMatchObject({ value: '2021-04-10', rest: '4月上旬' })
+  expect(until('三季度')).toMatchObject({ value: '2021-09-30', rest: '三季度' })
+  expect(until('年内')).toMatchObject({ value: '2021-12-31' })
+})
+
+test('the day of anything else is never made of a month: it stays open, and is said', () => {
+  const { startDate } = keyTasks.fields
+  expect(readValue(startDate, '2021.1', {})).toEqual({
+    ok: false,
+    reason: '“2021.1”没有具体日期，请补上“日”',
+    lacksDay: true,
   })
+  expect(readValue(startDate, '尽快', { year: 2021 })).not.toHaveProperty('lacksDay')
 })
 
 test('an employer, a title and a post in one cell are told apart', () => {
@@ -109,4 +126,41 @@ test('a heading in traditional characters is the same heading', () => {
     registers,
   ).tables
   expect(table?.parts[0].headingRows).toBe(1)
+})
+
+test('a list for each team below one title belongs to the team above it; a title on every page names nothing', () => {
+  const heading = ['序号', '姓名', '队内职务']
+  const [lists] = understand(
+    [
+      sheet([
+        ['专家服务队名单'],
+        ['智能产业专家服务队'],
+        heading,
+        [1, '张三', '队长'],
+        ['现代农业专家服务队成员名单'],
+        heading,
+        [1, '李四', '队长'],
+        [2, '王五', '队员'],
+      ]),
+    ],
+    registers,
+  ).tables
+  const groups = lists?.rows.flatMap(({ kind, cells }) => (kind === 'data' ? [cells.at(-1)] : []))
+  expect(groups).toEqual(['智能产业专家服务队', '现代农业专家服务队', '现代农业专家服务队'])
+  const [pages] = understand(
+    [sheet([['服务台账'], heading, [1, '张三', '队长'], ['服务台账'], heading, [2, '李四', '队员']])],
+    registers,
+  ).tables
+  expect(pages?.columns.map((column) => column.heading)).toEqual(heading)
+})
+
+test('what was taken for statistics is read as rows when somebody points at it', () => {
+  const grid = sheet([
+    ['地区', '企业数', '服务次数'],
+    ['永川区', 3, 5],
+    ['大足区', 1, 2],
+  ])
+  expect(understand([grid], registers).tables).toEqual([])
+  const told = understand([grid], registers, [{ kind: 'shape', sheet: '台账', shape: 'table' }])
+  expect([told.tables.length, told.statistics.length]).toEqual([1, 0])
 })

@@ -1,12 +1,12 @@
 import type { DistrictEntry } from '../../../domain/district-entry'
 import { keyField, keyLabel, keyOf, withDistrict } from '../../../domain/record-keys'
-import type { Values } from '../../../domain/field'
+import type { ChildField, Field, FieldValue, Values } from '../../../domain/field'
 import type { Issue } from '../../../domain/issue'
 import { aloneOn, type LedgerRecord } from '../../../domain/record'
 import { labelOfPath, validate } from '../../../domain/validate'
 import type { Register } from '../../../domain/register'
 import { tidy } from '../../../domain/kinds/kind'
-import type { CellProblem, Draft } from '../../../workbook/drafts/draft'
+import type { CellProblem, Draft, UnreadCells } from '../../../workbook/drafts/draft'
 import { address } from '../../../workbook/grid'
 import { type ColumnMatch, targetsOf } from '../../../workbook/mapping/target'
 import { placeOf, type TableRow } from '../../../workbook/understand/found'
@@ -22,12 +22,15 @@ export interface Judging {
   readonly today: string
   /** Registered districts by code. */
   readonly districts: ReadonlyMap<string, DistrictEntry>
+  readonly unread: UnreadCells
 }
 
 export interface Judged {
   readonly problems: readonly CellProblem[]
   readonly gaps: readonly string[]
   readonly warnings: readonly string[]
+  /** For 备注. */
+  readonly remarks: readonly string[]
 }
 
 /** Everything wrong with a row: cells that could not be read, names that are unclear, values that cannot stand. */
@@ -49,16 +52,20 @@ export const judge = (
   // What was wrong with the record already is not the fault of the ledger.
   const issues = validate(register, values, context)
     .filter(({ path, message }) => !before.some((known) => known.path === path && known.message === message))
-    .map((issue) => (isTooShort(issue, register, values) ? { ...issue, level: 'warning' as const } : issue))
+    .map((issue) =>
+      isTooShort(register.fields[issue.path], values[issue.path])
+        ? { ...issue, level: 'warning' as const }
+        : issue,
+    )
   const twins =
     stored === undefined ? repeatedIn(withDistrict(values, districtCode), draft, register, seen) : []
   const unclear = unclearIn(draft, input)
   // Of most rows of a large ledger there is nothing to say.
   if (issues.length + twins.length + unclear.length === 0)
-    return { problems: draft.problems, gaps: [], warnings: draft.warnings }
+    return { problems: draft.problems, gaps: [], warnings: draft.warnings, remarks: [] }
   const problems = [
     ...draft.problems,
-    ...unclear,
+    ...unclear.map(({ problem }) => problem),
     ...issues.filter(({ level }) => level === 'error').map((issue) => problemOf(issue, draft, input)),
     ...twins.filter(({ level }) => level === 'error').map((issue) => problemOf(issue, draft, input)),
   ]
@@ -72,19 +79,16 @@ export const judge = (
       ...draft.warnings,
       ...[...issues, ...twins].filter(({ level }) => level === 'warning').map(({ message }) => message),
     ],
+    remarks: unclear.flatMap(({ remark }) => remark ?? []),
   }
 }
 
 /** A text that is shorter than the form asks for is better than none: it goes in, and it is said. */
-const isTooShort = ({ path }: Issue, { fields }: Register, values: Values): boolean => {
-  const [field, value] = [fields[path], values[path]]
-  return (
-    field?.kind === 'text' &&
-    typeof value === 'string' &&
-    field.minLength !== undefined &&
-    Array.from(value).length < field.minLength
-  )
-}
+export const isTooShort = (field: Field | undefined, value: FieldValue | undefined): boolean =>
+  field?.kind === 'text' &&
+  typeof value === 'string' &&
+  field.minLength !== undefined &&
+  Array.from(value).length < field.minLength
 
 /** A linked record as far as rules across records ask for it: its values. */
 const linkedRecord = ({ values }: ResolvedLinks, to: string, id: string): LedgerRecord | undefined => {
@@ -106,14 +110,32 @@ const linkedRecord = ({ values }: ResolvedLinks, to: string, id: string): Ledger
   }
 }
 
-const unclearIn = (draft: Draft, input: Judging): readonly CellProblem[] => {
-  const problems: CellProblem[] = []
+interface Unclear {
+  readonly problem: CellProblem
+  /** Where the record can do without the link. */
+  readonly remark: string | undefined
+}
+
+const unclearIn = (draft: Draft, input: Judging): readonly Unclear[] => {
+  const unclear: Unclear[] = []
   for (const { field, path, named } of slotsOf(draft)) {
     const answer = input.resolved.answer(path, named)
-    if (answer !== undefined && 'reason' in answer)
-      problems.push(problemAt(field, answer.reason, draft, input))
+    if (answer === undefined || !('reason' in answer)) continue
+    const problem = problemAt(field, answer.reason, draft, input)
+    const own = fieldAt(input.register, path)
+    unclear.push(
+      input.unread === 'remark' && own !== undefined && own.required !== true
+        ? { problem: { ...problem, soft: true }, remark: `${own.label}：${named.name}` }
+        : { problem, remark: undefined },
+    )
   }
-  return problems
+  return unclear
+}
+
+const fieldAt = ({ fields }: Register, path: string): Field | ChildField | undefined => {
+  const [name = '', child] = path.split('.')
+  const field = fields[name]
+  return child === undefined ? field : field?.kind === 'rows' ? field.fields[child] : undefined
 }
 
 const problemOf = ({ path, message }: Issue, draft: Draft, input: Judging): CellProblem => ({
@@ -122,7 +144,7 @@ const problemOf = ({ path, message }: Issue, draft: Draft, input: Judging): Cell
 })
 
 /** A problem with the cell it came from; where no column holds the field, the row has to do. */
-const problemAt = (field: string, reason: string, draft: Draft, input: Judging): CellProblem => {
+export const problemAt = (field: string, reason: string, draft: Draft, input: Judging): CellProblem => {
   const column = input.matches.find((match) => targetsOf(match).some((target) => holds(target, field)))
     ?.column.column
   const row = input.tableRows.get(draft.key)

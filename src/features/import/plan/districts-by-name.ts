@@ -1,4 +1,5 @@
 import { referenceDistricts } from '../../../domain/reference/districts'
+import type { Values } from '../../../domain/field'
 import type { Store } from '../../../storage/store'
 import type { Draft } from '../../../workbook/drafts/draft'
 
@@ -8,6 +9,27 @@ const plainName = (name: string): string =>
     .replace(/\s/gu, '')
     .replace(/^重庆市?(?=.{2,})/u, '')
     .replace(/(?:区|县|自治县)$/u, '')
+
+const byPlainName = new Map(
+  referenceDistricts.flatMap((district) =>
+    [district.name, district.shortName, district.code].map((own) => [plainName(own), district] as const),
+  ),
+)
+
+/** A district that the app knows although no office registered it, as it would be registered. */
+export const shippedDistrict = (name: string): (Values & { readonly code: string }) | undefined => {
+  const found = byPlainName.get(plainName(name))
+  if (found === undefined) return undefined
+  const { code, name: whole, shortName, type, validFrom, validTo } = found
+  return {
+    code,
+    name: whole,
+    shortName,
+    type,
+    ...(validFrom === undefined ? {} : { validFrom }),
+    ...(validTo === undefined ? {} : { validTo }),
+  }
+}
 
 /** Codes of districts by any of their names; those registered go before those that the app ships. */
 export const districtsByName = async (

@@ -7,7 +7,7 @@ import { newId } from '../../../storage/new-id'
 import type { Operation } from '../../../storage/store'
 import type { CellProblem, Draft } from '../../../workbook/drafts/draft'
 import type { ImportChoices, OnImportStage, RowDecision, RowState } from '../import-types'
-import { judge, type Judging } from './check-draft'
+import { judge, type Judged, type Judging } from './check-draft'
 import { changesBetween } from './changes'
 import { mergedValues, newValues, saidValues } from './draft-values'
 import { districtsByName } from './districts-by-name'
@@ -18,7 +18,8 @@ import { resolveLinks, type ResolvedLinks } from './resolve-links'
 import type { Checked, ImportPlan, PlanInput } from './plan-types'
 import { findSame, likeness } from './same-record'
 import { seekRecords } from './seek-records'
-import { mendingFinder } from './unknown-words'
+import { setAside, type SetAside } from './set-aside'
+import { mendingFinder, unreadFinder } from './unknown-words'
 
 export const planImport = async (input: PlanInput, onStage?: OnImportStage): Promise<ImportPlan> => {
   const { store, register, registers, drafts, choices } = input
@@ -29,16 +30,19 @@ export const planImport = async (input: PlanInput, onStage?: OnImportStage): Pro
   const going = checked.filter(({ state }) => state === 'new' || state === 'changed')
   const created = neededBy(going, resolved, register)
   const isToMend = mendingFinder(input)
+  const isUnread = unreadFinder(input)
   const rankOf = (row: Checked): number => (isToMend(row) ? -1 : order[row.state])
   const sorted = checked.toSorted((a, b) => rankOf(a) - rankOf(b))
   onStage?.({ what: '正在汇总' })
   return {
     view: { ...(await viewOf(checked, created, input)), told: resolved.told },
-    rowsAt: async (states, offset, limit) => {
-      const wanted = states.length === 0 ? sorted : sorted.filter(({ state }) => states.includes(state))
-      const shown = wanted.slice(offset, offset + limit)
+    rowsAt: async (wanted, offset, limit) => {
+      const isWanted = (row: Checked): boolean =>
+        wanted.length === 0 || wanted.includes(row.state) || (wanted.includes('unread') && isUnread(row))
+      const all = sorted.filter(isWanted)
+      const shown = all.slice(offset, offset + limit)
       const nameOf = await namesFor(shown, input, resolved)
-      return { total: wanted.length, rows: shown.map((row) => rowView(row, input, nameOf)) }
+      return { total: all.length, rows: shown.map((row) => rowView(row, input, nameOf)) }
     },
     newRecords: (name, offset, limit) =>
       created
@@ -73,14 +77,29 @@ const checkAll = async (
 ): Promise<readonly Checked[]> => {
   const { store, register, drafts, choices, table, matches, today, returned } = input
   const districts = await districtsByName(store, drafts)
+  const judging: Judging = {
+    register,
+    matches,
+    resolved,
+    today,
+    districts: input.districts,
+    tableRows: new Map(table.rows.map((row) => [row.key, row])),
+    unread: choices.unread ?? 'remark',
+  }
   const rows = drafts.map((draft) => {
-    const said = saidValues(draft, register, resolved)
+    const whole = saidValues(draft, register, resolved)
+    const aside =
+      judging.unread === 'hold'
+        ? { values: whole, problems: [], remarks: [] }
+        : setAside(draft, whole, judging)
+    const said = aside.values
     const district =
       (draft.district === undefined ? undefined : districts(draft.district)) ?? choices.district
     const keyed = withDistrict(said, district)
     return {
       key: draft.key,
       said,
+      aside,
       keyed,
       keys: register.keys.map((fields) => keyOf(fields, keyed)),
       full: newValues(said, register, choices.common),
@@ -91,14 +110,6 @@ const checkAll = async (
   })
   const same = findSame(rows, register, await seekRecords(input, rows))
   const near = await nearIn(store, register, rows, same)
-  const judging: Judging = {
-    register,
-    matches,
-    resolved,
-    today,
-    districts: input.districts,
-    tableRows: new Map(table.rows.map((row) => [row.key, row])),
-  }
   const seen = new Map<string, Draft>()
   const checked: Checked[] = []
   const context = { input, resolved, judging, seen, districtOf: districts }
@@ -106,7 +117,7 @@ const checkAll = async (
     const row = rows[index]
     if (row === undefined) continue
     const found = same.get(draft.key)
-    checked.push(checkRow(draft, row.said, row.full, found, near.get(draft.key) ?? [], context))
+    checked.push(checkRow(draft, row, found, near.get(draft.key) ?? [], context))
     if (index % rowsAtOnce === 0) onStage?.({ what: '正在核对', done: index, all: drafts.length })
   }
   return checked
@@ -122,8 +133,7 @@ interface CheckContext {
 
 const checkRow = (
   draft: Draft,
-  said: Values,
-  full: Values,
+  { said, full, aside }: { readonly said: Values; readonly full: Values; readonly aside: SetAside },
   found: LedgerRecord | undefined,
   near: readonly (NearRecord & { readonly record: LedgerRecord })[],
   context: CheckContext,
@@ -136,8 +146,8 @@ const checkRow = (
   const waits = stored === undefined && near.length > 0 && decided === undefined
   const base = { draft, near: stored === undefined ? near.map(plainNear) : [], decided: own?.kind }
   if (stored === undefined || (choices.mode === 'append' && likeness(said, stored.values) < 1))
-    return { ...base, ...newRow(draft, full, decided, waits, context) }
-  return { ...base, ...knownRow(draft, said, stored, decided, context) }
+    return { ...base, ...newRow(draft, full, aside, decided, waits, context) }
+  return { ...base, ...knownRow(draft, said, aside, stored, decided, context) }
 }
 
 const plainNear = ({ id, label, code }: NearRecord): NearRecord => ({ id, label, code })
@@ -160,14 +170,15 @@ const isHard = ({ soft }: CellProblem): boolean => soft !== true
 const newRow = (
   draft: Draft,
   values: Values,
+  aside: SetAside,
   decided: RowDecision | undefined,
   waits: boolean,
   { input, judging, seen, resolved, districtOf }: CheckContext,
 ): Judgement => {
   const district = districtFor(draft, districtOf)
   const judged = judge(draft, values, undefined, district.code ?? input.choices.district, seen, judging)
-  const problems = [...judged.problems, ...district.problems]
-  const pieces = [...draft.remarks, ...(resolved.notes.get(draft.key) ?? []), ...district.remarks]
+  const problems = [...judged.problems, ...aside.problems]
+  const pieces = [...piecesFor(draft, judged, aside, resolved), ...district.remarks]
   const state: RowState =
     decided?.kind === 'skip' ? 'left' : problems.some(isHard) ? 'problem' : waits ? 'maybe' : 'new'
   return {
@@ -185,6 +196,7 @@ const newRow = (
 const knownRow = (
   draft: Draft,
   said: Values,
+  aside: SetAside,
   stored: LedgerRecord,
   decided: RowDecision | undefined,
   { input, judging, seen, resolved, districtOf }: CheckContext,
@@ -194,22 +206,35 @@ const knownRow = (
   const touched = returned?.touchedOf(draft.key, stored.id)
   const wanted = touched === undefined ? said : pick(said, touched)
   const values = mergedValues(stored.values, wanted, register, mode)
-  const remark = remarkAfter(stored, [...draft.remarks, ...(resolved.notes.get(draft.key) ?? [])], touched)
   const district = districtFor(draft, districtOf)
   const code = district.code === stored.districtCode ? undefined : district.code
-  const changes = changesBetween(stored, { values, remark, districtCode: code }, register)
   const judged = judge(draft, values, stored, code ?? stored.districtCode, seen, judging)
+  const remark = remarkAfter(stored, piecesFor(draft, judged, aside, resolved), touched)
+  const changes = changesBetween(stored, { values, remark, districtCode: code }, register)
   const isOlder = touched !== undefined && returned?.versionOf(draft.key) !== stored.version
-  const settled = { ...judged, values, stored, changes, remark, districtCode: code }
+  const problems = [...judged.problems, ...aside.problems]
+  const settled = { ...judged, problems, values, stored, changes, remark, districtCode: code }
   if (changes.length === 0) return { ...settled, state: 'same', problems: [], gaps: [] }
   if (choices.mode === 'skip' || decided?.kind === 'skip' || decided?.kind === 'store')
     return { ...settled, state: 'left', problems: [] }
-  if (judged.problems.some(isHard)) return { ...settled, state: 'problem' }
+  if (problems.some(isHard)) return { ...settled, state: 'problem' }
   return { ...settled, state: isOlder && decided?.kind !== 'file' ? 'clash' : 'changed' }
 }
 
 const pick = (values: Values, names: ReadonlySet<string>): Values =>
   Object.fromEntries(Object.entries(values).filter(([name]) => names.has(name)))
+
+const piecesFor = (
+  draft: Draft,
+  judged: Judged,
+  aside: SetAside,
+  { notes }: ResolvedLinks,
+): readonly string[] => [
+  ...draft.remarks,
+  ...(notes.get(draft.key) ?? []),
+  ...judged.remarks,
+  ...aside.remarks,
+]
 
 /** What the ledger says beyond its fields is added to 备注 once. */
 const remarkAfter = (
@@ -225,14 +250,13 @@ const remarkAfter = (
 interface DistrictOf {
   readonly code: string | undefined
   readonly remarks: readonly string[]
-  readonly problems: readonly CellProblem[]
 }
 
 /** A district that nobody knows does not hold the row back; its name goes to 备注. */
 const districtFor = ({ district }: Draft, districtOf: (name: string) => string | undefined): DistrictOf => {
-  if (district === undefined) return { code: undefined, remarks: [], problems: [] }
+  if (district === undefined) return { code: undefined, remarks: [] }
   const code = districtOf(district)
-  return { code, remarks: code === undefined ? [`地区：${district}`] : [], problems: [] }
+  return { code, remarks: code === undefined ? [`地区：${district}`] : [] }
 }
 
 /** New records to which a row that goes in links; those of rows held back wait with their rows. */

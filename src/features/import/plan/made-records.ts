@@ -5,6 +5,7 @@ import type { LedgerRecord } from '../../../domain/record'
 import { labelOf, type Register } from '../../../domain/register'
 import { checkValue } from '../../../domain/kinds/all'
 import { newId } from '../../../storage/new-id'
+import { shippedDistrict } from './districts-by-name'
 import { codeOf, type Mention, nameAsCode, nameKey } from './mentions'
 
 /** A record that the import will make because nothing known answers to the name. */
@@ -59,7 +60,8 @@ const enterprise = /(?:公司|厂|合作社|集团|企业|店|场)$/u
 export const make = (mention: Mention, own: Values, namesakes: readonly Making[], made: Made): Answer => {
   const { to, name, implied } = mention
   if (nameAsCode(mention) !== undefined) return { reason: `没有代码为 ${name} 的${to.title}，请填写名称` }
-  if (!mayBeCreated.includes(to.name))
+  const shipped = to.name === 'districts' ? shippedDistrict(name) : undefined
+  if (!mayBeCreated.includes(to.name) && shipped === undefined)
     return { reason: `${to.title}中没有“${name}”，请先登记，或把这一列记入备注` }
   const label = to.fields[to.labelField]
   const fault = label === undefined ? undefined : checkValue(label, name)[0]
@@ -68,10 +70,11 @@ export const make = (mention: Mention, own: Values, namesakes: readonly Making[]
   const type = to.fields.orgType !== undefined && enterprise.test(plainName) ? { orgType: '企业' } : {}
   const making: Making = {
     to,
-    id: newId(),
+    // As on every machine where the app registers it itself.
+    id: shipped?.code ?? newId(),
     mention,
     name,
-    values: { ...type, ...implied, [to.labelField]: name },
+    values: { ...type, ...implied, [to.labelField]: name, ...shipped },
     unfit: new Map(),
   }
   made.byName.set(nameKey(mention), [...namesakes, making])

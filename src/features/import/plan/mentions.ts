@@ -4,6 +4,7 @@ import { keyOf } from '../../../domain/record-keys'
 import { type Field, type FieldValue, impliedBy, type Values } from '../../../domain/field'
 import type { Register } from '../../../domain/register'
 import type { Draft, Mentioned } from '../../../workbook/drafts/draft'
+import { shippedDistrict } from './districts-by-name'
 import { linkedFrom } from '../../../workbook/mapping/target'
 
 /** A record that a ledger names, once for each way in which it is named. */
@@ -110,7 +111,10 @@ export const keysFor = (mention: Mention, own: Values): readonly string[] => {
   const { to, name } = mention
   const values = { ...own, [to.labelField]: name }
   const code = nameAsCode(mention)
+  // 开州, 开州区 and 重庆市开州区 are one district.
+  const district = to.name === 'districts' ? shippedDistrict(name) : undefined
   return [
+    ...(district === undefined ? [] : [keyOf(['code'], { code: district.code })]),
     ...(code === undefined ? [] : [keyOf(['creditCode'], { creditCode: code })]),
     ...to.keys.map((fields) => keyOf(fields, values)),
     ...otherNames(to).map((field) => keyOf([field], { [field]: name })),

@@ -6,7 +6,15 @@ import type { Operation, Store } from '../../../storage/store'
 import type { CellProblem, Draft } from '../../../workbook/drafts/draft'
 import type { ColumnMatch } from '../../../workbook/mapping/target'
 import type { FoundTable } from '../../../workbook/understand/found'
-import type { ImportChoices, NewRecordView, PlanView, RowDecision, RowState, RowView } from '../import-types'
+import type {
+  ImportChoices,
+  NewRecordView,
+  PlanView,
+  RowDecision,
+  RowState,
+  RowView,
+  WantedRows,
+} from '../import-types'
 import type { ChangedField } from './changes'
 import type { NearRecord } from './made-records'
 import type { KnownName } from './resolve-links'
@@ -56,7 +64,7 @@ export interface ImportPlan {
   readonly view: PlanView
   /** Rows for the screen, those with problems first; made when asked for. */
   readonly rowsAt: (
-    states: readonly RowState[],
+    wanted: WantedRows,
     offset: number,
     limit: number,
   ) => Promise<{ readonly total: number; readonly rows: readonly RowView[] }>

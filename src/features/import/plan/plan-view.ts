@@ -9,7 +9,7 @@ import type { Checked, PlanInput } from './plan-types'
 import type { NewLinked } from './made-records'
 import { rehearse } from './rehearsal'
 import type { ResolvedLinks } from './resolve-links'
-import { mendingFinder, unknownWords } from './unknown-words'
+import { countUnread, mendingFinder, unknownWords, unreadFinder } from './unknown-words'
 
 const states: readonly RowState[] = ['new', 'changed', 'same', 'maybe', 'clash', 'left', 'problem']
 
@@ -45,6 +45,7 @@ export const viewOf = async (
     }),
     words: unknownWords(checked, input),
     toMend: checked.filter(mendingFinder(input)).length,
+    unread: { ...countUnread(checked), rows: checked.filter(unreadFinder(input)).length },
     sums,
     rehearsal: await rehearse(checked, created, input),
     missing: returned?.missing ?? 0,
@@ -112,17 +113,22 @@ export const namesFor = async (
 
 export const rowView = (row: Checked, { register, matches }: PlanInput, nameOf: NameOf): RowView => {
   const { draft, values, problems } = row
+  const fields = shownFields(register, matches)
   return {
     key: draft.key,
     place: `${draft.sheet}!${String(draft.row + 1)}`,
     state: row.state,
-    cells: shownFields(register, matches).map((name) => {
+    cells: fields.map((name) => {
       const field = register.fields[name]
       const value = values[name]
       if (field !== undefined && value !== undefined && !isEmpty(value))
         return formatValue(field, value, nameOf)
       const named = draft.links[name]?.map((mention) => mention.name).join('、')
       return named ?? problems.find((problem) => problem.field === name)?.raw ?? ''
+    }),
+    unread: fields.flatMap((name, at) => {
+      const isUnread = problems.some(({ field, soft }) => soft === true && field === name)
+      return isUnread && isEmpty(values[name] ?? '') ? [at] : []
     }),
     changes: row.changes.map((change) => {
       const [before, after] = textsOfChange(change, register, nameOf)

@@ -1,7 +1,7 @@
 import type { ChildField, Field, Option } from '../../../domain/field'
 import { fieldOf, targetsOf } from '../../../workbook/mapping/target'
 import type { CellProblem } from '../../../workbook/drafts/draft'
-import type { WordView } from '../import-types'
+import type { RowState, WordView } from '../import-types'
 import type { Checked, PlanInput } from './plan-types'
 
 interface Choice {
@@ -37,6 +37,28 @@ export const mendingFinder = (input: PlanInput): ((row: Checked) => boolean) => 
   return ({ state, problems }) =>
     state === 'problem' &&
     problems.some((problem) => problem.soft !== true && choiceOf(problem) === undefined)
+}
+
+/** Whether a row has a cell that went to 备注 unread, other than by an unknown word. */
+export const unreadFinder = (input: PlanInput): ((row: Checked) => boolean) => {
+  const choiceOf = choiceFinder(input)
+  return ({ state, problems }) =>
+    isUnderWay(state) && problems.some((problem) => problem.soft === true && choiceOf(problem) === undefined)
+}
+
+/** Rows that stay as they are, or that nobody wants, need no look at their cells. */
+const isUnderWay = (state: RowState): boolean => state !== 'same' && state !== 'left'
+
+/** Cells that go to 备注 unread: in all rows that are under way, and in those that go in now. */
+export const countUnread = (
+  checked: readonly Checked[],
+): { readonly cells: number; readonly going: number } => {
+  const countIn = (rows: readonly Checked[]): number =>
+    rows.reduce((sum, { problems }) => sum + problems.filter(({ soft }) => soft === true).length, 0)
+  return {
+    cells: countIn(checked.filter(({ state }) => isUnderWay(state))),
+    going: countIn(checked.filter(({ state }) => state === 'new' || state === 'changed')),
+  }
 }
 
 /** Words in columns of choices that are no options, with how often each occurs: explained once, they are known. */
