@@ -1,3 +1,4 @@
+import { byCodeUnit } from '../domain/kinds/kind'
 import { type Database, placeOf, type StoredRecord } from './database'
 import { itemsIn, startingWith } from './sorted-pages'
 
@@ -15,42 +16,64 @@ export const referenceTerm = (reference: string): string => `ref ${reference}${e
 /** Of all references that begin so. */
 export const anyReferenceTerm = (beginning: string): string => `ref ${beginning}`
 export const listTerm = (register: string, district: string | undefined): string =>
-  `list ${register} ${district ?? everywhere}${end}`
+  listOf(inList(register, district))
+const inList = (register: string, district: string | undefined): string =>
+  `${register} ${district ?? everywhere}`
+const listOf = (list: string): string => `list ${list}${end}`
 export const binTerm = (register: string): string => `bin ${register}${end}`
 export const historyTerm = (register: string, id: string): string => `past ${placeOf(register, id)}${end}`
 
-type Term = readonly [term: string, tail: string]
+/** A kind of term, what terms of this kind say, and what stands behind them. */
+type FoundBy = readonly [termOf: (said: string) => string, said: readonly string[], tail: string]
 
-/** Each of the terms with what stands behind it: the place of the record, in lists after that by which they are ordered. */
-const termsOf = ({ register, id, district, deleted, order, keys, refs }: StoredRecord): readonly Term[] => {
-  const orders =
-    deleted === 1 ? [binTerm(register)] : [listTerm(register, undefined), listTerm(register, district)]
+/** All that a record is found by: behind its terms stands its place, in lists after that by which they are ordered. */
+const foundBy = ({
+  register,
+  id,
+  district,
+  deleted,
+  order,
+  keys,
+  refs,
+}: StoredRecord): readonly FoundBy[] => {
   const place = placeOf(register, id)
   const inOrder = `${order}${end}${place}`
   return [
-    ...keys.map((key): Term => [keyTerm(key), place]),
-    ...refs.map((reference): Term => [referenceTerm(reference), place]),
-    ...orders.map((term): Term => [term, inOrder]),
+    [keyTerm, keys, place],
+    [referenceTerm, refs, place],
+    deleted === 1
+      ? [binTerm, [register], inOrder]
+      : [listOf, [inList(register, undefined), inList(register, district)], inOrder],
   ]
 }
 
 export const entriesOf = (row: StoredRecord): readonly string[] => [
-  ...new Set(termsOf(row).map(([term, tail]) => term + tail)),
+  ...new Set(foundBy(row).flatMap(([termOf, said, tail]) => said.map((text) => termOf(text) + tail))),
 ]
 
-/** The entries of many, in order: to sort terms, and then what stands behind each, takes half as long as to sort entries. */
+/**
+ * The entries of many, in order: to sort terms, and then what stands behind each, takes half as long as to sort entries.
+ * Terms that many records have are made once.
+ */
 export const entriesOfAll = (rows: readonly StoredRecord[]): readonly string[] => {
-  const tails = new Map<string, string[]>()
+  const kinds = new Map<FoundBy[0], Map<string, string[]>>()
   for (const row of rows)
-    for (const [term, tail] of termsOf(row)) {
-      const known = tails.get(term)
-      if (known === undefined) tails.set(term, [tail])
-      else known.push(tail)
+    for (const [termOf, said, tail] of foundBy(row)) {
+      const tails = kinds.get(termOf) ?? new Map<string, string[]>()
+      kinds.set(termOf, tails)
+      for (const text of said) {
+        const known = tails.get(text)
+        if (known === undefined) tails.set(text, [tail])
+        else known.push(tail)
+      }
     }
+  const terms = [...kinds].flatMap(([termOf, tails]) =>
+    Array.from(tails, ([said, behind]) => ({ term: termOf(said), behind: behind.sort() })),
+  )
   const entries: string[] = []
-  for (const term of [...tails.keys()].sort()) {
+  for (const { term, behind } of terms.sort((a, b) => byCodeUnit(a.term, b.term))) {
     let last: string | undefined
-    for (const tail of tails.get(term)?.sort() ?? []) {
+    for (const tail of behind) {
       if (tail !== last) entries.push(term + tail)
       last = tail
     }

@@ -1,8 +1,8 @@
-import { attachmentsIn, linksOf } from '../domain/kinds/all'
+import { attachmentsOf, linksOf } from '../domain/kinds/all'
 import { keysOf } from '../domain/record-keys'
 import { aloneOn, type LedgerRecord } from '../domain/record'
 import type { Register } from '../domain/register'
-import { namedFields, type Values } from '../domain/field'
+import type { Values } from '../domain/field'
 import { validate } from '../domain/validate'
 import type { StoredRecord } from './database'
 
@@ -52,12 +52,9 @@ const refsOf = (register: Register, values: Values): readonly string[] => [
 export const trashOrder = ({ deletedAt, code }: Pick<LedgerRecord, 'deletedAt' | 'code'>): string =>
   `${deletedAt ?? ''}\u0001${code}`
 
-const filesOf = (register: Register, values: Values): readonly string[] => {
-  const files = new Set<string>()
-  for (const [name, field] of namedFields(register.fields))
-    for (const { hash } of attachmentsIn(field, values[name])) files.add(fileReference(hash))
-  return [...files]
-}
+const filesOf = (register: Register, values: Values): readonly string[] => [
+  ...new Set(attachmentsOf(register.fields, values).map(({ hash }) => fileReference(hash))),
+]
 
 /** Records without a value in the field of order come last in a list that runs down, first in one that runs up. */
 const orderOf = (register: Register, record: LedgerRecord): string => {

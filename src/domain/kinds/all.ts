@@ -142,15 +142,28 @@ export const linksIn = (field: Field, value: FieldValue | undefined): readonly L
   )
 }
 
-/** The ids that all fields of a record link to. */
-export const linksOf = (fields: Fields, values: Values): readonly LinkedId[] => {
-  const found: LinkedId[] = []
-  for (const [name, field] of namedFields(fields)) {
-    const value = values[name]
-    if (value !== undefined) found.push(...linksIn(field, value))
+/** The fields that are of these kinds, or have child rows with such; most have not. Looked for once, for an import asks for each row. */
+const fieldsOfKinds = (...kindsAsked: readonly Field['kind'][]): ((fields: Fields) => NamedFields) => {
+  const known = new WeakMap<Fields, NamedFields>()
+  const isAsked = ({ kind }: Pick<Field, 'kind'>): boolean => kindsAsked.includes(kind)
+  return (fields) => {
+    const found =
+      known.get(fields) ??
+      namedFields(fields).filter(
+        ([, field]) => isAsked(field) || (field.kind === 'rows' && Object.values(field.fields).some(isAsked)),
+      )
+    known.set(fields, found)
+    return found
   }
-  return found
 }
+type NamedFields = ReturnType<typeof namedFields>
+
+const fieldsThatLink = fieldsOfKinds('link', 'links')
+const fieldsWithFiles = fieldsOfKinds('attachments')
+
+/** The ids that all fields of a record link to. */
+export const linksOf = (fields: Fields, values: Values): readonly LinkedId[] =>
+  fieldsThatLink(fields).flatMap(([name, field]) => linksIn(field, values[name]))
 
 const childValue = (row: ChildRow, name: string): ChildValue | undefined => row[name]
 
@@ -163,6 +176,10 @@ export const attachmentsIn = (field: Field, value: FieldValue | undefined): read
     Object.entries(field.fields).flatMap(([name, child]) => attachmentsIn(child, childValue(row, name))),
   )
 }
+
+/** The files that all fields of a record refer to. */
+export const attachmentsOf = (fields: Fields, values: Values): readonly Attachment[] =>
+  fieldsWithFiles(fields).flatMap(([name, field]) => attachmentsIn(field, values[name]))
 
 export interface LinkedId {
   readonly register: string
