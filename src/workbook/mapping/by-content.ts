@@ -4,11 +4,12 @@ import type { Register } from '../../domain/register'
 import type { TableColumn } from '../understand/found'
 import { readsLikeHeading } from '../words'
 import type { Candidate } from './candidates'
-import { isCode, isDate, isOrganization, isPerson, isPhone, share } from './content'
+import { isCode, isDate, isOrganization, isPerson, isPhone, isShare } from './content'
 import { linkedFrom } from './target'
 
 const byContent = 49
 const mostOf = 0.8
+const nearlyAll = 0.9
 const fewest = 3
 
 interface Look {
@@ -45,7 +46,7 @@ const byLook = (
   register: Register,
   registers: readonly Register[],
 ): readonly Candidate[] => {
-  const like = looks.find((look) => share(samples, look.looks) >= mostOf)
+  const like = looks.find((look) => isShare(samples, mostOf, look.looks))
   if (like === undefined) return []
   const { kind, because } = like
   const own = Object.entries(register.fields).find(([, field]) => field.kind === kind)
@@ -77,8 +78,8 @@ const byNames = (
 ): readonly Candidate[] => {
   // Names below 对接人 are not those of experts.
   const contacts = contact.test(column.heading)
-  const people = share(samples, isPerson) >= mostOf
-  const organizations = share(samples, isOrganization) >= mostOf
+  const people = isShare(samples, mostOf, isPerson)
+  const organizations = isShare(samples, mostOf, isOrganization)
   if (!people && !organizations) return []
   const because = people ? '按内容（姓名）' : '按内容（单位名称）'
   const label = register.fields[register.labelField]
@@ -141,8 +142,8 @@ const byOptions = (
 ): readonly Candidate[] =>
   Object.entries(register.fields).flatMap(([field, definition]): readonly Candidate[] => {
     if (definition.kind !== 'choice' && definition.kind !== 'choices') return []
-    const known = share(samples, (text) => /\p{L}{2}/u.test(text) && parseValue(definition, text).ok)
-    return known < 0.9
-      ? []
-      : [{ column, target: { kind: 'field', field }, score: byContent + 6, because: '按内容（选项）' }]
+    const isOption = (text: string): boolean => /\p{L}{2}/u.test(text) && parseValue(definition, text).ok
+    return isShare(samples, nearlyAll, isOption)
+      ? [{ column, target: { kind: 'field', field }, score: byContent + 6, because: '按内容（选项）' }]
+      : []
   })

@@ -33,6 +33,22 @@ const readSamples = (table: FoundTable, { column }: TableColumn): readonly strin
 export const share = (samples: readonly string[], test: (text: string) => boolean): number =>
   samples.length === 0 ? 0 : samples.filter(test).length / samples.length
 
+/** Whether at least this share of them passes; most columns fail with the first few. */
+export const isShare = (
+  samples: readonly string[],
+  least: number,
+  test: (text: string) => boolean,
+): boolean => {
+  const most = samples.length * (1 - least) + rounding
+  let failed = 0
+  for (const sample of samples) {
+    if (!test(sample)) failed += 1
+    if (failed > most) return false
+  }
+  return samples.length > 0
+}
+const rounding = 1e-9
+
 const plain = (text: string): string => halfWidth(text).replace(/\s+/gu, ' ').trim()
 
 export const isPhone = (text: string): boolean => shapes.phone.test(plain(text).replace(/[\s()]/gu, ''))
