@@ -65,4 +65,7 @@ export const leftOutText = '（不提供）'
 
 /** What clerks, or our own workbooks, write into a cell that has nothing to say. */
 export const isBlankMark = (text: string): boolean =>
-  text === withheld || text === leftOutText || /^(?:|[-—–/\\、无]|--|——|暂无|n\/?a)$/iu.test(text)
+  text === withheld ||
+  text === leftOutText ||
+  // Every cell of a ledger is asked about, and hardly one is as short.
+  (text.length <= 3 && /^(?:|[-—–/\\、无]|--|——|暂无|n\/?a)$/iu.test(text))

@@ -40,7 +40,7 @@ export interface CellAt {
   /** What is read: the cell, or what was typed instead. */
   readonly raw: RawInput
   /** What the ledger has, for the list of problems. */
-  readonly written: string
+  readonly written: RawInput
   readonly around: Surroundings
 }
 
@@ -93,7 +93,7 @@ export const problemAt = (
   column: column.column,
   field,
   label,
-  raw: written,
+  raw: tidy(written),
   reason,
   ...more,
 })
@@ -117,7 +117,9 @@ export const putUnread = (
   const goesOn = isSoft || (lacksDay && !isKey)
   const more = { ...(suggestion === undefined ? {} : { suggestion }), ...(goesOn ? { soft: true } : {}) }
   draft.problems.push(problemAt(cell, name, label, reason, more))
-  if (goesOn) toRemark(draft, cell, tidy(cell.raw) === cell.written ? textOf(cell) : cell.written)
+  if (!goesOn) return
+  const written = tidy(cell.written)
+  toRemark(draft, cell, tidy(cell.raw) === written ? textOf(cell) : written)
 }
 
 /** A value into a field: a list grows, a text of several lines too; what contradicts the first row goes to 备注. */

@@ -117,7 +117,7 @@ const readRow = (
     const raw = row.cells[column.column] ?? null
     const corrected = correctionOf(row.key, raw)
     if (raw === null && corrected === undefined) continue
-    const cell: CellAt = { row, column, raw: corrected ?? raw, written: tidy(raw), around }
+    const cell: CellAt = { row, column, raw: corrected ?? raw, written: raw, around }
     if (corrected === null) toRemark(draft, { ...cell, raw })
     else if (targets.length === 1) readCell(draft, says, targets[0], cell, register)
     else readParts(draft, says, targets, cell, register)

@@ -118,6 +118,7 @@ interface Unclear {
 
 const unclearIn = (draft: Draft, input: Judging): readonly Unclear[] => {
   const unclear: Unclear[] = []
+  if (!input.resolved.isUnclear) return unclear
   for (const { field, path, named } of slotsOf(draft)) {
     const answer = input.resolved.answer(path, named)
     if (answer === undefined || !('reason' in answer)) continue

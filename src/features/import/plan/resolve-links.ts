@@ -33,6 +33,8 @@ import { otherNames } from '../../../domain/other-names'
 export interface ResolvedLinks {
   /** The record meant where a draft names somebody, or why it takes a person to say who is meant. */
   readonly answer: (path: string, named: Mentioned) => LinkAnswer | undefined
+  /** Whether there is a name of which it is not clear whom it means. */
+  readonly isUnclear: boolean
   /** What the ledger says of a linked record beyond what is kept there, by `Draft.key`; it goes to 备注 of the row. */
   readonly notes: ReadonlyMap<number, readonly string[]>
   readonly created: readonly NewLinked[]
@@ -105,6 +107,7 @@ export const resolveLinks = async (
       const mention = meant(path, named)
       return mention === undefined ? undefined : (state.answers.get(mention) ?? { reason: '' })
     },
+    isUnclear: [...state.answers.values()].some((answer) => 'reason' in answer),
     notes: notesIn(drafts, meant, state),
     created: await createdIn(state),
     told: toldIn(distinct, state),
@@ -271,15 +274,19 @@ const notesIn = (
   state: Resolving,
 ): ResolvedLinks['notes'] => {
   const notes = new Map<number, string[]>()
-  const said = new Map<Mention, readonly string[]>()
+  const said = new Map(
+    Array.from(state.answers, ([mention, answer]): [Mention, readonly string[]] => [
+      mention,
+      'reason' in answer ? [] : differences(mention, answer, state),
+    ]),
+  )
+  // Most ledgers only name others.
+  if ([...said.values()].every((extra) => extra.length === 0)) return notes
   for (const draft of drafts)
     for (const { path, named, isOnly } of slotsOf(draft)) {
       const mention = meant(path, named)
-      const answer = mention === undefined ? undefined : state.answers.get(mention)
-      if (mention === undefined || answer === undefined || 'reason' in answer) continue
-      const extra = said.get(mention) ?? differences(mention, answer, state)
-      said.set(mention, extra)
-      if (extra.length === 0) continue
+      const extra = mention === undefined ? [] : (said.get(mention) ?? [])
+      if (mention === undefined || extra.length === 0) continue
       const texts = notes.get(draft.key) ?? []
       notes.set(draft.key, texts)
       texts.push(...extra.map((text) => (isOnly ? text : `${text}（${mention.name}）`)))
