@@ -40,11 +40,23 @@ export const importFile = async (
   file: string,
   count: number,
 ): Promise<void> => {
-  const patience = { timeout: 300_000 }
   await stubOpenDialog(app, [file])
   await goTo(page, '导入')
-  await page.getByRole('button', { name: '选择文件' }).click()
-  await page.getByRole('button', { name: '下一步' }).click(patience)
-  await page.getByRole('button', { name: `导入 ${String(count)} 条` }).click(patience)
-  await page.getByText(`已导入 ${String(count)} 条服务记录`).waitFor(patience)
+  await press(page, '选择文件')
+  await press(page, '下一步')
+  await press(page, `导入 ${String(count)} 条`)
+  const done = `已导入 ${String(count)} 条服务记录`
+  await page.waitForFunction((text) => document.body.textContent.includes(text), done, { timeout: patience })
+}
+
+const patience = 300_000
+
+/** Clicks a button as soon as it can be pressed. Playwright's own click looks only every half second whether it can. */
+const press = async (page: Page, button: string): Promise<void> => {
+  const find = (wanted: string): HTMLButtonElement | undefined =>
+    [...document.querySelectorAll('button')].find(
+      ({ textContent, disabled }) => textContent === wanted && !disabled,
+    )
+  const found = await page.waitForFunction(find, button, { timeout: patience })
+  await found.evaluate((there) => there?.click())
 }
