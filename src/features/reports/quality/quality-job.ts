@@ -29,7 +29,10 @@ interface Held {
   readonly again: number
 }
 
-type Reading = Pick<Store, 'all' | 'together' | 'getMany' | 'settings' | 'batches' | 'changesIn' | 'ids' | 'sentFiles'>
+type Reading = Pick<
+  Store,
+  'all' | 'together' | 'getMany' | 'settings' | 'batches' | 'changesIn' | 'ids' | 'sentFiles'
+>
 
 export const createQualityJob = (
   store: Reading,
