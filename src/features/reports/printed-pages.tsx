@@ -16,9 +16,10 @@ export const printedPages = (workbook: Workbook): PrintedPages => {
   if (pages > mostPrinted) return { ok: false, pages }
   const bodies = laid.flatMap(({ sheet, printed }) => {
     const paper = paperOf({ sheet, printed })
+    const size = kindOf(sheet)
     return printed.pages.map((page, index) =>
       renderToStaticMarkup(
-        <div className={kindOf(sheet)}>
+        <div className={size}>
           <PaperPage
             sheet={paper}
             rows={drawnRows({ sheet, printed }, page)}
