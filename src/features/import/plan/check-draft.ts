@@ -1,6 +1,6 @@
 import type { DistrictEntry } from '../../../domain/district-entry'
 import { keyField, keyLabel, keyOf, withDistrict } from '../../../domain/record-keys'
-import type { ChildField, Field, FieldValue, Values } from '../../../domain/field'
+import { type ChildField, type Field, type FieldValue, isEmpty, type Values } from '../../../domain/field'
 import type { Issue } from '../../../domain/issue'
 import { aloneOn, type LedgerRecord } from '../../../domain/record'
 import { labelOfPath, validate } from '../../../domain/validate'
@@ -59,7 +59,7 @@ export const judge = (
     )
   const twins =
     stored === undefined ? repeatedIn(withDistrict(values, districtCode), draft, register, seen) : []
-  const unclear = unclearIn(draft, input)
+  const unclear = unclearIn(draft, stored, input)
   // Of most rows of a large ledger there is nothing to say.
   if (issues.length + twins.length + unclear.length === 0)
     return { problems: draft.problems, gaps: [], warnings: draft.warnings, remarks: [] }
@@ -116,7 +116,7 @@ interface Unclear {
   readonly remark: string | undefined
 }
 
-const unclearIn = (draft: Draft, input: Judging): readonly Unclear[] => {
+const unclearIn = (draft: Draft, stored: LedgerRecord | undefined, input: Judging): readonly Unclear[] => {
   const unclear: Unclear[] = []
   if (!input.resolved.isUnclear) return unclear
   for (const { field, path, named } of slotsOf(draft)) {
@@ -124,8 +124,10 @@ const unclearIn = (draft: Draft, input: Judging): readonly Unclear[] => {
     if (answer === undefined || !('reason' in answer)) continue
     const problem = problemAt(field, answer.reason, draft, input)
     const own = fieldAt(input.register, path)
+    // Where the record names somebody already, it may be just that one, which is no news for 备注.
+    const isNews = stored === undefined || isEmpty(stored.values[field] ?? '')
     unclear.push(
-      input.unread === 'remark' && own !== undefined && own.required !== true
+      input.unread === 'remark' && isNews && own !== undefined && own.required !== true
         ? { problem: { ...problem, soft: true }, remark: `${own.label}：${named.name}` }
         : { problem, remark: undefined },
     )
