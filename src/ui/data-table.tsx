@@ -1,13 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  type RefObject,
-  useCallback,
-  useEffect,
-  useRef,
-  useState,
-} from 'react'
+import { type KeyboardEvent, type MouseEvent, useCallback, useRef, useState } from 'react'
 import { ContextMenu, type MenuPlace } from './context-menu'
 import './data-table.css'
 import type { MenuGroup } from './menu-list'
@@ -17,6 +9,8 @@ import type { TableColumn, TableSort } from './table-column'
 import { checkWidth, HeadCell } from './table-head'
 import { firstRow, TableRow } from './table-row'
 import { useArrivals } from './use-arrivals'
+import { useOpening } from './use-opening'
+import { useStart } from './use-start'
 
 interface Selecting {
   readonly selected: ReadonlySet<string>
@@ -146,13 +140,18 @@ export const DataTable = <Row extends { readonly id: string }>(props: DataTableP
       if (box !== undefined) openMenu(current, undefined, { x: box.left + checkWidth, y: box.bottom })
       return
     }
-    const line = target instanceof Element ? target.closest('[role="row"]') : null
-    if (!(target instanceof Element) || line === null) return
-    const index = Number(line.getAttribute('aria-rowindex')) - firstRow
-    const cell = target.closest('[role="gridcell"]')
-    const cells = [...line.querySelectorAll('[role="gridcell"]')]
-    const at = cells.findIndex((one) => one === cell) - (selecting === undefined ? 0 : 1)
-    openMenu(index, columns[at]?.key, { x: event.clientX, y: event.clientY })
+    const under = placeUnder(target)
+    if (under === undefined) return
+    openMenu(under.index, columnUnder(under)?.key, { x: event.clientX, y: event.clientY })
+  }
+  const columnUnder = ({ at }: Under): TableColumn<Row> | undefined =>
+    columns[at - (selecting === undefined ? 0 : 1)]
+  /** The full text of the cell that the mouse is over: to give it to every cell would take a part of each frame. */
+  const onMouseOver = ({ target }: MouseEvent): void => {
+    const under = placeUnder(target)
+    const row = under === undefined ? undefined : rowAt(under.index)
+    const column = under === undefined ? undefined : columnUnder(under)
+    if (row !== undefined && column !== undefined) under?.cell?.setAttribute('title', column.text(row))
   }
   const closeMenu = useCallback((): void => {
     setMenu(undefined)
@@ -214,6 +213,8 @@ export const DataTable = <Row extends { readonly id: string }>(props: DataTableP
             className="table-rows"
             style={{ height: virtual.getTotalSize() }}
             onClick={onClick}
+            onMouseOver={onMouseOver}
+            onMouseOut={({ target }) => placeUnder(target)?.cell?.removeAttribute('title')}
           >
             {places.inOrder(virtual.getVirtualItems(), virtual.isScrolling).map(({ index, start }) => {
               const row = rowAt(index)
@@ -235,6 +236,21 @@ export const DataTable = <Row extends { readonly id: string }>(props: DataTableP
       {menu !== undefined && <ContextMenu label={`${name}的操作`} {...menu} onClose={closeMenu} />}
     </div>
   )
+}
+
+/** The row that the mouse is over, and its cell, the how manyth of it. */
+interface Under {
+  readonly index: number
+  readonly cell: Element | null
+  readonly at: number
+}
+
+const placeUnder = (target: EventTarget): Under | undefined => {
+  const line = target instanceof Element ? target.closest('[role="row"]') : null
+  if (!(target instanceof Element) || line === null) return undefined
+  const cell = target.closest('[role="gridcell"]')
+  const at = [...line.querySelectorAll('[role="gridcell"]')].findIndex((one) => one === cell)
+  return { index: Number(line.getAttribute('aria-rowindex')) - firstRow, cell, at }
 }
 
 interface OpenMenu {
@@ -261,36 +277,4 @@ const HeadCheck = ({ total, selected, onSelect, onSelectAll }: Selecting & { rea
       />
     </div>
   )
-}
-
-/** Once the rows are there: goes to the one that one was at, and takes the keyboard if nobody else has it. */
-const useStart = (
-  scroller: RefObject<HTMLDivElement | null>,
-  index: number | undefined,
-  scrollTo: (index: number, options: { readonly align: 'center' }) => void,
-): void => {
-  const done = useRef(false)
-  useEffect(() => {
-    if (index === undefined || done.current) return
-    done.current = true
-    scrollTo(index, { align: 'center' })
-    const list = scroller.current
-    // Only the page itself, or nothing, has the keyboard.
-    if (document.activeElement?.contains(list) === true) list?.focus({ preventScroll: true })
-  }, [index, scrollTo, scroller])
-}
-
-/** Enter may be pressed ahead of the row that it opens: the row is opened when it has come, unless another key is pressed. */
-const useOpening = (
-  rowAt: (index: number) => { readonly id: string } | undefined,
-  onOpen: (id: string) => void,
-): ((index: number | undefined) => void) => {
-  const wanted = useRef<number | undefined>(undefined)
-  const open = (index: number | undefined): void => {
-    const id = index === undefined ? undefined : rowAt(index)?.id
-    wanted.current = id === undefined ? index : undefined
-    if (id !== undefined) onOpen(id)
-  }
-  useEffect(() => open(wanted.current))
-  return open
 }

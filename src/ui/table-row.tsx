@@ -69,7 +69,6 @@ const Cell = <Row,>({ column, row, isFrozen }: CellProps<Row>) => {
       role="gridcell"
       className={`table-cell ${column.align}${isFrozen ? ' frozen' : ''}`}
       style={{ width: column.width }}
-      title={text}
     >
       {row !== undefined && column.render !== undefined ? column.render(row) : text}
     </div>

@@ -90,4 +90,6 @@ test('to the right of a list the first column stays in sight, and headings stand
   await expect.poll(async () => (await left(headings.last())) === (await left(cells.last()))).toBe(true)
   expect(await left(cells.nth(1))).toBe(before)
   expect(await left(headings.nth(1))).toBe(before)
+  await cells.nth(1).hover()
+  await expect(cells.nth(1)).toHaveAttribute('title', /^FW-/u)
 })
