@@ -17,7 +17,7 @@ const cellsAtOnce = 300
 
 /** A page of the preview: some rows at a time, in the order in which they are read. */
 export const ScreenPage = memo(({ sheet, page, pixels, load }: ScreenPageProps) => {
-  const [drawn, setDrawn] = useState(() => portionOf(sheet.first[page] ?? [], 0))
+  const [drawn, setDrawn] = useState<readonly DrawnRow[]>([])
   const [isBusy, setBusy] = useState(true)
   useEffect(() => {
     let isGone = false
@@ -28,12 +28,14 @@ export const ScreenPage = memo(({ sheet, page, pixels, load }: ScreenPageProps) 
           () => load(page),
           () => isGone,
         ))
-      for (let some = portionOf(rows, 0); !isGone; some = portionOf(rows, some.length)) {
+      let some: readonly DrawnRow[] = []
+      do {
+        await turn()
+        if (isGone) return
+        some = portionOf(rows, some.length)
         setDrawn(some)
         setBusy(some.length < rows.length)
-        if (some.length === rows.length) return
-        await nextPicture()
-      }
+      } while (some.length < rows.length)
     }
     void draw()
     return () => {
@@ -67,6 +69,14 @@ const loaded = async (
       if (!isCancelled(error)) throw error
       if (isGone()) return []
     }
+}
+
+let turns: Promise<void> = Promise.resolve()
+
+/** The pages in sight take turns: no picture of the window has to draw more than one of them draws at once. */
+const turn = (): Promise<void> => {
+  turns = turns.then(nextPicture)
+  return turns
 }
 
 const nextPicture = (): Promise<void> =>
